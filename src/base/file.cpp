@@ -1,0 +1,320 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "base/file.h"
+
+#include <fcntl.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <cstring>
+
+#include "base/os.h"
+#include "base/try.h"
+
+namespace galley {
+
+Error os_error(const std::string& path, std::string_view attempted, int error_number) {
+  Error error;
+  error.where = path;
+  error.what = std::string(attempted) + ": " + std::strerror(error_number);
+  switch (error_number) {
+    case ENOENT:
+    case ENOTDIR:
+      error.code = ErrorCode::kNotFound;
+      error.remedy = "check the name";
+      break;
+    case EACCES:
+    case EPERM:
+      error.code = ErrorCode::kIo;
+      error.remedy = "check its permissions";
+      break;
+    case ENOSPC:
+    case EDQUOT:
+      error.code = ErrorCode::kResource;
+      error.remedy = "free disk space there, or choose another place with -o or --temp";
+      break;
+    case EMFILE:
+    case ENFILE:
+      error.code = ErrorCode::kResource;
+      error.remedy = "raise the limit of open files (ulimit -n)";
+      break;
+    case ENOMEM:
+      error.code = ErrorCode::kResource;
+      error.remedy = "free memory, or lower --memory and --threads";
+      break;
+    case EPIPE:
+      error.code = ErrorCode::kClosedPipe;
+      error.remedy = "the reader of the output has gone";
+      break;
+    case ELOOP:
+      error.code = ErrorCode::kIo;
+      error.remedy = "mend the symbolic links that point to each other";
+      break;
+    case EROFS:
+      error.code = ErrorCode::kIo;
+      error.remedy = "choose a file system that can be written";
+      break;
+    default:
+      error.code = ErrorCode::kIo;
+      error.remedy = "check the file and the disk that it lies on";
+  }
+  return error;
+}
+
+namespace {
+
+std::unexpected<Error> os_failure(const std::string& path, std::string_view attempted) {
+  return std::unexpected(os_error(path, attempted, errno));
+}
+
+}  // namespace
+
+File::~File() {
+  if (descriptor_ >= 0) os().close(descriptor_);
+}
+
+File::File(File&& other) noexcept
+    : descriptor_(std::exchange(other.descriptor_, -1)), path_(std::move(other.path_)) {}
+
+File& File::operator=(File&& other) noexcept {
+  if (this != &other) {
+    if (descriptor_ >= 0) os().close(descriptor_);
+    descriptor_ = std::exchange(other.descriptor_, -1);
+    path_ = std::move(other.path_);
+  }
+  return *this;
+}
+
+Result<File> File::open(const std::string& path, Mode mode) {
+  int flags = O_CLOEXEC;
+  switch (mode) {
+    case Mode::kRead:
+      flags |= O_RDONLY;
+      break;
+    case Mode::kCreate:
+      flags |= O_RDWR | O_CREAT | O_TRUNC;
+      break;
+    case Mode::kCreateNew:
+      flags |= O_RDWR | O_CREAT | O_EXCL;
+      break;
+  }
+  int descriptor;
+  do {
+    descriptor = os().open(path.c_str(), flags, 0666);
+  } while (descriptor < 0 && errno == EINTR);
+  if (descriptor < 0) {
+    return os_failure(path, mode == Mode::kRead ? "cannot be opened" : "cannot be created");
+  }
+  return File(descriptor, path);
+}
+
+Result<std::size_t> File::read(std::span<char> bytes) {
+  for (;;) {
+    const ssize_t got = os().read(descriptor_, bytes.data(), bytes.size());
+    if (got >= 0) return static_cast<std::size_t>(got);
+    if (errno != EINTR) return os_failure(path_, "cannot be read");
+  }
+}
+
+Status File::read_at(std::span<char> bytes, std::uint64_t offset) const {
+  while (!bytes.empty()) {
+    const ssize_t got =
+        os().pread(descriptor_, bytes.data(), bytes.size(), static_cast<off_t>(offset));
+    if (got < 0) {
+      if (errno == EINTR) continue;
+      return os_failure(path_, "cannot be read");
+    }
+    if (got == 0) {
+      return fail(ErrorCode::kCorrupt, path_, "ends before its contents do",
+                  "the file was cut; make it anew");
+    }
+    bytes = bytes.subspan(static_cast<std::size_t>(got));
+    offset += static_cast<std::uint64_t>(got);
+  }
+  return {};
+}
+
+Status File::write(std::string_view bytes) {
+  while (!bytes.empty()) {
+    const ssize_t put = os().write(descriptor_, bytes.data(), bytes.size());
+    if (put < 0) {
+      if (errno == EINTR) continue;
+      return os_failure(path_, "cannot be written");
+    }
+    bytes.remove_prefix(static_cast<std::size_t>(put));
+  }
+  return {};
+}
+
+Status File::sync() {
+  while (os().fsync(descriptor_) != 0) {
+    // Pipes and some special files have nothing to sync; that is no failure.
+    if (errno == EINVAL || errno == EROFS) return {};
+    if (errno != EINTR) return os_failure(path_, "cannot be written to disk");
+  }
+  return {};
+}
+
+Status File::close() {
+  // After EINTR Linux has closed the descriptor all the same: closing twice could hit another's.
+  const int closing = std::exchange(descriptor_, -1);
+  if (closing >= 0 && os().close(closing) != 0 && errno != EINTR) {
+    return os_failure(path_, "cannot be closed");
+  }
+  return {};
+}
+
+Result<std::uint64_t> File::size_bytes() const {
+  struct stat status{};
+  if (os().fstat(descriptor_, &status) != 0) return os_failure(path_, "cannot be examined");
+  return static_cast<std::uint64_t>(status.st_size);
+}
+
+Result<std::string> read_file(const std::string& path, std::uint64_t most_bytes) {
+  GALLEY_ASSIGN(File file, File::open(path, File::Mode::kRead));
+  std::string contents;
+  std::size_t filled = 0;
+  for (;;) {
+    // Grows with what has really come, never with what a header or stat() claims.
+    contents.resize(filled + std::max<std::size_t>(std::size_t{1} << 16, filled / 2));
+    GALLEY_ASSIGN(const std::size_t got, file.read(std::span(contents).subspan(filled)));
+    if (got == 0) break;
+    filled += got;
+    if (filled > most_bytes) {
+      return fail(ErrorCode::kLimit, path,
+                  "is larger than " + std::to_string(most_bytes) + " bytes",
+                  "it is not the file that was expected here");
+    }
+  }
+  contents.resize(filled);
+  return contents;
+}
+
+Result<AtomicFile> AtomicFile::create(const std::string& final_path) {
+  GALLEY_ASSIGN(File file, File::open(final_path + ".part", File::Mode::kCreate));
+  return AtomicFile(std::move(file), final_path);
+}
+
+AtomicFile::~AtomicFile() {
+  if (!file_.is_open()) return;
+  const std::string part = file_.path();
+  file_ = File();
+  os().unlink(part.c_str());
+}
+
+Status AtomicFile::commit(Durability durability) {
+  if (durability == Durability::kDurable) GALLEY_TRY(file_.sync());
+  const std::string part = file_.path();
+  if (Status closed = file_.close(); !closed) {
+    os().unlink(part.c_str());
+    return closed;
+  }
+  if (os().rename(part.c_str(), final_path_.c_str()) != 0) {
+    const int error_number = errno;
+    os().unlink(part.c_str());
+    return std::unexpected(os_error(final_path_, "cannot be renamed into place", error_number));
+  }
+  if (durability == Durability::kScratch) return {};
+  const std::size_t slash = final_path_.rfind('/');
+  return sync_folder(slash == std::string::npos ? "." : final_path_.substr(0, slash + 1));
+}
+
+Status write_file_atomically(const std::string& path, std::string_view bytes) {
+  GALLEY_ASSIGN(AtomicFile file, AtomicFile::create(path));
+  GALLEY_TRY(file.write(bytes));
+  return file.commit();
+}
+
+Status make_folders(const std::string& path) {
+  for (std::size_t end = 0; end != std::string::npos;) {
+    end = path.find('/', end + 1);
+    const std::string folder = path.substr(0, end);
+    if (os().mkdir(folder.c_str(), 0777) == 0) continue;
+    const int error_number = errno;
+    struct stat status{};
+    if (os().stat(folder.c_str(), &status) == 0) {
+      if (S_ISDIR(status.st_mode)) continue;
+      return fail(ErrorCode::kConflict, folder, "is no folder", "choose another name");
+    }
+    return std::unexpected(os_error(folder, "cannot be created", error_number));
+  }
+  return {};
+}
+
+Status sync_folder(const std::string& path) {
+  const int descriptor = os().open(path.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC, 0);
+  if (descriptor < 0) return os_failure(path, "cannot be opened");
+  File folder(descriptor, path);
+  return folder.sync();
+}
+
+Status remove_file(const std::string& path) {
+  if (os().unlink(path.c_str()) == 0 || errno == ENOENT) return {};
+  return os_failure(path, "cannot be removed");
+}
+
+Status remove_tree(const std::string& path) {
+  struct stat status{};
+  if (os().lstat(path.c_str(), &status) != 0) {
+    if (errno == ENOENT) return {};
+    return os_failure(path, "cannot be examined");
+  }
+  if (!S_ISDIR(status.st_mode)) return remove_file(path);
+  GALLEY_ASSIGN(const std::vector<std::string> names, list_folder(path));
+  for (const std::string& name : names) GALLEY_TRY(remove_tree(join_path(path, name)));
+  if (os().rmdir(path.c_str()) != 0 && errno != ENOENT)
+    return os_failure(path, "cannot be removed");
+  return {};
+}
+
+Result<std::vector<std::string>> list_folder(const std::string& path) {
+  DIR* folder = os().opendir(path.c_str());
+  if (folder == nullptr) return os_failure(path, "cannot be listed");
+  std::vector<std::string> names;
+  for (;;) {
+    errno = 0;
+    const struct dirent* entry = os().readdir(folder);
+    if (entry == nullptr) break;
+    const std::string_view name = entry->d_name;
+    if (name != "." && name != "..") names.emplace_back(name);
+  }
+  const int error_number = errno;
+  os().closedir(folder);
+  if (error_number != 0) return std::unexpected(os_error(path, "cannot be listed", error_number));
+  std::sort(names.begin(), names.end());
+  return names;
+}
+
+bool path_exists(const std::string& path) {
+  struct stat status{};
+  return os().lstat(path.c_str(), &status) == 0;
+}
+
+std::string join_path(std::string_view folder, std::string_view name) {
+  if (folder.empty() || name.starts_with('/')) return std::string(name);
+  std::string path(folder);
+  if (path.back() != '/') path += '/';
+  path += name;
+  return path;
+}
+
+std::string_view last_name(std::string_view path) {
+  while (path.size() > 1 && path.back() == '/') path.remove_suffix(1);
+  const std::size_t slash = path.rfind('/');
+  return slash == std::string_view::npos || path.size() == 1 ? path : path.substr(slash + 1);
+}
+
+Result<std::uint64_t> free_disk_bytes(const std::string& path) {
+  std::string folder = path;
+  struct statvfs status{};
+  while (os().statvfs(folder.c_str(), &status) != 0) {
+    if (errno == EINTR) continue;
+    const std::size_t slash = folder.rfind('/');
+    if (errno != ENOENT || folder == "/" || folder == ".")
+      return os_failure(folder, "cannot be examined");
+    folder = slash == std::string::npos ? "." : slash == 0 ? "/" : folder.substr(0, slash);
+  }
+  return std::uint64_t{status.f_bavail} * status.f_frsize;
+}
+
+}  // namespace galley

@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: Apache-2.0
+// Files: descriptors that close themselves, whole reads and writes, and files that appear under
+// their final name only when they are whole.
+#ifndef GALLEY_BASE_FILE_H_
+#define GALLEY_BASE_FILE_H_
+
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "galley/result.h"
+
+namespace galley {
+
+/// An open descriptor. Moves, never copies; closes on destruction (an unnoticed failure to close is
+/// why writers call sync() or close() and look at the answer).
+class File {
+ public:
+  enum class Mode : std::uint8_t {
+    kRead,       ///< an existing file
+    kCreate,     ///< new or truncated, read and write
+    kCreateNew,  ///< must not exist
+  };
+
+  File() = default;
+  /// Takes over an open descriptor. `path` is used in messages.
+  File(int descriptor, std::string path) : descriptor_(descriptor), path_(std::move(path)) {}
+  ~File();
+  File(File&& other) noexcept;
+  File& operator=(File&& other) noexcept;
+
+  /// Opens `path`. Errors: kNotFound, kResource (descriptors, disk), kIo.
+  [[nodiscard]] static Result<File> open(const std::string& path, Mode mode);
+
+  /// Reads up to bytes.size(); 0 only at the end. Retries EINTR. Errors: kIo.
+  [[nodiscard]] Result<std::size_t> read(std::span<char> bytes);
+  /// Reads exactly bytes.size() at `offset`. Errors: kIo; kCorrupt where the file ends before.
+  [[nodiscard]] Status read_at(std::span<char> bytes, std::uint64_t offset) const;
+  /// Writes all of `bytes`. Errors: kResource for a full disk, kClosedPipe, kIo.
+  [[nodiscard]] Status write(std::string_view bytes);
+  /// Moves what was written to the disk itself.
+  [[nodiscard]] Status sync();
+  /// Closes and reports what the system says about it.
+  [[nodiscard]] Status close();
+
+  [[nodiscard]] Result<std::uint64_t> size_bytes() const;
+  [[nodiscard]] bool is_open() const { return descriptor_ >= 0; }
+  [[nodiscard]] int descriptor() const { return descriptor_; }
+  [[nodiscard]] const std::string& path() const { return path_; }
+
+ private:
+  int descriptor_ = -1;
+  std::string path_;
+};
+
+/// The failure that errno describes, with the remedy that fits it.
+[[nodiscard]] Error os_error(const std::string& path, std::string_view attempted, int error_number);
+
+/// The whole file. `most_bytes` guards against reading what is not what it claims to be (kLimit).
+[[nodiscard]] Result<std::string> read_file(const std::string& path, std::uint64_t most_bytes);
+
+/// Whether a finished file must outlast a crash of the machine, or only this run.
+enum class Durability : std::uint8_t { kDurable, kScratch };
+
+/// A file written beside its final name (NAME.part) and renamed when whole. Destroyed without
+/// commit() it leaves nothing behind.
+class AtomicFile {
+ public:
+  /// Starts NAME.part. An old NAME.part of a run that died is overwritten.
+  [[nodiscard]] static Result<AtomicFile> create(const std::string& final_path);
+  AtomicFile(AtomicFile&&) noexcept = default;
+  AtomicFile& operator=(AtomicFile&&) = delete;
+  ~AtomicFile();
+
+  [[nodiscard]] Status write(std::string_view bytes) { return file_.write(bytes); }
+  /// Renames; kDurable also syncs file and folder, so that the file then stands there for good.
+  [[nodiscard]] Status commit(Durability durability = Durability::kDurable);
+  [[nodiscard]] const std::string& final_path() const { return final_path_; }
+
+ private:
+  AtomicFile(File file, std::string final_path)
+      : file_(std::move(file)), final_path_(std::move(final_path)) {}
+  File file_;
+  std::string final_path_;
+};
+
+/// Writes `bytes` to `path` as an AtomicFile does.
+[[nodiscard]] Status write_file_atomically(const std::string& path, std::string_view bytes);
+
+/// mkdir -p. Errors: kIo, kResource, kConflict where a part of the path is no folder.
+[[nodiscard]] Status make_folders(const std::string& path);
+[[nodiscard]] Status sync_folder(const std::string& path);
+/// Removes the file; that it does not exist is success.
+[[nodiscard]] Status remove_file(const std::string& path);
+/// Removes the folder and what is in it, not following links; that it does not exist is success.
+[[nodiscard]] Status remove_tree(const std::string& path);
+/// The names in a folder without "." and "..", in byte order.
+[[nodiscard]] Result<std::vector<std::string>> list_folder(const std::string& path);
+[[nodiscard]] bool path_exists(const std::string& path);
+/// Joins with exactly one slash; an absolute `name` is taken as it is.
+[[nodiscard]] std::string join_path(std::string_view folder, std::string_view name);
+/// The part behind the last slash.
+[[nodiscard]] std::string_view last_name(std::string_view path);
+/// Bytes free for this user on the file system that holds `path` (or the nearest folder above it).
+[[nodiscard]] Result<std::uint64_t> free_disk_bytes(const std::string& path);
+
+}  // namespace galley
+
+#endif  // GALLEY_BASE_FILE_H_

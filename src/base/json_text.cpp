@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "base/json_text.h"
+
+#include <array>
+#include <bit>
+#include <cstring>
+
+namespace galley {
+
+namespace {
+
+constexpr bool needs_escape(char byte) {
+  return static_cast<unsigned char>(byte) < 0x20 || byte == '"' || byte == '\\';
+}
+
+// Whether one of eight bytes needs an escape; may say yes too often, never too seldom.
+bool any_needs_escape(const char* bytes) {
+  std::uint64_t word;
+  std::memcpy(&word, bytes, sizeof word);
+  constexpr std::uint64_t kOnes = 0x0101010101010101u, kHighs = 0x8080808080808080u;
+  const auto has_zero = [](std::uint64_t value) { return (value - kOnes) & ~value; };
+  const std::uint64_t control = (word - kOnes * 0x20) & ~word;
+  return ((control | has_zero(word ^ (kOnes * '"')) | has_zero(word ^ (kOnes * '\\'))) & kHighs) !=
+         0;
+}
+
+void append_escape(std::string& out, char byte) {
+  switch (byte) {
+    case '"':
+      out += "\\\"";
+      return;
+    case '\\':
+      out += "\\\\";
+      return;
+    case '\n':
+      out += "\\n";
+      return;
+    case '\r':
+      out += "\\r";
+      return;
+    case '\t':
+      out += "\\t";
+      return;
+    case '\f':
+      out += "\\f";
+      return;
+    case '\b':
+      out += "\\b";
+      return;
+    default:
+      out += "\\u00";
+      out += "0123456789abcdef"[static_cast<unsigned char>(byte) >> 4];
+      out += "0123456789abcdef"[static_cast<unsigned char>(byte) & 15];
+  }
+}
+
+}  // namespace
+
+void append_json_string(std::string& out, std::string_view text) {
+  out += '"';
+  const char* plain = text.data();
+  const char* const end = plain + text.size();
+  for (const char* at = plain; at != end;) {
+    if (end - at >= 8 && !any_needs_escape(at)) {
+      at += 8;
+      continue;
+    }
+    const char* const stop = end - at >= 8 ? at + 8 : end;
+    for (; at != stop; ++at) {
+      if (!needs_escape(*at)) continue;
+      out.append(plain, static_cast<std::size_t>(at - plain));
+      append_escape(out, *at);
+      plain = at + 1;
+    }
+  }
+  out.append(plain, static_cast<std::size_t>(end - plain));
+  out += '"';
+}
+
+std::string json_fraction(std::uint32_t parts_per_million) {
+  const std::string digits = std::to_string(parts_per_million % 1'000'000);
+  return std::to_string(parts_per_million / 1'000'000) + '.' + std::string(6 - digits.size(), '0') +
+         digits;
+}
+
+}  // namespace galley

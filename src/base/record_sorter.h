@@ -1,0 +1,188 @@
+// SPDX-License-Identifier: Apache-2.0
+// Sorting any number of records in bounded memory: in one array while the budget allows, else in
+// sorted runs on disk that are merged as they are read. What comes out does not depend on which.
+#ifndef GALLEY_BASE_RECORD_SORTER_H_
+#define GALLEY_BASE_RECORD_SORTER_H_
+
+#include <algorithm>
+#include <cstddef>
+#include <optional>
+#include <queue>
+#include <string>
+#include <vector>
+
+#include "base/check.h"
+#include "base/run_file.h"
+#include "base/spill.h"
+#include "base/try.h"
+
+namespace galley {
+
+/// Collects records, then hands them out by operator<. Records that compare equal must be equal, so
+/// that the order is one and the same however often it spilled. One thread at a time.
+template <class Record>
+class RecordSorter {
+ public:
+  /// `kind_name` names the runs (at most 16 bytes). No more than `most_memory_bytes` are asked of
+  /// the budget at a time; what the budget refuses goes to disk.
+  RecordSorter(SpillPlace& place, std::string_view kind_name, std::uint64_t most_memory_bytes)
+      : place_(&place),
+        kind_(run_kind_of<Record>(kind_name)),
+        most_memory_bytes_(most_memory_bytes),
+        reservation_(place.budget()) {}
+  ~RecordSorter() { remove_runs(); }
+  RecordSorter(RecordSorter&& other) noexcept = default;
+  RecordSorter& operator=(RecordSorter&&) = delete;
+
+  [[nodiscard]] Status add(const Record& record) {
+    GALLEY_CHECK(!sorted_);
+    if (records_.size() == records_.capacity()) GALLEY_TRY(make_room());
+    records_.push_back(record);
+    ++count_;
+    return {};
+  }
+
+  /// Ends the adding. next() may then be called until it has no more.
+  [[nodiscard]] Status sort() {
+    GALLEY_CHECK(!sorted_);
+    sorted_ = true;
+    std::sort(records_.begin(), records_.end());
+    if (runs_.empty()) return {};
+    // The last records become a run too: their memory is then free for the readers' blocks.
+    if (!records_.empty()) GALLEY_TRY(spill());
+    records_ = {};
+    reservation_.shrink_to(0);
+    while (runs_.size() > kMostFanIn) GALLEY_TRY(merge_some());
+    return open_readers();
+  }
+
+  /// The next record in order; nothing at the end. REQUIRES: sort() has succeeded.
+  [[nodiscard]] Result<std::optional<Record>> next() {
+    GALLEY_CHECK(sorted_);
+    if (runs_.empty()) {
+      if (at_ == records_.size()) return std::optional<Record>();
+      return std::optional<Record>(records_[at_++]);
+    }
+    return next_merged();
+  }
+
+  /// The sorted records where all are in memory, else an empty optional. REQUIRES: sorted.
+  [[nodiscard]] std::optional<std::span<const Record>> in_memory() const {
+    GALLEY_CHECK(sorted_);
+    if (!runs_.empty()) return std::nullopt;
+    return std::span<const Record>(records_);
+  }
+
+  [[nodiscard]] std::uint64_t count() const { return count_; }
+
+ private:
+  static constexpr std::size_t kMostFanIn = 128;
+  static constexpr std::size_t kLeastRecords = 4096;
+
+  struct Head {
+    Record record;
+    std::size_t reader;
+    // std::priority_queue is a max-heap; the order of equal heads does not matter, they are equal.
+    friend bool operator<(const Head& a, const Head& b) { return b.record < a.record; }
+  };
+
+  [[nodiscard]] Status make_room() {
+    const std::size_t wanted = std::max(kLeastRecords, records_.capacity() * 2);
+    const std::uint64_t bytes = std::uint64_t{wanted} * sizeof(Record);
+    // While the array moves to its new place both lie in memory.
+    const std::uint64_t with_copy = bytes + records_.capacity() * sizeof(Record);
+    if (bytes <= most_memory_bytes_ && reservation_.try_grow_to(with_copy)) {
+      records_.reserve(wanted);
+      reservation_.shrink_to(bytes);
+      return {};
+    }
+    if (records_.capacity() < kLeastRecords) {
+      reservation_.grow_to(kLeastRecords * sizeof(Record));
+      records_.reserve(kLeastRecords);
+      return {};
+    }
+    std::sort(records_.begin(), records_.end());
+    return spill();
+  }
+
+  [[nodiscard]] Status spill() {
+    const std::string path = place_->new_path(kind_.name);
+    GALLEY_ASSIGN(RunWriter writer, RunWriter::create(path, kind_, Durability::kScratch));
+    for (const Record& record : records_) GALLEY_TRY(writer.append_record(record));
+    GALLEY_TRY(writer.finish());
+    place_->count_spilled(writer.bytes_written());
+    runs_.push_back(path);
+    records_.clear();
+    return place_->stop().check();
+  }
+
+  // Merges the oldest runs into one. Runs are of like size, so few records are read twice.
+  [[nodiscard]] Status merge_some() {
+    const std::size_t many = std::min(kMostFanIn, runs_.size() - kMostFanIn + 1);
+    std::vector<std::string> rest(runs_.begin() + static_cast<std::ptrdiff_t>(many), runs_.end());
+    runs_.resize(many);
+    GALLEY_TRY(open_readers());
+    const std::string path = place_->new_path(kind_.name);
+    GALLEY_ASSIGN(RunWriter writer, RunWriter::create(path, kind_, Durability::kScratch));
+    for (;;) {
+      GALLEY_ASSIGN(const std::optional<Record> record, next_merged());
+      if (!record) break;
+      GALLEY_TRY(writer.append_record(*record));
+    }
+    GALLEY_TRY(writer.finish());
+    place_->count_spilled(writer.bytes_written());
+    readers_.clear();
+    remove_runs();
+    runs_ = std::move(rest);
+    runs_.push_back(path);
+    return place_->stop().check();
+  }
+
+  [[nodiscard]] Status open_readers() {
+    readers_.clear();
+    heads_ = {};
+    for (const std::string& run : runs_) {
+      GALLEY_ASSIGN(RunReader reader, RunReader::open(run, kind_));
+      readers_.push_back(std::move(reader));
+      GALLEY_TRY(advance(readers_.size() - 1));
+    }
+    return {};
+  }
+
+  [[nodiscard]] Status advance(std::size_t reader) {
+    GALLEY_ASSIGN(const std::optional<Record> record,
+                  readers_[reader].template next_record<Record>());
+    if (record) heads_.push({*record, reader});
+    return {};
+  }
+
+  [[nodiscard]] Result<std::optional<Record>> next_merged() {
+    if (heads_.empty()) return std::optional<Record>();
+    const Head head = heads_.top();
+    heads_.pop();
+    GALLEY_TRY(advance(head.reader));
+    return std::optional<Record>(head.record);
+  }
+
+  void remove_runs() {
+    readers_.clear();
+    for (const std::string& run : runs_) static_cast<void>(remove_file(run));
+    runs_.clear();
+  }
+
+  SpillPlace* place_;
+  RunKind kind_;
+  std::uint64_t most_memory_bytes_;
+  Reservation reservation_;
+  std::vector<Record> records_;
+  std::vector<std::string> runs_;
+  std::vector<RunReader> readers_;
+  std::priority_queue<Head> heads_;
+  std::size_t at_ = 0;
+  std::uint64_t count_ = 0;
+  bool sorted_ = false;
+};
+
+}  // namespace galley
+
+#endif  // GALLEY_BASE_RECORD_SORTER_H_

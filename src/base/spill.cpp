@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "base/spill.h"
+
+#include <algorithm>
+
+#include "base/check.h"
+#include "base/os.h"
+#include "base/try.h"
+
+namespace galley {
+
+std::string SpillPlace::new_path(std::string_view stem) {
+  return join_path(folder_, std::string(stem) + '-' + std::to_string(next_++));
+}
+
+SpillStore::~SpillStore() {
+  clear();
+}
+
+Result<std::uint64_t> SpillStore::append(std::string bytes) {
+  const std::uint64_t offset = size_bytes_;
+  if (bytes.empty()) return offset;
+  if (in_memory()) {
+    if (reservation_.bytes() == 0) reservation_ = Reservation(place_->budget());
+    bytes.shrink_to_fit();
+    if (reservation_.try_grow_to(reservation_.bytes() + bytes.size())) {
+      size_bytes_ += bytes.size();
+      pieces_.push_back({offset, std::move(bytes)});
+      return offset;
+    }
+    GALLEY_TRY(move_to_file());
+  }
+  GALLEY_TRY(file_.write(bytes));
+  place_->count_spilled(bytes.size());
+  size_bytes_ += bytes.size();
+  return offset;
+}
+
+Status SpillStore::move_to_file() {
+  GALLEY_ASSIGN(File file, File::open(place_->new_path(stem_), File::Mode::kCreateNew));
+  for (const Piece& piece : pieces_) GALLEY_TRY(file.write(piece.bytes));
+  place_->count_spilled(size_bytes_);
+  file_ = std::move(file);
+  pieces_ = {};
+  reservation_.shrink_to(0);
+  return {};
+}
+
+Result<std::string_view> SpillStore::view(std::uint64_t offset, std::uint64_t size,
+                                          std::string& scratch) const {
+  GALLEY_CHECK(offset + size <= size_bytes_);
+  if (size == 0) return std::string_view();
+  if (in_memory()) {
+    const auto after = std::upper_bound(
+        pieces_.begin(), pieces_.end(), offset,
+        [](std::uint64_t value, const Piece& piece) { return value < piece.offset; });
+    const Piece& piece = *std::prev(after);
+    GALLEY_CHECK(offset - piece.offset + size <= piece.bytes.size());
+    return std::string_view(piece.bytes).substr(offset - piece.offset, size);
+  }
+  scratch.resize(size);
+  GALLEY_TRY(file_.read_at(scratch, offset));
+  return std::string_view(scratch);
+}
+
+void SpillStore::clear() {
+  pieces_ = {};
+  reservation_.shrink_to(0);
+  size_bytes_ = 0;
+  if (file_.is_open()) {
+    const std::string path = file_.path();
+    file_ = File();
+    os().unlink(path.c_str());
+  }
+}
+
+}  // namespace galley

@@ -1,0 +1,183 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "base/zstd_codec.h"
+
+#include <zstd.h>
+#include <zstd_errors.h>
+
+#include <algorithm>
+#include <bit>
+
+#include "base/check.h"
+#include "base/try.h"
+
+namespace galley {
+
+namespace {
+
+// Small enough that a shard of 32 MiB keeps several workers busy to its end, large enough that the
+// history lost between jobs costs less than half a percent of the size.
+constexpr int kJobBytes = 2 << 20;
+
+struct FreeCompressor {
+  void operator()(ZSTD_CCtx* context) const { ZSTD_freeCCtx(context); }
+};
+struct FreeDecompressor {
+  void operator()(ZSTD_DCtx* context) const { ZSTD_freeDCtx(context); }
+};
+
+std::unexpected<Error> out_of_memory(const std::string& path) {
+  return fail(ErrorCode::kResource, path, "not enough memory for the compressor",
+              "free memory, or lower --threads");
+}
+
+}  // namespace
+
+struct ZstdEncoder::State {
+  std::unique_ptr<ZSTD_CCtx, FreeCompressor> context;
+  std::string path;
+  std::string buffer;
+};
+
+ZstdEncoder::ZstdEncoder(std::unique_ptr<State> state) : state_(std::move(state)) {}
+ZstdEncoder::ZstdEncoder(ZstdEncoder&&) noexcept = default;
+ZstdEncoder& ZstdEncoder::operator=(ZstdEncoder&&) noexcept = default;
+ZstdEncoder::~ZstdEncoder() = default;
+
+Result<ZstdEncoder> ZstdEncoder::create(int level, int workers, const std::string& path) {
+  auto state = std::make_unique<State>();
+  state->context.reset(ZSTD_createCCtx());
+  state->path = path;
+  if (!state->context) return out_of_memory(path);
+  ZSTD_CCtx* const context = state->context.get();
+  for (const auto& [parameter, value] :
+       {std::pair{ZSTD_c_compressionLevel, level}, std::pair{ZSTD_c_checksumFlag, 1},
+        std::pair{ZSTD_c_nbWorkers, workers}, std::pair{ZSTD_c_jobSize, kJobBytes}}) {
+    const std::size_t code = ZSTD_CCtx_setParameter(context, parameter, value);
+    if (ZSTD_isError(code) != 0) {
+      return fail(ErrorCode::kUnsupported, path,
+                  std::string("libzstd refuses a setting: ") + ZSTD_getErrorName(code),
+                  "install a libzstd with threads (the shared library of your system has them)");
+    }
+  }
+  state->buffer.resize(ZSTD_CStreamOutSize());
+  return ZstdEncoder(std::move(state));
+}
+
+Status ZstdEncoder::drive(std::string_view bytes, int directive, const Sink& sink) {
+  ZSTD_inBuffer in{bytes.data(), bytes.size(), 0};
+  for (;;) {
+    ZSTD_outBuffer out{state_->buffer.data(), state_->buffer.size(), 0};
+    const std::size_t left = ZSTD_compressStream2(state_->context.get(), &out, &in,
+                                                  static_cast<ZSTD_EndDirective>(directive));
+    if (ZSTD_isError(left) != 0) {
+      if (ZSTD_getErrorCode(left) == ZSTD_error_memory_allocation)
+        return out_of_memory(state_->path);
+      return fail(ErrorCode::kIo, state_->path,
+                  std::string("cannot be compressed: ") + ZSTD_getErrorName(left),
+                  "report this, with the input");
+    }
+    if (out.pos > 0) GALLEY_TRY(sink({state_->buffer.data(), out.pos}));
+    if (directive == ZSTD_e_end ? left == 0 : in.pos == in.size) return {};
+  }
+}
+
+Status ZstdEncoder::write(std::string_view bytes, const Sink& sink) {
+  return drive(bytes, ZSTD_e_continue, sink);
+}
+
+Status ZstdEncoder::finish(const Sink& sink) {
+  return drive({}, ZSTD_e_end, sink);
+}
+
+struct ZstdDecoder::State {
+  std::unique_ptr<ZSTD_DCtx, FreeDecompressor> context;
+  std::string path;
+  std::uint64_t most_window_bytes = 0;
+  bool at_frame_end = true;
+};
+
+ZstdDecoder::ZstdDecoder(std::unique_ptr<State> state) : state_(std::move(state)) {}
+ZstdDecoder::ZstdDecoder(ZstdDecoder&&) noexcept = default;
+ZstdDecoder& ZstdDecoder::operator=(ZstdDecoder&&) noexcept = default;
+ZstdDecoder::~ZstdDecoder() = default;
+
+Result<ZstdDecoder> ZstdDecoder::create(std::uint64_t most_window_bytes, const std::string& path) {
+  auto state = std::make_unique<State>();
+  state->context.reset(ZSTD_createDCtx());
+  state->path = path;
+  state->most_window_bytes = most_window_bytes;
+  if (!state->context) return out_of_memory(path);
+  const ZSTD_bounds bounds = ZSTD_dParam_getBounds(ZSTD_d_windowLogMax);
+  const int window_log = std::clamp(static_cast<int>(std::bit_width(most_window_bytes)) - 1,
+                                    bounds.lowerBound, bounds.upperBound);
+  ZSTD_DCtx_setParameter(state->context.get(), ZSTD_d_windowLogMax, window_log);
+  return ZstdDecoder(std::move(state));
+}
+
+Result<ZstdDecoder::Step> ZstdDecoder::step(std::string_view bytes, std::span<char> space) {
+  ZSTD_inBuffer in{bytes.data(), bytes.size(), 0};
+  ZSTD_outBuffer out{space.data(), space.size(), 0};
+  // Between frames there is nothing to flush, and a call would ask for the next frame's header.
+  if (bytes.empty() && state_->at_frame_end) return Step{};
+  bool moved;
+  do {
+    const std::size_t before = in.pos + out.pos;
+    const std::size_t left = ZSTD_decompressStream(state_->context.get(), &out, &in);
+    if (ZSTD_isError(left) != 0) {
+      switch (ZSTD_getErrorCode(left)) {
+        case ZSTD_error_memory_allocation:
+          return out_of_memory(state_->path);
+        case ZSTD_error_frameParameter_windowTooLarge:
+          return fail(ErrorCode::kLimit, state_->path,
+                      "was compressed with a window above " +
+                          std::to_string(state_->most_window_bytes >> 20) + " MiB",
+                      "raise --memory, or compress it anew without --long");
+        default:
+          return fail(ErrorCode::kCorrupt, state_->path,
+                      std::string("broken zstd data: ") + ZSTD_getErrorName(left),
+                      "test it with zstd -t and fetch it again");
+      }
+    }
+    state_->at_frame_end = left == 0;
+    moved = in.pos + out.pos != before;
+  } while (moved && in.pos < in.size && out.pos < out.size);
+  return Step{in.pos, out.pos};
+}
+
+bool ZstdDecoder::at_frame_end() const {
+  return state_->at_frame_end;
+}
+
+Result<std::string> zstd_compress(std::string_view bytes, int level) {
+  std::string out(ZSTD_compressBound(bytes.size()), '\0');
+  const std::size_t size = ZSTD_compress(out.data(), out.size(), bytes.data(), bytes.size(), level);
+  if (ZSTD_isError(size) != 0) return out_of_memory("zstd");
+  out.resize(size);
+  return out;
+}
+
+Result<std::string> zstd_decompress(std::string_view bytes, std::uint64_t most_bytes,
+                                    const std::string& path) {
+  GALLEY_ASSIGN(ZstdDecoder decoder, ZstdDecoder::create(std::uint64_t{128} << 20, path));
+  std::string out;
+  std::string piece(ZSTD_DStreamOutSize(), '\0');
+  while (!bytes.empty()) {
+    GALLEY_ASSIGN(const ZstdDecoder::Step step, decoder.step(bytes, piece));
+    out.append(piece, 0, step.produced);
+    bytes.remove_prefix(step.consumed);
+    if (out.size() > most_bytes) {
+      return fail(ErrorCode::kLimit, path, "unpacks to more than it may", "fetch it again");
+    }
+    if (step.consumed == 0 && step.produced == 0) break;
+  }
+  if (!decoder.at_frame_end()) {
+    return fail(ErrorCode::kCorrupt, path, "ends in the middle of its zstd data", "fetch it again");
+  }
+  return out;
+}
+
+std::string zstd_version() {
+  return ZSTD_versionString();
+}
+
+}  // namespace galley

@@ -1,0 +1,10 @@
+# Third-party packages; tools/install_packages names the Debian and Ubuntu packages they come from.
+find_package(Threads REQUIRED)
+find_package(ICU REQUIRED COMPONENTS uc i18n data)
+find_package(Boost 1.81 REQUIRED COMPONENTS program_options)
+find_package(fmt REQUIRED)
+find_package(LibArchive REQUIRED)
+find_package(simdjson REQUIRED)
+find_package(PkgConfig REQUIRED)
+pkg_check_modules(XXHASH REQUIRED IMPORTED_TARGET libxxhash)
+pkg_check_modules(ZSTD REQUIRED IMPORTED_TARGET libzstd)
