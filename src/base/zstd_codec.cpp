@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "base/zstd_codec.h"
 
+#define ZSTD_STATIC_LINKING_ONLY  // for the thread pool that encoders share
 #include <zstd.h>
 #include <zstd_errors.h>
 
@@ -32,6 +33,15 @@ std::unexpected<Error> out_of_memory(const std::string& path) {
 
 }  // namespace
 
+struct ZstdThreads::Pool {
+  ZSTD_threadPool* pool;
+};
+
+ZstdThreads::ZstdThreads(int threads)
+    : count_(threads),
+      pool_(new Pool{ZSTD_createThreadPool(static_cast<std::size_t>(threads))}) {}
+ZstdThreads::~ZstdThreads() { ZSTD_freeThreadPool(pool_->pool); }
+
 struct ZstdEncoder::State {
   std::unique_ptr<ZSTD_CCtx, FreeCompressor> context;
   std::string path;
@@ -43,15 +53,16 @@ ZstdEncoder::ZstdEncoder(ZstdEncoder&&) noexcept = default;
 ZstdEncoder& ZstdEncoder::operator=(ZstdEncoder&&) noexcept = default;
 ZstdEncoder::~ZstdEncoder() = default;
 
-Result<ZstdEncoder> ZstdEncoder::create(int level, int workers, const std::string& path) {
+Result<ZstdEncoder> ZstdEncoder::create(int level, const ZstdThreads& threads,
+                                        const std::string& path) {
   auto state = std::make_unique<State>();
   state->context.reset(ZSTD_createCCtx());
   state->path = path;
-  if (!state->context) return out_of_memory(path);
+  if (!state->context || threads.pool_->pool == nullptr) return out_of_memory(path);
   ZSTD_CCtx* const context = state->context.get();
   for (const auto& [parameter, value] :
        {std::pair{ZSTD_c_compressionLevel, level}, std::pair{ZSTD_c_checksumFlag, 1},
-        std::pair{ZSTD_c_nbWorkers, workers}, std::pair{ZSTD_c_jobSize, kJobBytes}}) {
+        std::pair{ZSTD_c_nbWorkers, threads.count()}, std::pair{ZSTD_c_jobSize, kJobBytes}}) {
     const std::size_t code = ZSTD_CCtx_setParameter(context, parameter, value);
     if (ZSTD_isError(code) != 0) {
       return fail(ErrorCode::kUnsupported, path,
@@ -59,6 +70,7 @@ Result<ZstdEncoder> ZstdEncoder::create(int level, int workers, const std::strin
                   "install a libzstd with threads (the shared library of your system has them)");
     }
   }
+  ZSTD_CCtx_refThreadPool(context, threads.pool_->pool);
   state->buffer.resize(ZSTD_CStreamOutSize());
   return ZstdEncoder(std::move(state));
 }

@@ -17,8 +17,9 @@ std::string sample(std::size_t bytes) {
   return text;
 }
 
-std::string compressed(std::string_view text, int workers, std::size_t piece) {
-  Result<ZstdEncoder> encoder = ZstdEncoder::create(3, workers, "test");
+std::string compressed(std::string_view text, int thread_count, std::size_t piece) {
+  const ZstdThreads threads(thread_count);
+  Result<ZstdEncoder> encoder = ZstdEncoder::create(3, threads, "test");
   EXPECT_TRUE(encoder);
   std::string out;
   const ZstdEncoder::Sink sink = [&](std::string_view bytes) -> Status {
@@ -48,7 +49,7 @@ Result<std::string> decompressed(std::string_view bytes, std::size_t in_piece,
   return out;
 }
 
-TEST(Zstd, BytesDependNeitherOnWorkersNorOnPieces) {
+TEST(Zstd, BytesDependNeitherOnThreadsNorOnPieces) {
   const std::string text = sample(9'000'000);
   const std::string one = compressed(text, 1, text.size());
   EXPECT_EQ(compressed(text, 2, text.size()), one);
