@@ -2,6 +2,7 @@
 #include "base/file.h"
 
 #include <fcntl.h>
+#include <sys/file.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -246,6 +247,23 @@ Status sync_folder(const std::string& path) {
   if (descriptor < 0) return os_failure(path, "cannot be opened");
   File folder(descriptor, path);
   return folder.sync();
+}
+
+Result<File> lock_folder(const std::string& path) {
+  const int descriptor = os().open(path.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC, 0);
+  if (descriptor < 0) return os_failure(path, "cannot be opened");
+  File folder(descriptor, path);
+  while (os().flock(descriptor, LOCK_EX | LOCK_NB) != 0) {
+    if (errno == EINTR) continue;
+    if (errno == EWOULDBLOCK) {
+      return fail(ErrorCode::kConflict, path, "another run is writing into it",
+                  "wait for that run to end, or choose another folder");
+    }
+    // Some network file systems know no locks; refusing to work there would help nobody.
+    if (errno == ENOLCK || errno == EOPNOTSUPP || errno == EINVAL) break;
+    return os_failure(path, "cannot be locked");
+  }
+  return folder;
 }
 
 Status remove_file(const std::string& path) {

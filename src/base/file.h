@@ -93,6 +93,9 @@ class AtomicFile {
 /// mkdir -p. Errors: kIo, kResource, kConflict where a part of the path is no folder.
 [[nodiscard]] Status make_folders(const std::string& path);
 [[nodiscard]] Status sync_folder(const std::string& path);
+/// Locks a folder (flock(2)) until the File is closed or its process ends. Errors: kConflict where
+/// another holds the lock. On file systems that know no locks it succeeds without one.
+[[nodiscard]] Result<File> lock_folder(const std::string& path);
 /// Removes the file; that it does not exist is success.
 [[nodiscard]] Status remove_file(const std::string& path);
 /// Removes the folder and what is in it, not following links; that it does not exist is success.

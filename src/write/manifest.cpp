@@ -34,6 +34,18 @@ Result<Hash128> parse_hash(const Json& json, const std::string& path) {
 
 }  // namespace
 
+std::string Manifest::identity() const {
+  std::string lines = std::string(kFormat) + '\n';
+  for (const auto& [name, value] : options)
+    lines += "option " + name + ' ' + printable(value) + '\n';
+  for (const auto& [name, value] : versions) lines += "version " + name + ' ' + value + '\n';
+  for (const InputFacts& input : inputs) {
+    lines += "input " + printable(input.path) + ' ' + std::to_string(input.bytes) + ' ' +
+             input.sampled_hash + '\n';
+  }
+  return lines;
+}
+
 std::string to_json(const Manifest& manifest) {
   Json json;
   json["galley"] = kFormat;
@@ -97,7 +109,8 @@ Result<Manifest> parse_manifest(std::string_view text, const std::string& path) 
           {output.at("name"), output.at("bytes"), output.at("uncompressed_bytes"), hash});
     }
     for (const NamedCount& count : named_counts()) {
-      manifest.counts.*count.value = json.at("counts").at(std::string(count.name)).get<std::uint64_t>();
+      manifest.counts.*count.value =
+          json.at("counts").at(std::string(count.name)).get<std::uint64_t>();
     }
     for (const Json& unreadable : json.at("unreadable")) {
       const Json& line = unreadable.at("line");

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// manifest.json: what a finished run read, did and wrote. It comes last, so where it stands the run is
-// whole. Nothing in it differs between two runs over the same input with the same options.
+// manifest.json: what a finished run read, did and wrote. It comes last, so where it stands the run
+// is whole. Nothing in it differs between two runs over the same input with the same options.
 //
 //   { "galley": "corpus 1",
 //     "options": {NAME: value}, "versions": {NAME: "x.y"},
@@ -30,9 +30,9 @@ inline constexpr std::string_view kProfileName = "profile";
 
 /// What the manifest says of an input file.
 struct InputFacts {
-  std::string path;             ///< as it was named or found
-  std::uint64_t bytes = 0;      ///< as it lies on disk
-  std::string sampled_hash;     ///< hex, of the size and of its beginning, middle and end
+  std::string path;          ///< as it was named or found
+  std::uint64_t bytes = 0;   ///< as it lies on disk
+  std::string sampled_hash;  ///< hex, of the size and of its beginning, middle and end
   std::uint64_t documents = 0;
 };
 
@@ -46,6 +46,9 @@ struct Manifest {
   std::vector<OutputFile> outputs;
   RunCounts counts;
   std::vector<Unreadable> unreadable;
+
+  /// Options, versions and inputs, a line each: two runs that share it write the same bytes.
+  [[nodiscard]] std::string identity() const;
 };
 
 [[nodiscard]] std::string to_json(const Manifest& manifest);

@@ -41,11 +41,14 @@ void append_corpus_record(std::string& lines, const CorpusRecord& record) {
   lines += "}\n";
 }
 
-std::string_view to_string(RemovalReason reason) {
+std::string_view to_string(RowReason reason) {
   switch (reason) {
-    case RemovalReason::kExact: return "exact";
-    case RemovalReason::kNear: return "near";
-    case RemovalReason::kFurniture: return "furniture";
+    case RowReason::kExact:
+      return "exact";
+    case RowReason::kNear:
+      return "near";
+    case RowReason::kFurniture:
+      return "furniture";
   }
   return "exact";
 }
