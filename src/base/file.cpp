@@ -109,6 +109,12 @@ Result<File> File::open(const std::string& path, Mode mode) {
   return File(descriptor, path);
 }
 
+Result<File> File::standard_input() {
+  const int descriptor = os().dup(STDIN_FILENO);
+  if (descriptor < 0) return os_failure("-", "cannot be opened");
+  return File(descriptor, "-");
+}
+
 Result<std::size_t> File::read(std::span<char> bytes) {
   for (;;) {
     const ssize_t got = os().read(descriptor_, bytes.data(), bytes.size());
@@ -169,6 +175,16 @@ Result<std::uint64_t> File::size_bytes() const {
   struct stat status{};
   if (os().fstat(descriptor_, &status) != 0) return os_failure(path_, "cannot be examined");
   return static_cast<std::uint64_t>(status.st_size);
+}
+
+Result<bool> File::try_seek(std::uint64_t offset) {
+  struct stat status{};
+  if (os().fstat(descriptor_, &status) != 0) return os_failure(path_, "cannot be examined");
+  if (!S_ISREG(status.st_mode)) return false;
+  if (os().lseek(descriptor_, static_cast<off_t>(offset), SEEK_SET) < 0) {
+    return os_failure(path_, "cannot be read");
+  }
+  return true;
 }
 
 Result<std::string> read_file(const std::string& path, std::uint64_t most_bytes) {

@@ -35,6 +35,10 @@ class File {
   /// Opens `path`. Errors: kNotFound, kResource (descriptors, disk), kIo.
   [[nodiscard]] static Result<File> open(const std::string& path, Mode mode);
 
+  /// Standard input under a descriptor of its own: closing it leaves standard input open. Its path
+  /// is "-".
+  [[nodiscard]] static Result<File> standard_input();
+
   /// Reads up to bytes.size(); 0 only at the end. Retries EINTR. Errors: kIo.
   [[nodiscard]] Result<std::size_t> read(std::span<char> bytes);
   /// Reads exactly bytes.size() at `offset`. Errors: kIo; kCorrupt where the file ends before.
@@ -47,6 +51,9 @@ class File {
   [[nodiscard]] Status close();
 
   [[nodiscard]] Result<std::uint64_t> size_bytes() const;
+  /// Moves the place of the next read() of a regular file. False where there is no such place (a
+  /// pipe); the file is then read on from where it was.
+  [[nodiscard]] Result<bool> try_seek(std::uint64_t offset);
   [[nodiscard]] bool is_open() const { return descriptor_ >= 0; }
   [[nodiscard]] int descriptor() const { return descriptor_; }
   [[nodiscard]] const std::string& path() const { return path_; }

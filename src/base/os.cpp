@@ -15,6 +15,9 @@ int Os::open(const char* path, int flags, mode_t mode) {
 int Os::close(int descriptor) {
   return ::close(descriptor);
 }
+int Os::dup(int descriptor) {
+  return ::dup(descriptor);
+}
 ssize_t Os::read(int descriptor, void* bytes, std::size_t count) {
   return ::read(descriptor, bytes, count);
 }

@@ -20,6 +20,7 @@ class Os {
   virtual ~Os() = default;
   virtual int open(const char* path, int flags, mode_t mode);
   virtual int close(int descriptor);
+  virtual int dup(int descriptor);
   virtual ssize_t read(int descriptor, void* bytes, std::size_t count);
   virtual ssize_t pread(int descriptor, void* bytes, std::size_t count, off_t offset);
   virtual ssize_t write(int descriptor, const void* bytes, std::size_t count);

@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <bit>
+#include <optional>
 
 #include "base/check.h"
 #include "base/try.h"
@@ -18,6 +19,9 @@ namespace {
 // Small enough that a shard of 32 MiB keeps several workers busy to its end, large enough that the
 // history lost between jobs costs less than half a percent of the size.
 constexpr int kJobBytes = 2 << 20;
+
+// Enough of a frame or skippable frame to know its kind (RFC 8878).
+constexpr std::size_t kLeastHeaderBytes = 5;
 
 struct FreeCompressor {
   void operator()(ZSTD_CCtx* context) const { ZSTD_freeCCtx(context); }
@@ -106,6 +110,10 @@ struct ZstdDecoder::State {
   std::string path;
   std::uint64_t most_window_bytes = 0;
   bool at_frame_end = true;
+  // What libzstd asks for next: a block, as a rule. Given just that, it decodes one block a call, so
+  // that a fault costs no bytes that were sound: a call that fails does not say what it had written.
+  std::size_t wanted = 0;
+  std::optional<Error> failure;  // told once the bytes before it have been handed out
 };
 
 ZstdDecoder::ZstdDecoder(std::unique_ptr<State> state) : state_(std::move(state)) {}
@@ -126,34 +134,50 @@ Result<ZstdDecoder> ZstdDecoder::create(std::uint64_t most_window_bytes, const s
   return ZstdDecoder(std::move(state));
 }
 
+namespace {
+
+Error decoding_error(std::size_t code, const std::string& path, std::uint64_t most_window_bytes) {
+  switch (ZSTD_getErrorCode(code)) {
+    case ZSTD_error_memory_allocation:
+      return out_of_memory(path).error();
+    case ZSTD_error_frameParameter_windowTooLarge:
+      return {ErrorCode::kLimit, path,
+              "was compressed with a window above " + std::to_string(most_window_bytes >> 20) +
+                  " MiB",
+              "compress it anew with at most --long=27"};
+    default:
+      return {ErrorCode::kCorrupt, path,
+              std::string("broken zstd data: ") + ZSTD_getErrorName(code),
+              "test it with zstd -t and fetch it again"};
+  }
+}
+
+}  // namespace
+
 Result<ZstdDecoder::Step> ZstdDecoder::step(std::string_view bytes, std::span<char> space) {
-  ZSTD_inBuffer in{bytes.data(), bytes.size(), 0};
-  ZSTD_outBuffer out{space.data(), space.size(), 0};
+  if (state_->failure) return std::unexpected(*state_->failure);
   // Between frames there is nothing to flush, and a call would ask for the next frame's header.
   if (bytes.empty() && state_->at_frame_end) return Step{};
+  ZSTD_DCtx* const context = state_->context.get();
+  ZSTD_outBuffer out{space.data(), space.size(), 0};
+  std::size_t consumed = 0;
   bool moved;
   do {
-    const std::size_t before = in.pos + out.pos;
-    const std::size_t left = ZSTD_decompressStream(state_->context.get(), &out, &in);
+    const std::size_t wanted = std::max<std::size_t>(state_->wanted, 1);
+    ZSTD_inBuffer in{bytes.data(), consumed + std::min(wanted, bytes.size() - consumed), consumed};
+    const std::size_t before = out.pos;
+    const std::size_t left = ZSTD_decompressStream(context, &out, &in);
     if (ZSTD_isError(left) != 0) {
-      switch (ZSTD_getErrorCode(left)) {
-        case ZSTD_error_memory_allocation:
-          return out_of_memory(state_->path);
-        case ZSTD_error_frameParameter_windowTooLarge:
-          return fail(ErrorCode::kLimit, state_->path,
-                      "was compressed with a window above " +
-                          std::to_string(state_->most_window_bytes >> 20) + " MiB",
-                      "raise --memory, or compress it anew without --long");
-        default:
-          return fail(ErrorCode::kCorrupt, state_->path,
-                      std::string("broken zstd data: ") + ZSTD_getErrorName(left),
-                      "test it with zstd -t and fetch it again");
-      }
+      state_->failure = decoding_error(left, state_->path, state_->most_window_bytes);
+      if (out.pos == 0) return std::unexpected(*state_->failure);
+      return Step{consumed, out.pos};
     }
+    moved = in.pos != consumed || out.pos != before;
+    consumed = in.pos;
     state_->at_frame_end = left == 0;
-    moved = in.pos + out.pos != before;
-  } while (moved && in.pos < in.size && out.pos < out.size);
-  return Step{in.pos, out.pos};
+    state_->wanted = left == 0 ? kLeastHeaderBytes : left;
+  } while (moved && consumed < bytes.size() && out.pos < out.size);
+  return Step{consumed, out.pos};
 }
 
 bool ZstdDecoder::at_frame_end() const {

@@ -72,7 +72,8 @@ class ZstdDecoder {
     std::size_t consumed = 0;  ///< bytes of `in`
     std::size_t produced = 0;  ///< bytes of `out`
   };
-  /// Decompresses until `in` is used up or `out` is full. Errors: kCorrupt, kLimit.
+  /// Decompresses until `in` is used up or `out` is full. Errors: kCorrupt, kLimit; they come after
+  /// every byte that could be decompressed before the fault was handed out.
   [[nodiscard]] Result<Step> step(std::string_view in, std::span<char> out);
   /// Whether the input so far ends between two frames: else it was cut.
   [[nodiscard]] bool at_frame_end() const;

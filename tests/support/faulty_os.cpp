@@ -31,6 +31,9 @@ int FaultyOs::close(int descriptor) {
   const int result = Os::close(descriptor);
   return strikes(Call::kClose) ? -1 : result;
 }
+int FaultyOs::dup(int descriptor) {
+  return strikes(Call::kDup) ? -1 : Os::dup(descriptor);
+}
 ssize_t FaultyOs::read(int descriptor, void* bytes, std::size_t count) {
   if (strikes(Call::kRead)) return -1;
   return Os::read(descriptor, bytes, length_of(Call::kRead, count));

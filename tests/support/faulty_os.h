@@ -17,6 +17,7 @@ class FaultyOs : public Os {
   enum class Call : std::uint8_t {
     kOpen,
     kClose,
+    kDup,
     kRead,
     kPread,
     kWrite,
@@ -53,6 +54,7 @@ class FaultyOs : public Os {
 
   int open(const char* path, int flags, mode_t mode) override;
   int close(int descriptor) override;
+  int dup(int descriptor) override;
   ssize_t read(int descriptor, void* bytes, std::size_t count) override;
   ssize_t pread(int descriptor, void* bytes, std::size_t count, off_t offset) override;
   ssize_t write(int descriptor, const void* bytes, std::size_t count) override;
