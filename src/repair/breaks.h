@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+// The decision at every break: does a paragraph end here, and if not, what joins the two lines?
+#ifndef GALLEY_REPAIR_BREAKS_H_
+#define GALLEY_REPAIR_BREAKS_H_
+
+#include <cstdint>
+#include <vector>
+
+#include "repair/features.h"
+
+namespace galley {
+
+enum class Joiner : std::uint8_t {
+  kParagraph,   ///< nothing is joined
+  kNothing,     ///< script without spaces
+  kSpace,
+  kSplitWord,   ///< nothing: a word was split and shows no hyphen
+  kDropHyphen,  ///< nothing, and the hyphen before the break goes
+  kKeepHyphen,  ///< nothing: the hyphen belongs to the word
+};
+
+struct Break {
+  Joiner joiner = Joiner::kParagraph;
+  std::uint8_t confidence = 100;  ///< percent
+};
+
+/// Whether a line's own signs keep it apart from its neighbours: headings, table rows, rules.
+[[nodiscard]] bool stands_alone(const Line& line);
+
+/// Whether the break stands in text of Han and Kana rather than of spaced words.
+[[nodiscard]] bool is_ideographic_break(const Line& line, const Line& next);
+
+/// Fills breaks[i] for the break behind lines[i]; one less than there are lines. Breaks beside
+/// furniture are decided as if it were not there, once lines without it are passed.
+void decide_breaks(const PageView& page, std::uint8_t least_confidence, std::vector<Break>& breaks);
+
+}  // namespace galley
+
+#endif  // GALLEY_REPAIR_BREAKS_H_
