@@ -13,11 +13,11 @@ namespace {
 
 class SplitEmitter {
  public:
-  SplitEmitter(const std::vector<TracedRemoval>& removals, const std::deque<SplitStore>& stores,
+  SplitEmitter(const std::vector<TracedRemoval>& removals, const Spool& spool,
                const EmitSettings& settings, ShardWriter corpus, ShardWriter removed)
       : next_(removals.data()),
         end_(next_ + removals.size()),
-        stores_(stores),
+        spool_(spool),
         settings_(settings),
         corpus_(std::move(corpus)),
         removed_(std::move(removed)) {}
@@ -36,7 +36,7 @@ class SplitEmitter {
       const SpooledParagraph& paragraph = document.paragraphs[i];
       const std::uint64_t number = document.first_paragraph + i;
       put_furniture_before(number);
-      if (next_ != end_ && index_of(next_->ord) == index_) {
+      if (next_ != end_ && next_->index == index_) {
         GALLEY_TRY(put_removed(document, paragraph, number));
         ++next_;
       } else {
@@ -73,7 +73,7 @@ class SplitEmitter {
   Status put_removed(const SpooledDocument& document, const SpooledParagraph& paragraph,
                      std::uint64_t number) {
     const auto reason = static_cast<RemovalReason>(next_->reason);
-    const SplitStore& store = stores_[split_of(next_->keeper_ord)];
+    const SplitStore& store = spool_.store(next_->keeper_split);
     GALLEY_ASSIGN(const std::string keeper_id,
                   store.id_of({next_->keeper_document, next_->keeper_paragraph,
                                next_->keeper_record, next_->keeper_record_bytes}));
@@ -107,7 +107,7 @@ class SplitEmitter {
 
   const TracedRemoval* next_;
   const TracedRemoval* end_;
-  const std::deque<SplitStore>& stores_;
+  const Spool& spool_;
   const EmitSettings& settings_;
   ShardWriter corpus_;
   ShardWriter removed_;
@@ -120,7 +120,7 @@ class SplitEmitter {
 }  // namespace
 
 Result<EmittedSplit> emit_split(std::uint32_t split, const std::vector<TracedRemoval>& removals,
-                                const std::deque<SplitStore>& stores, const EmitSettings& settings,
+                                const Spool& spool, const EmitSettings& settings,
                                 const ZstdThreads& threads) {
   GALLEY_ASSIGN(
       ShardWriter corpus,
@@ -128,8 +128,8 @@ Result<EmittedSplit> emit_split(std::uint32_t split, const std::vector<TracedRem
   GALLEY_ASSIGN(
       ShardWriter removed,
       ShardWriter::create(settings.folder, shard_name("removed", split), settings.level, threads));
-  SplitEmitter emitter(removals, stores, settings, std::move(corpus), std::move(removed));
-  GALLEY_TRY(stores[split].for_each_document(
+  SplitEmitter emitter(removals, spool, settings, std::move(corpus), std::move(removed));
+  GALLEY_TRY(spool.store(split).for_each_document(
       [&](const SpooledDocument& document) { return emitter.document(document); }));
   return emitter.finish();
 }

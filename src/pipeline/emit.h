@@ -3,7 +3,6 @@
 #ifndef GALLEY_PIPELINE_EMIT_H_
 #define GALLEY_PIPELINE_EMIT_H_
 
-#include <deque>
 #include <string>
 #include <vector>
 
@@ -28,11 +27,10 @@ struct EmittedSplit {
 };
 
 /// Writes corpus-NNNNN and removed-NNNNN of one split. `removals` are the split's, in order.
-/// `stores` are all splits' (keepers may lie in any). Threads: splits may be emitted at once.
+/// Threads: splits may be emitted at once.
 [[nodiscard]] Result<EmittedSplit> emit_split(std::uint32_t split,
                                               const std::vector<TracedRemoval>& removals,
-                                              const std::deque<SplitStore>& stores,
-                                              const EmitSettings& settings,
+                                              const Spool& spool, const EmitSettings& settings,
                                               const ZstdThreads& threads);
 
 }  // namespace galley
