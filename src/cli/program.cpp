@@ -1,0 +1,221 @@
+// SPDX-License-Identifier: Apache-2.0
+// From words to a job: parse, run, tell, and answer with an exit status.
+#include "cli/program.h"
+
+#include <fmt/format.h>
+#include <malloc.h>
+#include <sys/resource.h>
+#include <unistd.h>
+
+#include <cstdio>
+#include <string>
+#include <vector>
+
+#include "base/file.h"
+#include "base/zstd_codec.h"
+#include "cli/help.h"
+#include "cli/messages.h"
+#include "cli/options.h"
+#include "cli/progress_display.h"
+#include "cli/signals.h"
+#include "cli/summary_text.h"
+#include "cli/values.h"
+
+namespace galley {
+
+namespace {
+
+// Data goes to standard output through the seam, so that a closed pipe is seen as what it is.
+Status write_out(std::string_view bytes) {
+  static File standard_output(STDOUT_FILENO, "standard output");
+  return standard_output.write(bytes);
+}
+
+// A job on its way: what it shows and hears while it works.
+class Job {
+ public:
+  explicit Job(const CommandLine& line)
+      : display_(progress_, style_of(line.progress)),
+        printer_([this](const std::string& text) { display_.print_line(text); }) {
+    catch_signals(stop_);
+    monitor_.progress = &progress_;
+    monitor_.stop = &stop_;
+    monitor_.on_issue = [this](const Issue& issue) { printer_.print(issue); };
+  }
+
+  [[nodiscard]] const RunMonitor& monitor() const { return monitor_; }
+  void say(const std::string& text) { display_.print_line(text); }
+  void sum_up(std::string_view where_all_are) { printer_.sum_up(where_all_are); }
+  [[nodiscard]] int failed(const Error& error) {
+    return report_failure(error, stop_.signal_number());
+  }
+
+ private:
+  static ProgressDisplay::Style style_of(ProgressStyle style) {
+    switch (style) {
+      case ProgressStyle::kBar:
+        return ProgressDisplay::Style::kBar;
+      case ProgressStyle::kLines:
+        return ProgressDisplay::Style::kLines;
+      case ProgressStyle::kNone:
+        return ProgressDisplay::Style::kQuiet;
+      case ProgressStyle::kAuto:
+        break;
+    }
+    return isatty(STDERR_FILENO) != 0 ? ProgressDisplay::Style::kBar
+                                      : ProgressDisplay::Style::kLines;
+  }
+
+  RunProgress progress_;
+  StopToken stop_;
+  ProgressDisplay display_;
+  IssuePrinter printer_;
+  RunMonitor monitor_;
+};
+
+int status_of(const RunSummary& summary) {
+  return summary.unreadable.empty() || summary.state == RunSummary::State::kAlreadyComplete
+             ? kExitDone
+             : kExitIncomplete;
+}
+
+int run_corpus(CommandBit command, const CommandLine& line) {
+  Job job(line);
+  const Result<RunSummary> summary =
+      command == kClean ? clean(line.run, job.monitor()) : dedup(line.run, job.monitor());
+  job.sum_up(join_path(line.run.output, "manifest.json"));
+  if (!summary) return job.failed(summary.error());
+  if (line.progress != ProgressStyle::kNone) {
+    if (summary->state == RunSummary::State::kAlreadyComplete) {
+      job.say(fmt::format("galley: {} is complete; nothing to do", line.run.output));
+    } else {
+      job.say(summary_text(*summary, line.run));
+    }
+  }
+  return status_of(*summary);
+}
+
+int run_repair(const CommandLine& line) {
+  Job job(line);
+  const Result<RunSummary> summary =
+      repair(line.run, line.repaired_format, job.monitor(), write_out);
+  job.sum_up("the messages above");
+  if (!summary) return job.failed(summary.error());
+  return status_of(*summary);
+}
+
+int run_learn(const CommandLine& line) {
+  Job job(line);
+  const Result<RunSummary> summary = learn(line.run, job.monitor());
+  job.sum_up("the messages above");
+  if (!summary) return job.failed(summary.error());
+  return status_of(*summary);
+}
+
+int run_verify(const CommandLine& line) {
+  Job job(line);
+  const Result<Verification> found =
+      verify(line.run.inputs.front(), line.run.threads, job.monitor());
+  if (!found) return job.failed(found.error());
+  for (const std::string& fault : found->faults) job.say("galley: error: " + fault);
+  if (!found->faults.empty()) return kExitFailed;
+  if (line.progress != ProgressStyle::kNone) {
+    job.say(fmt::format("galley: {} is sound: {} files, {} bytes of content",
+                        line.run.inputs.front(), found->files, found->bytes));
+  }
+  return kExitDone;
+}
+
+// What the table of options cannot say: which words must be there.
+Status check_words(CommandBit command, CommandLine& line) {
+  const auto missing = [](std::string what, std::string remedy) {
+    return fail(ErrorCode::kUsage, "command line", std::move(what), std::move(remedy));
+  };
+  if (command == kRepair && line.run.inputs.empty()) line.run.inputs.push_back("-");
+  if (command == kVerify) {
+    if (line.run.inputs.size() != 1)
+      return missing("one folder is wanted", "write galley verify FOLDER");
+    return {};
+  }
+  if (line.run.inputs.empty())
+    return missing("no input is named", "name files or folders, or - for standard input");
+  if (command != kRepair && line.run.output.empty()) {
+    return missing("no output is named", command == kLearn ? "write -o FILE" : "write -o FOLDER");
+  }
+  if ((line.run.dedup.bands == 0) != (line.run.dedup.rows == 0)) {
+    return missing("--bands and --rows go together", "give both or neither");
+  }
+  return check(line.run.dedup);
+}
+
+int print_version() {
+  const std::string text = fmt::format("galley {} (zstd {})\n", version(), zstd_version());
+  return write_out(text) ? kExitDone : kExitFailed;
+}
+
+int run_command(const CommandRow& command, std::span<const std::string> words) {
+  Result<CommandLine> line = parse_words(command.bit, words);
+  if (!line) return report_failure(line.error(), 0);
+  if (line->help != CommandLine::Help::kNone) {
+    return write_out(command_help(command, line->help)) ? kExitDone : kExitFailed;
+  }
+  if (Status checked = check_words(command.bit, *line); !checked) {
+    return report_failure(checked.error(), 0);
+  }
+  switch (command.bit) {
+    case kClean:
+    case kDedup:
+      return run_corpus(command.bit, *line);
+    case kRepair:
+      return run_repair(*line);
+    case kLearn:
+      return run_learn(*line);
+    case kVerify:
+      return run_verify(*line);
+  }
+  return kExitUsage;
+}
+
+// Large buffers go back to the system when they are freed, so that the resident set is what the
+// budget says; and as many files may be open as the system allows at all.
+void prepare_process() {
+  mallopt(M_MMAP_THRESHOLD, 1 << 20);
+  mallopt(M_TRIM_THRESHOLD, 8 << 20);
+  mallopt(M_ARENA_MAX, 4);
+  struct rlimit limit{};
+  if (getrlimit(RLIMIT_NOFILE, &limit) == 0) {
+    limit.rlim_cur = limit.rlim_max;
+    setrlimit(RLIMIT_NOFILE, &limit);
+  }
+}
+
+}  // namespace
+
+int run_program(int argc, char** argv) {
+  prepare_process();
+  const std::vector<std::string> words(argv + std::min(argc, 1), argv + argc);
+  if (words.empty() || words[0] == "help" || words[0] == "-h" || words[0] == "--help") {
+    for (const CommandRow& command : command_rows()) {
+      if (words.size() > 1 && words[1] == command.name) {
+        return write_out(command_help(command, CommandLine::Help::kLong)) ? kExitDone : kExitFailed;
+      }
+    }
+    const bool asked = !words.empty();
+    if (asked) return write_out(program_help()) ? kExitDone : kExitFailed;
+    std::fputs(program_help().c_str(), stderr);
+    return kExitUsage;
+  }
+  if (words[0] == "--version" || words[0] == "-V" || words[0] == "version") return print_version();
+  std::vector<std::string_view> names;
+  for (const CommandRow& command : command_rows()) {
+    if (command.name == words[0]) return run_command(command, std::span(words).subspan(1));
+    names.push_back(command.name);
+  }
+  const std::string_view meant = nearest(words[0], names);
+  return report_failure(
+      {ErrorCode::kUsage, words[0], "is no command of galley",
+       meant.empty() ? std::string("see galley --help") : fmt::format("did you mean {}?", meant)},
+      0);
+}
+
+}  // namespace galley
