@@ -22,6 +22,7 @@ constexpr std::size_t kKindBytes = 16;
 constexpr std::size_t kHeaderBytes = 8 + kKindBytes + 4 + 4 + 8 + 8;
 constexpr std::size_t kBlockHeaderBytes = 4 + 4 + 8;
 constexpr std::size_t kFooterBytes = 8 + 8 + 8 + 8;
+constexpr std::size_t kLengthBytes = 10;  // of the longest varint
 
 std::string header_of(const RunKind& kind) {
   GALLEY_CHECK(kind.name.size() <= kKindBytes);
@@ -50,7 +51,7 @@ Result<RunWriter> RunWriter::create(const std::string& path, const RunKind& kind
 Status RunWriter::append(std::string_view record) {
   GALLEY_CHECK(kind_.record_bytes == 0 ? record.size() <= kRunMostRecordBytes
                                        : record.size() == kind_.record_bytes);
-  if (!block_.empty() && block_.size() + record.size() + 10 > kRunBlockBytes) {
+  if (!block_.empty() && block_.size() + record.size() + kLengthBytes > kRunBlockBytes) {
     GALLEY_TRY(flush_block());
   }
   if (kind_.record_bytes == 0) append_varint(block_, record.size());
@@ -146,6 +147,24 @@ Status RunReader::seek_block(std::uint64_t block) {
   GALLEY_CHECK(block <= blocks_);
   next_block_ = block;
   left_in_block_ = 0;
+  return {};
+}
+
+Status RunReader::seek_record(std::uint64_t index) {
+  GALLEY_CHECK(kind_.record_bytes > 0 && index <= records_);
+  // Every block but the last holds as many records as RunWriter::append fits into one.
+  const std::uint64_t in_block =
+      std::max<std::uint64_t>(1, (kRunBlockBytes - kLengthBytes) / kind_.record_bytes);
+  const std::uint64_t block = index / in_block;
+  if (block > blocks_ || (block == blocks_ && index % in_block != 0)) {
+    return corrupt("has a damaged end");
+  }
+  GALLEY_TRY(seek_block(block));
+  if (index % in_block == 0) return {};
+  GALLEY_TRY(read_block());
+  if (index % in_block > left_in_block_) return corrupt("has a damaged block");
+  left_in_block_ -= static_cast<std::uint32_t>(index % in_block);
+  at_ = index % in_block * kind_.record_bytes;
   return {};
 }
 

@@ -95,6 +95,8 @@ class RunReader {
   [[nodiscard]] std::uint64_t blocks() const { return blocks_; }
   /// Goes to the beginning of a block; next() then reads its first record.
   [[nodiscard]] Status seek_block(std::uint64_t block);
+  /// Goes to record `index` of all, which may be records(). REQUIRES: records of one length.
+  [[nodiscard]] Status seek_record(std::uint64_t index);
 
  private:
   RunReader(File file, const RunKind& kind) : file_(std::move(file)), kind_(kind) {}

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+// Numbers in text: what tells two records of one template apart.
+//
+// A number is a run of digits, with '.' or ',' between two of them, or a run of Han numerals.
+// Digits of other widths and scripts count as those of ASCII.
+#ifndef GALLEY_BASE_NUMBERS_H_
+#define GALLEY_BASE_NUMBERS_H_
+
+#include <cstdint>
+#include <span>
+#include <string_view>
+#include <vector>
+
+namespace galley {
+
+/// Whether a letter (as base/letters.h gives them) is part of a number written in Han characters.
+[[nodiscard]] bool is_han_numeral(char32_t letter);
+
+/// The numbers of `text` in their order, each as a hash of its letters, into `out`. The number that
+/// opens a list item ("12. ", "(3) ", "十二、") is left out. REQUIRES: valid UTF-8.
+void read_numbers(std::string_view text, std::vector<std::uint64_t>& out);
+
+/// Whether two texts of these numbers may be one record: the shorter sequence is a subsequence of
+/// the longer.
+[[nodiscard]] bool numbers_agree(std::span<const std::uint64_t> a,
+                                 std::span<const std::uint64_t> b);
+
+/// A set of 64 marks left by the numbers among `letters`: of texts whose numbers agree, one's marks
+/// nearly always contain the other's. Blind to the separators that letters have lost.
+[[nodiscard]] std::uint64_t number_marks(std::span<const char32_t> letters);
+
+/// Whether one of two sets of marks contains the other.
+[[nodiscard]] inline bool marks_agree(std::uint64_t a, std::uint64_t b) {
+  return (a & b) == a || (a & b) == b;
+}
+
+}  // namespace galley
+
+#endif  // GALLEY_BASE_NUMBERS_H_

@@ -1,0 +1,163 @@
+// SPDX-License-Identifier: Apache-2.0
+// Any number of records, divided by a hash into parts that are then worked on one by one and at
+// once: in memory while the budget allows, else in runs on disk.
+#ifndef GALLEY_BASE_PARTITIONED_RECORDS_H_
+#define GALLEY_BASE_PARTITIONED_RECORDS_H_
+
+#include <algorithm>
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <mutex>
+#include <span>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "base/check.h"
+#include "base/run_file.h"
+#include "base/spill.h"
+#include "base/try.h"
+
+namespace galley {
+
+/// Collects records whose `std::uint64_t partition_key() const` is evenly spread. Part i of 256
+/// holds the records whose key has i in its eight highest bits; so the parts in order are the
+/// records in the order of their keys, as far as these bits go. What a part holds does not depend
+/// on what was spilled; in what order it does, so those who read sort it.
+template <class Record>
+class PartitionedRecords {
+ public:
+  static constexpr std::size_t kPartitions = 256;
+
+  /// `kind_name` names the runs (at most 16 bytes). At most `most_memory_bytes` of the budget are
+  /// used; what is more, or what the budget refuses, goes to disk.
+  PartitionedRecords(SpillPlace& place, std::string_view kind_name, std::uint64_t most_memory_bytes)
+      : place_(&place),
+        kind_(run_kind_of<Record>(kind_name)),
+        most_memory_bytes_(most_memory_bytes),
+        reservation_(place.budget()) {}
+  ~PartitionedRecords() { clear(); }
+  PartitionedRecords(const PartitionedRecords&) = delete;
+  PartitionedRecords& operator=(const PartitionedRecords&) = delete;
+
+  /// Adds all of `records`, which it may reorder. Threads: calls may be made at once.
+  [[nodiscard]] Status add(std::span<const Record> records) {
+    if (records.empty()) return {};
+    Batch batch = divide(records);
+    const std::lock_guard lock(mutex_);
+    const std::uint64_t bytes = memory_bytes_ + records.size_bytes();
+    count_ += records.size();
+    const bool fits = bytes <= most_memory_bytes_ && reservation_.try_grow_to(bytes);
+    memory_bytes_ = bytes;
+    batches_.push_back(std::move(batch));
+    return fits ? Status() : spill();
+  }
+
+  /// Number of records in part `part`. REQUIRES: no add() is running; likewise below.
+  [[nodiscard]] std::uint64_t count(std::size_t part) const {
+    std::uint64_t count = 0;
+    for (const Batch& batch : batches_) count += batch.begins[part + 1] - batch.begins[part];
+    for (const Run& run : runs_) count += run.begins[part + 1] - run.begins[part];
+    return count;
+  }
+  [[nodiscard]] std::uint64_t count() const { return count_; }
+
+  /// Appends the records of part `part` for which wanted(record) holds. Threads: at once.
+  template <class Wanted>
+  [[nodiscard]] Status load(std::size_t part, std::vector<Record>& out, Wanted wanted) const {
+    for (const Batch& batch : batches_) {
+      for (std::uint64_t i = batch.begins[part]; i < batch.begins[part + 1]; ++i) {
+        if (wanted(batch.records[i])) out.push_back(batch.records[i]);
+      }
+    }
+    for (const Run& run : runs_) GALLEY_TRY(load_run(run, part, out, wanted));
+    return {};
+  }
+
+  /// Frees memory and files.
+  void clear() {
+    batches_.clear();
+    for (const Run& run : runs_) static_cast<void>(remove_file(run.path));
+    runs_.clear();
+    memory_bytes_ = 0;
+    count_ = 0;
+    reservation_.shrink_to(0);
+  }
+
+ private:
+  using Begins = std::array<std::uint64_t, kPartitions + 1>;
+  struct Batch {
+    std::unique_ptr<Record[]> records;
+    Begins begins{};
+  };
+  struct Run {
+    std::string path;
+    Begins begins{};
+  };
+
+  static std::size_t part_of(const Record& record) { return record.partition_key() >> 56; }
+
+  static Batch divide(std::span<const Record> records) {
+    Batch batch{std::make_unique_for_overwrite<Record[]>(records.size()), {}};
+    for (const Record& record : records) ++batch.begins[part_of(record) + 1];
+    for (std::size_t i = 1; i <= kPartitions; ++i) batch.begins[i] += batch.begins[i - 1];
+    Begins at = batch.begins;
+    for (const Record& record : records) batch.records[at[part_of(record)]++] = record;
+    return batch;
+  }
+
+  // All that is in memory becomes one run.
+  [[nodiscard]] Status spill() {
+    Run run{place_->new_path(kind_.name), {}};
+    GALLEY_ASSIGN(RunWriter writer, RunWriter::create(run.path, kind_, Durability::kScratch));
+    std::uint64_t written = 0;
+    for (std::size_t part = 0; part < kPartitions; ++part) {
+      run.begins[part] = written;
+      for (const Batch& batch : batches_) {
+        for (std::uint64_t i = batch.begins[part]; i < batch.begins[part + 1]; ++i) {
+          GALLEY_TRY(writer.append_record(batch.records[i]));
+          ++written;
+        }
+      }
+    }
+    run.begins[kPartitions] = written;
+    GALLEY_TRY(writer.finish());
+    place_->count_spilled(writer.bytes_written());
+    runs_.push_back(std::move(run));
+    batches_.clear();
+    memory_bytes_ = 0;
+    reservation_.shrink_to(0);
+    return place_->stop().check();
+  }
+
+  template <class Wanted>
+  [[nodiscard]] Status load_run(const Run& run, std::size_t part, std::vector<Record>& out,
+                                Wanted& wanted) const {
+    std::uint64_t left = run.begins[part + 1] - run.begins[part];
+    if (left == 0) return {};
+    GALLEY_ASSIGN(RunReader reader, RunReader::open(run.path, kind_));
+    GALLEY_TRY(reader.seek_record(run.begins[part]));
+    for (; left > 0; --left) {
+      GALLEY_ASSIGN(const std::optional<Record> record, reader.template next_record<Record>());
+      GALLEY_CHECK(record);
+      if (wanted(*record)) out.push_back(*record);
+    }
+    return {};
+  }
+
+  SpillPlace* place_;
+  RunKind kind_;
+  std::uint64_t most_memory_bytes_;
+  Reservation reservation_;
+  std::mutex mutex_;
+  std::vector<Batch> batches_;
+  std::vector<Run> runs_;
+  std::uint64_t memory_bytes_ = 0;
+  std::uint64_t count_ = 0;
+};
+
+}  // namespace galley
+
+#endif  // GALLEY_BASE_PARTITIONED_RECORDS_H_

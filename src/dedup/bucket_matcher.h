@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+#ifndef GALLEY_DEDUP_BUCKET_MATCHER_H_
+#define GALLEY_DEDUP_BUCKET_MATCHER_H_
+
+#include <cstdint>
+
+#include "base/partitioned_records.h"
+#include "base/record_sorter.h"
+#include "base/stop_token.h"
+#include "dedup/records.h"
+#include "dedup/row_table.h"
+#include "galley/dedup.h"
+
+namespace galley {
+
+/// Brings texts together that have a key in common.
+class BucketMatcher {
+ public:
+  BucketMatcher(const DedupOptions& options, const RowTable& rows, int threads);
+
+  /// Adds the candidate pairs to `pairs`; a pair that shares several keys is added several times.
+  [[nodiscard]] Status match(const PartitionedRecords<KeyRecord>& keys,
+                             RecordSorter<CandidatePair>& pairs, const StopToken& stop);
+
+  /// Pairs that shared a key, counted once a key, and of these the ones passed over in hot buckets.
+  [[nodiscard]] std::uint64_t pairs() const { return pairs_; }
+  [[nodiscard]] std::uint64_t skipped() const { return skipped_; }
+  /// The number of distinct texts.
+  [[nodiscard]] std::uint64_t distinct() const { return distinct_; }
+
+ private:
+  DedupOptions options_;
+  const RowTable* rows_;
+  int threads_;
+  std::uint64_t pairs_ = 0;
+  std::uint64_t skipped_ = 0;
+  std::uint64_t distinct_ = 0;
+};
+
+}  // namespace galley
+
+#endif  // GALLEY_DEDUP_BUCKET_MATCHER_H_

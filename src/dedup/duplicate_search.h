@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: Apache-2.0
+// The search for duplicates, whole: fingerprints in, removals out.
+#ifndef GALLEY_DEDUP_DUPLICATE_SEARCH_H_
+#define GALLEY_DEDUP_DUPLICATE_SEARCH_H_
+
+#include <cstdint>
+#include <memory>
+#include <mutex>
+#include <vector>
+
+#include "base/fingerprint.h"
+#include "base/partitioned_records.h"
+#include "base/spill.h"
+#include "dedup/paragraph_texts.h"
+#include "dedup/records.h"
+#include "dedup/removal_list.h"
+#include "dedup/row_table.h"
+#include "galley/dedup.h"
+
+namespace galley {
+
+/// What came out: every removal, in the order of the input, and the counts.
+struct DedupOutcome {
+  RemovalList removals;
+  DedupCounts counts;
+};
+
+/// Collects the fingerprints of all paragraphs, then decides which of them go.
+///
+///   DuplicateSearch search(options, place, threads);
+///   // on any thread, for each stretch of paragraphs, in any order:
+///   DuplicateSearch::Batch batch(options);
+///   batch.add(ord, doubtful_letters, fingerprinter.compute(text));
+///   GALLEY_TRY(search.take(batch));
+///   // when all are in:
+///   GALLEY_ASSIGN(DedupOutcome outcome, search.finish(texts));
+///
+/// `ord` numbers the paragraphs in the order of the input: ascending, with any gaps. The outcome
+/// depends on the paragraphs, their ords and the options only.
+class DuplicateSearch {
+ public:
+  /// Paragraphs on their way in. Not thread-safe; reused after take().
+  class Batch {
+   public:
+    explicit Batch(const DedupOptions& options) : keep_(options.keep) {}
+
+    /// Adds one paragraph. `doubtful_letters` are those in words that the profile doubts, which
+    /// Keep::kCleanest ranks by; else 0. REQUIRES: made by fingerprint_plan(options).
+    void add(std::uint64_t ord, std::uint32_t doubtful_letters, const Fingerprint& fingerprint);
+
+    [[nodiscard]] std::uint64_t memory_bytes() const;
+
+   private:
+    friend class DuplicateSearch;
+    Keep keep_;
+    std::uint64_t paragraphs_ = 0;
+    std::vector<ExactRecord> exact_;
+    std::vector<Row> rows_;
+    std::vector<KeyRecord> keys_;  // with rows counted from the batch's first
+  };
+
+  /// REQUIRES: check(options) succeeded; `place` outlives the search and its outcome.
+  DuplicateSearch(const DedupOptions& options, SpillPlace& place, int threads);
+
+  /// Takes over what is in `batch` and empties it. Threads: calls may be made at once.
+  [[nodiscard]] Status take(Batch& batch);
+
+  /// Compares and decides. REQUIRES: no take() is running; called once.
+  [[nodiscard]] Result<DedupOutcome> finish(const ParagraphTexts& texts);
+
+ private:
+  DedupOptions options_;
+  SpillPlace* place_;
+  int threads_;
+  std::mutex mutex_;
+  DedupCounts counts_;
+  RowTable rows_;
+  PartitionedRecords<ExactRecord> exact_;
+  PartitionedRecords<KeyRecord> keys_;
+};
+
+}  // namespace galley
+
+#endif  // GALLEY_DEDUP_DUPLICATE_SEARCH_H_

@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: Apache-2.0
+// In a small bucket each is compared with each. In a large one (boilerplate, records of one
+// template) that would take the square of its size, so a member is compared with leaders: members
+// before it that were like no leader before them. A member that is surely like a leader is of no
+// use as one, since it will not stay; so leaders stand for what stays, and a bucket of thousands of
+// copies has few. Where numbers tell records apart, a leader stands for texts of its numbers only:
+// each set of numbers has leaders of its own, found by the marks that the numbers leave.
+#include "dedup/pair_selector.h"
+
+#include <algorithm>
+
+#include "base/numbers.h"
+
+namespace galley {
+
+namespace {
+
+constexpr std::uint32_t kAlwaysLeaders = 8;    // the first members, whatever they are like
+constexpr std::size_t kMostLeaders = 64;       // that every member is held against
+constexpr std::size_t kMostOfSameNumbers = 8;  // leaders more that have just the member's numbers
+constexpr std::size_t kMostPairs = 8;          // of a member in a bucket
+constexpr std::uint32_t kSurely = 8;  // sketch values above the expectation at the threshold
+
+}  // namespace
+
+void PairSelector::compare(std::span<const BucketMember> bucket, std::uint32_t member,
+                           std::uint32_t with) {
+  const Row& a = *bucket[member].row;
+  const Row& b = *bucket[with].row;
+  const std::uint32_t agree = agreement(a.sketch, b.sketch);
+  if (agree < least_agreement_) return;
+  const bool same_numbers = numbers_ == Numbers::kIgnore || marks_agree(a.numbers, b.numbers);
+  near_.push_back({agree, with, same_numbers});
+}
+
+void PairSelector::select(std::span<const BucketMember> bucket, std::vector<CandidatePair>& out) {
+  // Where sketches of texts just at the threshold agree on average.
+  const std::uint32_t surely = least_agreement_ + (kSketchValues - least_agreement_) / 2 + kSurely;
+  const bool hot = bucket.size() > kAlwaysLeaders;
+  leaders_.clear();
+  by_numbers_.clear();
+  for (std::uint32_t member = 0; member < bucket.size(); ++member) {
+    near_.clear();
+    std::size_t looked_at = leaders_.size();
+    for (const std::uint32_t leader : leaders_) compare(bucket, member, leader);
+    const std::uint64_t marks = bucket[member].row->numbers;
+    if (hot && numbers_ == Numbers::kDistinguish) {
+      const auto same = by_numbers_.find(marks);
+      if (same != by_numbers_.end()) {
+        for (const std::uint32_t leader : same->second) compare(bucket, member, leader);
+        looked_at += same->second.size();
+      }
+    }
+    pairs_ += member;
+    skipped_ += member - looked_at;
+    // Nearest first: those of the same numbers, then by likeness, then by rank.
+    const auto nearer = [](const Near& a, const Near& b) {
+      if (a.same_numbers != b.same_numbers) return a.same_numbers;
+      return a.agreement != b.agreement ? a.agreement > b.agreement : a.member < b.member;
+    };
+    if (near_.size() > kMostPairs) {
+      std::partial_sort(near_.begin(), near_.begin() + kMostPairs, near_.end(), nearer);
+      skipped_ += near_.size() - kMostPairs;
+      near_.resize(kMostPairs);
+    }
+    bool stands_for_itself = true;
+    for (const Near& near : near_) {
+      out.push_back(CandidatePair::of(*bucket[member].row, bucket[member].number,
+                                      *bucket[near.member].row, bucket[near.member].number));
+      if (near.same_numbers && near.agreement >= surely) stands_for_itself = false;
+    }
+    if (member < kAlwaysLeaders) {
+      leaders_.push_back(member);
+    } else if (stands_for_itself) {
+      if (leaders_.size() < kMostLeaders) {
+        leaders_.push_back(member);
+      } else if (numbers_ == Numbers::kDistinguish) {
+        std::vector<std::uint32_t>& same = by_numbers_[marks];
+        if (same.size() < kMostOfSameNumbers) same.push_back(member);
+      }
+    }
+  }
+}
+
+}  // namespace galley

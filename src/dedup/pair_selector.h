@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+// Which texts of a bucket are compared with each other.
+#ifndef GALLEY_DEDUP_PAIR_SELECTOR_H_
+#define GALLEY_DEDUP_PAIR_SELECTOR_H_
+
+#include <cstdint>
+#include <span>
+#include <unordered_map>
+#include <vector>
+
+#include "dedup/records.h"
+#include "galley/dedup.h"
+
+namespace galley {
+
+/// A text that has a bucket's key.
+struct BucketMember {
+  std::uint64_t number = 0;  ///< of its row
+  const Row* row = nullptr;
+};
+
+/// Picks pairs from buckets. One for each thread.
+class PairSelector {
+ public:
+  /// Pairs of which fewer sketch values agree than `least_agreement` are not compared. `numbers`
+  /// decides whether texts of other numbers may stand for each other.
+  PairSelector(std::uint32_t least_agreement, Numbers numbers)
+      : least_agreement_(least_agreement), numbers_(numbers) {}
+
+  /// Appends the pairs of `bucket` that are worth comparing to `out`. REQUIRES: members of one
+  /// scope in the order of their ranks. What it says of a member depends on those before it only.
+  /// Cost: linear in the bucket's size.
+  void select(std::span<const BucketMember> bucket, std::vector<CandidatePair>& out);
+
+  /// Pairs of all buckets so far, and how many of them were passed over because the bucket was hot.
+  [[nodiscard]] std::uint64_t pairs() const { return pairs_; }
+  [[nodiscard]] std::uint64_t skipped() const { return skipped_; }
+
+ private:
+  struct Near {
+    std::uint32_t agreement;
+    std::uint32_t member;
+    bool same_numbers;
+  };
+  void compare(std::span<const BucketMember> bucket, std::uint32_t member, std::uint32_t with);
+
+  std::uint32_t least_agreement_;
+  Numbers numbers_;
+  std::vector<std::uint32_t> leaders_;
+  std::unordered_map<std::uint64_t, std::vector<std::uint32_t>> by_numbers_;
+  std::vector<Near> near_;
+  std::uint64_t pairs_ = 0;
+  std::uint64_t skipped_ = 0;
+};
+
+}  // namespace galley
+
+#endif  // GALLEY_DEDUP_PAIR_SELECTOR_H_

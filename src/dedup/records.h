@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: Apache-2.0
+// The records that the search for duplicates sorts, divides and spills. Each is as it lies in
+// memory also in runs, so none has padding.
+//
+// A row is what is known of one distinct text. Rows are numbered in the order in which texts came
+// in, which differs from run to run; nothing that comes out depends on it.
+#ifndef GALLEY_DEDUP_RECORDS_H_
+#define GALLEY_DEDUP_RECORDS_H_
+
+#include <compare>
+#include <cstdint>
+#include <tuple>
+
+#include "base/fingerprint.h"
+#include "base/hash.h"
+
+namespace galley {
+
+inline constexpr std::uint64_t kNoRow = ~std::uint64_t{0};
+
+/// Who stays rather than whom: the smaller rank is the better one.
+struct Rank {
+  std::uint32_t score = 0;
+  std::uint64_t ord = 0;
+  friend auto operator<=>(const Rank&, const Rank&) = default;
+};
+
+/// One paragraph that is not too short.
+struct ExactRecord {
+  Hash128 exact;
+  std::uint64_t ord = 0;
+  std::uint64_t row = kNoRow;  ///< kNoRow where another copy of the text has the row
+  std::uint32_t score = 0;
+  std::uint32_t letters = 0;
+
+  [[nodiscard]] std::uint64_t partition_key() const { return exact.high; }
+  [[nodiscard]] Rank rank() const { return {score, ord}; }
+  friend bool operator<(const ExactRecord& a, const ExactRecord& b) {
+    return std::tie(a.exact, a.letters, a.score, a.ord) <
+           std::tie(b.exact, b.letters, b.score, b.ord);
+  }
+};
+
+/// One distinct text. At first of the paragraph that brought it in, then of its best copy.
+struct Row {
+  enum class State : std::uint32_t {
+    kNew,
+    kRepresents,  ///< `score` and `ord` are those of the text's best copy
+    kRepeats,     ///< another row has the same text
+  };
+  std::uint64_t ord = 0;
+  std::uint64_t numbers = 0;  ///< see number_marks()
+  Sketch sketch;
+  std::uint32_t score = 0;
+  std::uint32_t letters = 0;
+  std::uint32_t scope = 0;
+  State state = State::kNew;
+
+  [[nodiscard]] Rank rank() const { return {score, ord}; }
+};
+static_assert(sizeof(Row) == 64);
+
+/// That a text has a key. 48 bits of the key are enough: what it brings together is compared.
+struct KeyRecord {
+  std::uint32_t key_high = 0;
+  std::uint32_t row_low = 0;
+  std::uint16_t key_low = 0;
+  std::uint16_t row_high = 0;
+
+  static KeyRecord of(std::uint64_t key, std::uint64_t row) {
+    return {static_cast<std::uint32_t>(key >> 32), static_cast<std::uint32_t>(row),
+            static_cast<std::uint16_t>(key >> 16), static_cast<std::uint16_t>(row >> 32)};
+  }
+  [[nodiscard]] std::uint64_t key() const {
+    return std::uint64_t{key_high} << 32 | std::uint64_t{key_low} << 16;
+  }
+  [[nodiscard]] std::uint64_t row() const { return std::uint64_t{row_high} << 32 | row_low; }
+  [[nodiscard]] std::uint64_t partition_key() const { return key(); }
+};
+static_assert(sizeof(KeyRecord) == 12);
+
+/// A paragraph whose text a better ranked one has too.
+struct CopyRecord {
+  std::uint64_t row = 0;
+  std::uint64_t ord = 0;
+  std::uint64_t best_ord = 0;  ///< of the text's best copy
+  friend auto operator<=>(const CopyRecord&, const CopyRecord&) = default;
+};
+
+/// Two texts to be compared, each as its best copy.
+struct CandidatePair {
+  std::uint32_t worse_score = 0;
+  std::uint32_t better_score = 0;
+  std::uint64_t worse_ord = 0;
+  std::uint64_t better_ord = 0;
+  std::uint64_t worse_row = 0;
+  std::uint64_t better_row = 0;
+  std::uint32_t worse_letters = 0;
+  std::uint32_t better_letters = 0;
+
+  /// REQUIRES: rows of different rank.
+  static CandidatePair of(const Row& a, std::uint64_t a_row, const Row& b, std::uint64_t b_row) {
+    if (a.rank() < b.rank()) return of(b, b_row, a, a_row);
+    return {a.score, b.score, a.ord, b.ord, a_row, b_row, a.letters, b.letters};
+  }
+  [[nodiscard]] Rank worse() const { return {worse_score, worse_ord}; }
+  [[nodiscard]] Rank better() const { return {better_score, better_ord}; }
+  friend bool operator<(const CandidatePair& a, const CandidatePair& b) {
+    return std::tie(a.worse_score, a.worse_ord, a.better_score, a.better_ord) <
+           std::tie(b.worse_score, b.worse_ord, b.better_score, b.better_ord);
+  }
+};
+
+/// A text that does not stay.
+struct RemovedText {
+  std::uint64_t row = 0;
+  std::uint64_t ord = 0;
+  std::uint64_t keeper_ord = 0;
+  std::uint64_t similarity_ppm = 0;
+  friend auto operator<=>(const RemovedText&, const RemovedText&) = default;
+};
+
+/// A Removal as it is sorted and spilled.
+struct RemovalRecord {
+  std::uint64_t ord = 0;
+  std::uint64_t keeper_ord = 0;
+  std::uint32_t similarity_ppm = 0;
+  std::uint32_t reason = 0;
+  friend auto operator<=>(const RemovalRecord&, const RemovalRecord&) = default;
+};
+
+}  // namespace galley
+
+#endif  // GALLEY_DEDUP_RECORDS_H_

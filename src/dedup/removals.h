@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: Apache-2.0
+#ifndef GALLEY_DEDUP_REMOVALS_H_
+#define GALLEY_DEDUP_REMOVALS_H_
+
+#include <cstdint>
+
+#include "base/record_sorter.h"
+#include "dedup/records.h"
+#include "dedup/removal_list.h"
+
+namespace galley {
+
+/// From the copies of texts and the texts that go, all removals: a copy of a text that stays goes
+/// for the text's best copy, one of a text that goes for that one's keeper. Sorts both, and counts
+/// removed_exact and removed_near.
+[[nodiscard]] Result<RemovalList> merge_removals(RecordSorter<CopyRecord>& copies,
+                                                 RecordSorter<RemovedText>& removed,
+                                                 SpillPlace& place, std::uint64_t most_memory_bytes,
+                                                 DedupCounts& counts);
+
+}  // namespace galley
+
+#endif  // GALLEY_DEDUP_REMOVALS_H_

@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: Apache-2.0
+// Five numbers below 7131 are a number of base 7131 below 2^64. It goes through a bijection that
+// spreads its bits, so that sorting is one pass over the memory and no two codes become one.
+#include "dedup/shingle_codes.h"
+
+#include <algorithm>
+#include <array>
+
+#include "base/hash.h"
+#include "base/radix_sort.h"
+
+namespace galley {
+
+namespace {
+
+constexpr std::size_t kShingle = 5;
+constexpr std::uint64_t kBase = Alphabet::kMostLetters + 1;
+static_assert(kBase * kBase * kBase * kBase <= ~std::uint64_t{0} / kBase);
+
+}  // namespace
+
+Alphabet::Alphabet() : numbers_(std::make_unique<std::atomic<std::uint16_t>[]>(0x110000)) {}
+
+std::uint32_t Alphabet::add(char32_t letter) {
+  const std::lock_guard lock(mutex_);
+  const std::uint16_t number = numbers_[letter].load(std::memory_order_relaxed);
+  if (number != 0) return number;
+  if (given_ == kMostLetters) return 0;
+  numbers_[letter].store(static_cast<std::uint16_t>(++given_), std::memory_order_relaxed);
+  return given_;
+}
+
+bool ShingleCoder::append_codes(std::span<const char32_t> letters,
+                                std::vector<std::uint64_t>& out) {
+  // A text shorter than a shingle is one shingle, with "none" for the letters that it lacks.
+  numbers_.assign(std::max(letters.size(), kShingle), 0);
+  for (std::size_t i = 0; i < letters.size(); ++i) {
+    numbers_[i] = alphabet_->number_of(letters[i]);
+    if (numbers_[i] == 0) return false;
+  }
+  codes_.resize(numbers_.size() - kShingle + 1);
+  for (std::size_t i = 0; i < codes_.size(); ++i) {
+    const std::uint64_t* const n = numbers_.data() + i;
+    const std::uint64_t first_two = n[0] * kBase + n[1];
+    const std::uint64_t next_two = n[2] * kBase + n[3];
+    codes_[i] = mix64((first_two * (kBase * kBase) + next_two) * kBase + n[4]);
+  }
+  sorter_.sort(std::span(codes_), [](std::uint64_t code) { return code; }, std::less<>());
+  codes_.erase(std::unique(codes_.begin(), codes_.end()), codes_.end());
+  out.insert(out.end(), codes_.begin(), codes_.end());
+  return true;
+}
+
+Overlap overlap(std::span<const std::uint64_t> a, std::span<const std::uint64_t> b) {
+  const std::uint64_t* at_a = a.data();
+  const std::uint64_t* at_b = b.data();
+  const std::uint64_t* const end_a = at_a + a.size();
+  const std::uint64_t* const end_b = at_b + b.size();
+  std::uint64_t common = 0;
+  while (at_a != end_a && at_b != end_b) {
+    const std::uint64_t value_a = *at_a;
+    const std::uint64_t value_b = *at_b;
+    common += value_a == value_b ? 1 : 0;
+    at_a += value_a <= value_b ? 1 : 0;
+    at_b += value_b <= value_a ? 1 : 0;
+  }
+  return {common, a.size() + b.size() - common};
+}
+
+Overlap overlap_of_letters(std::span<const char32_t> a, std::span<const char32_t> b) {
+  using Shingle = std::array<char32_t, kShingle>;
+  const auto set_of = [](std::span<const char32_t> letters) {
+    std::vector<Shingle> set;
+    Shingle shingle;
+    shingle.fill(char32_t{0xFFFFFFFF});
+    if (letters.size() < kShingle) {
+      std::copy(letters.begin(), letters.end(), shingle.begin());
+      set.push_back(shingle);
+    }
+    for (std::size_t i = 0; i + kShingle <= letters.size(); ++i) {
+      std::copy_n(letters.begin() + static_cast<std::ptrdiff_t>(i), kShingle, shingle.begin());
+      set.push_back(shingle);
+    }
+    std::sort(set.begin(), set.end());
+    set.erase(std::unique(set.begin(), set.end()), set.end());
+    return set;
+  };
+  const std::vector<Shingle> set_a = set_of(a);
+  const std::vector<Shingle> set_b = set_of(b);
+  std::vector<Shingle> both;
+  std::set_intersection(set_a.begin(), set_a.end(), set_b.begin(), set_b.end(),
+                        std::back_inserter(both));
+  return {both.size(), set_a.size() + set_b.size() - both.size()};
+}
+
+}  // namespace galley

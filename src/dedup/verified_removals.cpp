@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: Apache-2.0
+// Pairs are compared a batch at a time. When a batch begins, all better ranked texts before it have
+// been decided, so pairs with those that do not stay need not be compared: in a corpus of copies
+// that is most of them.
+#include "dedup/verified_removals.h"
+
+#include <optional>
+#include <vector>
+
+#include "base/try.h"
+#include "dedup/resolver.h"
+
+namespace galley {
+
+namespace {
+
+// A batch ends with either; with five-letter shingles a letter takes 12 bytes of working memory.
+constexpr std::size_t kMostPairs = 8192;
+constexpr std::uint64_t kMostLetters = std::uint64_t{1} << 22;
+
+// Reads pairs, each once, and never a part of those of one worse text.
+class PairReader {
+ public:
+  explicit PairReader(RecordSorter<CandidatePair>& pairs) : pairs_(&pairs) {}
+
+  // The next pairs whose better text stays, as far as it is decided. Empty at the end.
+  [[nodiscard]] Status read(const Resolver& resolver, std::vector<CandidatePair>& batch) {
+    batch.clear();
+    std::uint64_t letters = 0;
+    if (!started_) {
+      started_ = true;
+      GALLEY_TRY(advance());
+    }
+    while (next_) {
+      const bool new_text = batch.empty() || batch.back().worse_ord != next_->worse_ord;
+      if (new_text && (batch.size() >= kMostPairs || letters >= kMostLetters)) return {};
+      if (!resolver.removed(next_->better_row)) {
+        letters += next_->better_letters + (new_text ? next_->worse_letters : 0);
+        batch.push_back(*next_);
+      }
+      GALLEY_TRY(advance());
+    }
+    return {};
+  }
+
+ private:
+  // To the next pair that is another one than the last.
+  [[nodiscard]] Status advance() {
+    const std::optional<CandidatePair> last = next_;
+    do {
+      GALLEY_ASSIGN(next_, pairs_->next());
+    } while (next_ && last && !(*last < *next_));
+    return {};
+  }
+
+  RecordSorter<CandidatePair>* pairs_;
+  std::optional<CandidatePair> next_;
+  bool started_ = false;
+};
+
+}  // namespace
+
+Status VerifiedRemovals::decide(RecordSorter<CandidatePair>& pairs, std::uint64_t rows,
+                                RecordSorter<RemovedText>& removed) {
+  Resolver resolver(rows);
+  PairReader reader(pairs);
+  std::vector<CandidatePair> batch;
+  std::vector<std::uint32_t> similarity_ppm;
+  for (;;) {
+    GALLEY_TRY(reader.read(resolver, batch));
+    if (batch.empty()) break;
+    GALLEY_TRY(verifier_.verify(batch, similarity_ppm));
+    for (std::size_t begin = 0; begin < batch.size();) {
+      std::size_t end = begin + 1;
+      while (end < batch.size() && batch[end].worse_ord == batch[begin].worse_ord) ++end;
+      const std::optional<RemovedText> text =
+          resolver.decide(std::span(batch).subspan(begin, end - begin),
+                          std::span(similarity_ppm).subspan(begin, end - begin));
+      if (text) GALLEY_TRY(removed.add(*text));
+      begin = end;
+    }
+  }
+  compared_ = resolver.compared();
+  verified_ = resolver.verified();
+  return {};
+}
+
+}  // namespace galley

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "fingerprint/fingerprinter.h"
+
+#include <algorithm>
+#include <limits>
+
+#include "base/numbers.h"
+#include "fingerprint/weight.h"
+
+namespace galley {
+
+namespace {
+
+template <class To>
+To saturate(std::uint64_t value) {
+  return static_cast<To>(std::min<std::uint64_t>(value, std::numeric_limits<To>::max()));
+}
+
+}  // namespace
+
+Fingerprinter::Fingerprinter(const FingerprintPlan& plan, SeenContents* seen, VectorLevel level)
+    : plan_(plan), seen_(seen), signature_(plan, level) {}
+
+const Fingerprint& Fingerprinter::compute(std::string_view text,
+                                          std::optional<std::uint64_t> scope) {
+  letters_.clear();
+  append_letters(text, letters_);
+  const std::span<const char32_t> letters = letters_.letters();
+  Fingerprint& out = fingerprint_;
+  out.letters = saturate<std::uint32_t>(letters.size());
+  out.weight = saturate<std::uint32_t>(weight_of(letters));
+  if (out.weight < plan_.min_weight || letters.empty()) {
+    out.kind = Fingerprint::Kind::kShort;
+    return out;
+  }
+  out.exact = hash128(letters.data(), letters.size_bytes());
+  out.scope = 0;
+  std::uint64_t scope_mark = 0;
+  if (scope) {
+    scope_mark = mix64(*scope + 0x9E3779B97F4A7C15u);
+    out.exact.high ^= scope_mark;
+    out.exact.low += mix64(scope_mark);
+    out.scope = static_cast<std::uint32_t>(scope_mark);
+  }
+  if (seen_ != nullptr && seen_->note(out.exact)) {
+    out.kind = Fingerprint::Kind::kRepeat;
+    return out;
+  }
+  out.kind = Fingerprint::Kind::kSigned;
+  out.numbers = number_marks(letters);
+  signature_.compute(letters);
+  signature_.keys(out.keys);
+  if (scope) {
+    for (std::uint64_t& key : out.keys) key = mix64(key ^ scope_mark);
+  }
+  out.sketch = signature_.sketch();
+  return out;
+}
+
+}  // namespace galley
