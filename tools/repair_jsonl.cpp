@@ -57,7 +57,7 @@ void dump_features(const std::vector<Record>& records, const galley::Vocabulary&
   std::vector<galley::Column> columns;
   galley::FeatureRow row;
   for (const Record& record : records) {
-    galley::read_lines(record.text, 0, lines);
+    (void)galley::read_lines(record.text, 0, lines);
     taken.clear();
     galley::take_furniture(record.text, vocabulary, lines, taken);
     galley::measure_columns(lines, columns);
