@@ -49,7 +49,7 @@ DecodedText Decoder::decode(std::string_view bytes, const DecodeOptions& options
   if (valid && (!is_legacy(options.encoding) || mark.bytes > 0)) encoding = Encoding::kUtf8;
   if (encoding == Encoding::kUnknown) encoding = choose(body, options);
   if (encoding == Encoding::kUtf8 && (valid || is_valid_utf8(body))) {
-    return finish(body, edits, map);
+    return finish(body, edits, map, options.base);
   }
 
   text_.clear();
@@ -62,17 +62,21 @@ DecodedText Decoder::decode(std::string_view bytes, const DecodeOptions& options
     decode_legacy(body, encoding, mark.bytes, writer);
   }
   writer.finish();
-  DecodedText decoded = finish(text_.view(), edits, map);
+  DecodedText decoded = finish(text_.view(), edits, map, options.base);
   decoded.encoding = encoding;
   decoded.bad_bytes += writer.bad_bytes();
   return decoded;
 }
 
-DecodedText Decoder::finish(std::string_view text, EditLog& edits, SourceMap* map) {
+DecodedText Decoder::finish(std::string_view text, EditLog& edits, SourceMap* map,
+                            std::uint64_t base) {
+  static_cast<void>(base);
   DecodedText decoded;
   decoded.text = text;
+  is_mended_ = false;
   if (text.find('\r') == std::string_view::npos) return decoded;
   mended_.clear();
+  is_mended_ = true;
   SourceMap folded;
   TextWriter writer(mended_, edits, map == nullptr ? nullptr : &folded, 0);
   decode_utf8(text, 0, writer);
@@ -82,6 +86,10 @@ DecodedText Decoder::finish(std::string_view text, EditLog& edits, SourceMap* ma
   }
   decoded.text = mended_.view();
   return decoded;
+}
+
+ByteBuffer Decoder::release() {
+  return std::move(is_mended_ ? mended_ : text_);
 }
 
 }  // namespace galley

@@ -43,19 +43,26 @@ class Decoder {
   [[nodiscard]] DecodedText decode(std::string_view bytes, const DecodeOptions& options,
                                    EditLog& edits);
 
-  /// What decode() does after the bytes have become UTF-8: folds line ends, undoes mojibake. `map`, if
-  /// not null, tells where `text` came from and is brought up to date.
-  /// REQUIRES: valid UTF-8.
-  [[nodiscard]] DecodedText finish(std::string_view text, EditLog& edits, SourceMap* map);
+  /// What decode() does once the bytes have become UTF-8, for text that was UTF-8 in a container: folds
+  /// line ends, undoes mojibake. `map`, if not null, tells where `text` came from, and is brought up to
+  /// date; places reported to `edits` are then those of the source, counted from `base`, else those of
+  /// `text`. The text is as good for as long as that of decode(). REQUIRES: valid UTF-8.
+  [[nodiscard]] DecodedText finish(std::string_view text, EditLog& edits, SourceMap* map,
+                                   std::uint64_t base);
 
   /// Of the last decode() with SourceMapping::kBuild: which bytes each stretch of the text came from.
   [[nodiscard]] SourceMap& map() { return map_; }
 
+  /// Hands over the memory that the last text lies in, so that it outlives the next call. REQUIRES: the
+  /// text did not point into the bytes that were given.
+  [[nodiscard]] ByteBuffer release();
+
  private:
   [[nodiscard]] Encoding choose(std::string_view bytes, const DecodeOptions& options) const;
 
-  ByteBuffer text_;
-  ByteBuffer mended_;
+  ByteBuffer text_;    // decoded
+  ByteBuffer mended_;  // and with line ends folded and mojibake undone, where there was any
+  bool is_mended_ = false;
   SourceMap map_;
 };
 
