@@ -204,15 +204,14 @@ std::size_t ChunkReader::allowed_text(std::string_view piece) {
   return static_cast<std::size_t>(left) / units_.unit_size() * units_.unit_size();
 }
 
-// Lines of JSON Lines that are not blank.
-std::uint64_t ChunkReader::count_records(std::string_view lines) const {
-  std::uint64_t records = 0;
+// Counts the lines of JSON Lines, and those that are not blank as records.
+void ChunkReader::count_records(std::string_view lines) {
   for (std::size_t at = 0; at < lines.size();) {
     const std::size_t end = std::min(units_.find(lines, '\n', at), lines.size());
-    records += units_.skip_blank(lines, at, end) < end ? 1u : 0u;
+    place_.record += units_.skip_blank(lines, at, end) < end ? 1u : 0u;
+    place_.line += end < lines.size() ? 1u : 0u;
     at = end + units_.unit_size();
   }
-  return records;
 }
 
 // Moves the first `size` bytes into `chunk`, with what is to be known of them.
@@ -226,11 +225,11 @@ void ChunkReader::give(Chunk& chunk, std::size_t size) {
     if (given.size() < size) bytes_.truncate(given.size());
     document_bytes_ += given.size();
     place_.piece += given.empty() ? 0u : 1u;
+    place_.line += units_.count(given, '\n');
   } else {
-    place_.record += count_records(given);
+    count_records(given);
   }
   place_.offset += given.size();
-  place_.line += units_.count(given, '\n');
   // What stays behind is little: a part of a line, or of a piece.
   ByteBuffer rest = std::move(chunk.bytes);
   rest.append(bytes_.view().substr(given.size()));

@@ -75,7 +75,7 @@ class ChunkReader {
   [[nodiscard]] Status read_until_cut(std::size_t& cut);
   [[nodiscard]] std::size_t cut_before_target() const;
   [[nodiscard]] std::size_t allowed_text(std::string_view piece);
-  [[nodiscard]] std::uint64_t count_records(std::string_view lines) const;
+  void count_records(std::string_view lines);
   void give(Chunk& chunk, std::size_t size);
   void pass_gap();
   void report(Issue::Severity severity, std::optional<std::uint64_t> line, Error error);

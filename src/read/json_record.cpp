@@ -31,7 +31,7 @@ std::string_view plain_name(std::string_view spelt, std::string& scratch) {
   if (inner.find('\\') == std::string_view::npos) return inner;
   scratch = spelt;
   const JsonString name =
-      read_json_string(scratch.data(), scratch.data() + scratch.size(), scratch.data(), nullptr, 0);
+      read_json_string(scratch.data(), scratch.data() + scratch.size(), JsonStringNotes{});
   return name.text;
 }
 
@@ -152,23 +152,24 @@ std::optional<JsonFault> JsonRecordReader::Walk::member() {
 
 std::optional<JsonFault> JsonRecordReader::Walk::text_value() {
   if (map_ != nullptr) map_->clear(base_);
-  const JsonString string = read_json_string(at_, end_, begin_, map_, base_);
+  reader_.lone_surrogates_.clear();
+  const JsonString string =
+      read_json_string(at_, end_, {begin_, base_, map_, &reader_.lone_surrogates_});
   if (!string.stop.ok()) return fault(string.stop);
   if (string.text.empty() && map_ != nullptr) {
     map_->clear(base_ + static_cast<std::uint64_t>(at_ + 1 - begin_));
   }
   has_text_ = true;
   record_.text = string.text;
-  record_.lone_surrogates += string.lone_surrogates;
+  record_.lone_surrogates = reader_.lone_surrogates_;
   at_ = writable(string.stop.at);
   return std::nullopt;
 }
 
 std::optional<JsonFault> JsonRecordReader::Walk::string_value(std::string_view& out) {
-  const JsonString string = read_json_string(at_, end_, begin_, nullptr, 0);
+  const JsonString string = read_json_string(at_, end_, JsonStringNotes{});
   if (!string.stop.ok()) return fault(string.stop);
   out = string.text;
-  record_.lone_surrogates += string.lone_surrogates;
   at_ = writable(string.stop.at);
   return std::nullopt;
 }

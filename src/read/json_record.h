@@ -12,6 +12,7 @@
 
 #include "galley/span.h"
 #include "read/json_scan.h"
+#include "read/json_string.h"
 
 namespace galley {
 
@@ -24,7 +25,8 @@ struct JsonRecord {
   std::string_view metadata;          ///< the other members as one JSON object; empty if there are none
   bool has_id = false;                ///< a string or a number
   bool has_source = false;            ///< a string
-  std::uint32_t lone_surrogates = 0;  ///< in text, id and source: each became U+FFFD
+  /// Escapes in the text that are half a character, each now a U+FFFD; good until the next record.
+  std::span<const LoneSurrogate> lone_surrogates;
   const char* warning = nullptr;      ///< null, or what a user should know of a record that was read
 };
 
@@ -67,6 +69,7 @@ class JsonRecordReader {
   std::vector<Member> others_;
   std::string_view metadata_object_;
   std::string joined_;
+  std::vector<LoneSurrogate> lone_surrogates_;
 };
 
 /// Whether `beginning` can be the beginning of a record that has a string under `text_field`; and, if

@@ -5,24 +5,11 @@
 #include "read/json_scan.h"
 
 #include <bit>
-#include <cstdint>
 #include <cstring>
 
 namespace galley {
 
 namespace {
-
-constexpr std::uint64_t kOnes = 0x0101010101010101u;
-constexpr std::uint64_t kHighs = 0x8080808080808080u;
-
-// The high bit of every byte of `word` that is below `limit`, and of some above a true one: only the
-// lowest bit set is certain, and that is the one that is used. REQUIRES: limit <= 128.
-constexpr std::uint64_t below(std::uint64_t word, std::uint64_t limit) {
-  return (word - kOnes * limit) & ~word & kHighs;
-}
-constexpr std::uint64_t equal(std::uint64_t word, char byte) {
-  return below(word ^ (kOnes * static_cast<unsigned char>(byte)), 1);
-}
 
 bool is_digit(char c) {
   return c >= '0' && c <= '9';
@@ -89,7 +76,7 @@ const char* find_string_special(const char* at, const char* end) {
   for (; end - at >= 8; at += 8) {
     std::uint64_t word;
     std::memcpy(&word, at, sizeof word);
-    const std::uint64_t found = equal(word, '"') | equal(word, '\\') | below(word, 0x20);
+    const std::uint64_t found = string_specials(word);
     if (found == 0) continue;
     if constexpr (std::endian::native == std::endian::little) {
       return at + std::countr_zero(found) / 8;

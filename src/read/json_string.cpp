@@ -1,9 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 // Reading and writing share one buffer: the writer starts where the reader does and falls behind at
-// every escape. Whole words are moved once it is a word behind, so that it never overruns the reader.
+// every escape. Sixteen bytes are moved at once where that cannot overrun the reader.
 #include "read/json_string.h"
 
-#include <cstring>
+#include <array>
+#include <bit>
+
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
 
 namespace galley {
 
@@ -41,22 +46,19 @@ char* put_utf8(char* out, char32_t c) {
   return out;
 }
 
-char simple_escape(char letter) {
-  switch (letter) {
-    case 'n':
-      return '\n';
-    case 't':
-      return '\t';
-    case 'r':
-      return '\r';
-    case 'b':
-      return '\b';
-    case 'f':
-      return '\f';
-    default:
-      return letter;
-  }
-}
+// What the letter behind a backslash stands for; 0 for 'u' and for what is no escape.
+constexpr std::array<char, 256> kSimpleEscapes = [] {
+  std::array<char, 256> table{};
+  table['"'] = '"';
+  table['\\'] = '\\';
+  table['/'] = '/';
+  table['b'] = '\b';
+  table['f'] = '\f';
+  table['n'] = '\n';
+  table['r'] = '\r';
+  table['t'] = '\t';
+  return table;
+}();
 
 // The character of the checked escape \uXXXX at `at`, with its second half if it has one. Moves `at`
 // behind it.
@@ -76,67 +78,98 @@ char32_t unicode_escape(const char*& at, const char* end, std::uint32_t& lone_su
   return kReplacement;
 }
 
-// Copies [from, to) down to `out`, which is at or before it.
-char* move_down(char* out, const char* from, const char* to) {
-  if (out == from) return out + (to - from);
-  if (from - out >= 8) {
-    // Words may run past `to`: what they spoil lies behind the writer's end and before the reader.
-    const char* at = from;
-    for (; at + 8 <= to; at += 8, out += 8) std::memcpy(out, at, 8);
-    for (; at != to; ++at) *out++ = *at;
-    return out;
+// Where the reader and the writer of a string stand.
+struct Cursor {
+  const char* reader;
+  char* out;
+};
+
+bool is_special(char c) {
+  return c == '"' || c == '\\' || static_cast<unsigned char>(c) < 0x20;
+}
+
+#ifdef __SSE2__
+// Bit n tells whether the n-th byte is special. SSE2 is part of every x86-64: nothing to choose at run
+// time.
+unsigned specials_of(__m128i bytes) {
+  const __m128i quote = _mm_cmpeq_epi8(bytes, _mm_set1_epi8('"'));
+  const __m128i escape = _mm_cmpeq_epi8(bytes, _mm_set1_epi8('\\'));
+  const __m128i control = _mm_cmpeq_epi8(_mm_min_epu8(bytes, _mm_set1_epi8(0x1F)), bytes);
+  return static_cast<unsigned>(
+      _mm_movemask_epi8(_mm_or_si128(_mm_or_si128(quote, escape), control)));
+}
+#endif
+
+// Moves what needs no unescaping down, up to the next '"', '\\' or control character, or `end`.
+Cursor move_plain(Cursor cursor, const char* end) {
+#ifdef __SSE2__
+  while (end - cursor.reader >= 16) {
+    const __m128i bytes = _mm_loadu_si128(reinterpret_cast<const __m128i*>(cursor.reader));
+    const unsigned specials = specials_of(bytes);
+    const int plain = specials == 0 ? 16 : std::countr_zero(specials);
+    // Written too much may be what lies before the reader, never what it has still to read.
+    if (plain < 16 && cursor.reader - cursor.out < 16) break;
+    _mm_storeu_si128(reinterpret_cast<__m128i*>(cursor.out), bytes);
+    cursor.reader += plain;
+    cursor.out += plain;
+    if (plain < 16) return cursor;
   }
-  for (; from != to; ++from) *out++ = *from;
-  return out;
+#endif
+  while (cursor.reader != end && !is_special(*cursor.reader)) *cursor.out++ = *cursor.reader++;
+  return cursor;
 }
 
 }  // namespace
 
-JsonString read_json_string(char* at, char* end, const char* line_begin, SourceMap* map,
-                            std::uint64_t base) {
+JsonString read_json_string(char* at, char* end, const JsonStringNotes& notes) {
   char* const begin = at + 1;
-  char* out = begin;
-  const char* reader = begin;
+  Cursor cursor{begin, begin};
   JsonString string;
-  const auto note = [&](SourceMap::Piece piece, std::size_t text_bytes, const char* from,
-                        const char* to) {
-    if (map == nullptr || text_bytes == 0) return;
-    map->append(piece, static_cast<std::uint32_t>(text_bytes),
-                {base + static_cast<std::uint64_t>(from - line_begin),
-                 base + static_cast<std::uint64_t>(to - line_begin)});
+  const auto note = [&](SourceMap::Piece piece, const Cursor& from) {
+    if (notes.map == nullptr || cursor.out == from.out) return;
+    notes.map->append(piece, static_cast<std::uint32_t>(cursor.out - from.out),
+                      {notes.base + static_cast<std::uint64_t>(from.reader - notes.line_begin),
+                       notes.base + static_cast<std::uint64_t>(cursor.reader - notes.line_begin)});
   };
   for (;;) {
-    const char* const special = find_string_special(reader, end);
-    char* const moved = move_down(out, reader, special);
-    note(SourceMap::Piece::kCopied, static_cast<std::size_t>(moved - out), reader, special);
-    out = moved;
-    if (special == end) {
+    Cursor before = cursor;
+    cursor = move_plain(cursor, end);
+    note(SourceMap::Piece::kCopied, before);
+    if (cursor.reader == end) {
       string.stop = {end, "a string has no end"};
       break;
     }
-    if (*special == '"') {
-      string.stop = {special + 1, nullptr};
-      string.text = {begin, static_cast<std::size_t>(out - begin)};
+    if (*cursor.reader == '"') {
+      string.stop = {cursor.reader + 1, nullptr};
+      string.text = {begin, static_cast<std::size_t>(cursor.out - begin)};
       break;
     }
-    if (*special != '\\') {
-      string.stop = {special, "a control character stands in a string"};
+    before = cursor;
+    const char simple = *cursor.reader == '\\' && end - cursor.reader >= 2
+                            ? kSimpleEscapes[static_cast<unsigned char>(cursor.reader[1])]
+                            : '\0';
+    if (simple != '\0') {
+      *cursor.out++ = simple;
+      cursor.reader += 2;
+    } else if (*cursor.reader != '\\') {
+      string.stop = {cursor.reader, "a control character stands in a string"};
       break;
-    }
-    const JsonStop escape = skip_json_escape(special, end);
-    if (!escape.ok()) {
-      string.stop = escape;
-      break;
-    }
-    char* const before = out;
-    reader = special;
-    if (special[1] == 'u') {
-      out = put_utf8(out, unicode_escape(reader, end, string.lone_surrogates));
     } else {
-      *out++ = simple_escape(special[1]);
-      reader += 2;
+      const JsonStop escape = skip_json_escape(cursor.reader, end);
+      if (!escape.ok()) {
+        string.stop = escape;
+        break;
+      }
+      const std::uint32_t lone_before = string.lone_surrogates;
+      cursor.out =
+          put_utf8(cursor.out, unicode_escape(cursor.reader, end, string.lone_surrogates));
+      if (string.lone_surrogates > lone_before && notes.lone_surrogates != nullptr) {
+        notes.lone_surrogates->push_back(
+            {static_cast<std::uint64_t>(before.reader - notes.line_begin),
+             static_cast<std::uint64_t>(before.out - begin)});
+      }
     }
-    note(SourceMap::Piece::kReplaced, static_cast<std::size_t>(out - before), special, reader);
+    note(SourceMap::Piece::kReplaced, before);
   }
   return string;
 }
