@@ -6,8 +6,6 @@
 
 #include <algorithm>
 
-#include "base/word_key.h"
-#include "repair/seam.h"
 
 namespace galley {
 
@@ -123,7 +121,7 @@ void fill_seam(const PageView& page, std::size_t index, FeatureRow& row) {
     row[kSeam] = around(pair_score(vocabulary, line.last, next.first) / 2, 128);
     return;
   }
-  const Seam seam = read_seam(page.text, line, next, vocabulary);
+  const Seam& seam = page.seams[index];
   row[kLastWordCount] = count_code(seam.last_count);
   row[kFirstWordCount] = count_code(seam.first_count);
   if (!seam.last.empty() && !seam.first.empty()) {

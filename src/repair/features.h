@@ -12,6 +12,7 @@
 #include "galley/vocabulary.h"
 #include "repair/columns.h"
 #include "repair/line.h"
+#include "repair/seam.h"
 
 namespace galley {
 
@@ -94,6 +95,7 @@ struct PageView {
   std::string_view text;
   std::span<const Line> lines;
   std::span<const Column> columns;
+  std::span<const Seam> seams;
   const Vocabulary* vocabulary = nullptr;
 };
 

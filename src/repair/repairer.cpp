@@ -34,7 +34,8 @@ class Repairer::Stages {
       take_furniture(text, vocabulary_, lines_, taken_);
     }
     measure_columns(lines_, columns_);
-    const PageView page{text, lines_, columns_, &vocabulary_};
+    read_seams(text, lines_, vocabulary_, seams_);
+    const PageView page{text, lines_, columns_, seams_, &vocabulary_};
     decide_breaks(page, options_.least_confidence, breaks_);
     pieces_of(lines_.size(), breaks_, pieces_);
     if (options_.interrupted == Interrupted::kResume) resume_paragraphs(page, breaks_, pieces_);
@@ -46,6 +47,7 @@ class Repairer::Stages {
   std::vector<Line> lines_;
   std::vector<TakenLine> taken_;
   std::vector<Column> columns_;
+  std::vector<Seam> seams_;
   std::vector<Break> breaks_;
   std::vector<Piece> pieces_;
 };
