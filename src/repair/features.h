@@ -28,7 +28,6 @@ enum Feature : std::uint8_t {
   kSlackCells,
   kBrimSlackCells,  // the same against the widest line around
   kBrimSlackUnits,
-  kEdgeCells,
   kNearCells,
   kNearUnits,
   kOverCells,       // width less the edge, 128 is equal
@@ -73,6 +72,20 @@ enum Feature : std::uint8_t {
   kLastCapital,
   kCells,
   kNextCells,
+  kFarSlackCells,   // room against the brim of the wider stretch, 128 is none
+  kFarNearCells,
+  kFitShare,        // share of lines around that had room
+  kBeforeSlackCells,  // room left at the breaks on either side
+  kAfterSlackCells,
+  kBeforeSlackUnits,
+  kAfterSlackUnits,
+  kBeforeCells,
+  kAfterCells,
+  kByline,          // names at the line's end
+  kNextByline,
+  kDateline,        // the next line begins an article
+  kFirstShort,      // share of paragraphs here whose first line is two ems short: a stripped indent
+  kNextShort,       // the next line is just two ems short
   kFeatures,
 };
 
