@@ -124,7 +124,7 @@ void fill_signs(const PageView& page, std::size_t index, FeatureRow& row) {
   row[kColonCells] = clamp(next.colon_cells);
   row[kByline] = static_cast<std::uint8_t>(byline_of(page.text, line));
   row[kNextByline] = static_cast<std::uint8_t>(byline_of(page.text, next));
-  row[kDateline] = has_dateline(page.text, next) ? 1 : 0;
+  row[kDateline] = has_dateline(page.text, next) ? 1 : has_caption_mark(page.text, next) ? 2 : 0;
   row[kFirstShort] = page.columns[index].first_short;
   row[kNextShort] = is_two_ems_short(next, page.columns[index]) ? 1 : 0;
   row[kWideGaps] = line.wide_gaps;

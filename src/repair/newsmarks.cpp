@@ -17,6 +17,8 @@ constexpr std::array<std::string_view, 12> kReporterMarks = {
 constexpr std::array<std::string_view, 12> kDatelines = {
     "本报讯", "本報訊", "新华社", "新華社", "中新社", "本报", "本報", "据新华社", "（记者", "(记者", "中央社", "本社"};
 
+constexpr std::array<std::string_view, 9> kCaptions = {"图片来源", "圖片來源", "图为", "圖為", "▲", "△", "摄影", "攝影", "资料图"};
+
 constexpr std::uint32_t kSentenceEnds =
     class_bit(CharacterClass::kWideStop) | class_bit(CharacterClass::kCloseQuote) |
     class_bit(CharacterClass::kClose) | class_bit(CharacterClass::kEllipsis) |
@@ -61,6 +63,10 @@ Byline byline_of(std::string_view text, const Line& line) {
   if (line.cells < 60 && begins_with_any(content, kReporterMarks)) return Byline::kMarked;
   if (line.last_class != CharacterClass::kHan) return Byline::kNone;
   return names_at_end(content);
+}
+
+bool has_caption_mark(std::string_view text, const Line& line) {
+  return line.cells < 60 && begins_with_any(text.substr(line.begin, line.end - line.begin), kCaptions);
 }
 
 bool has_dateline(std::string_view text, const Line& line) {

@@ -21,6 +21,9 @@ enum class Byline : std::uint8_t {
 /// Whether a line begins an article by its dateline: a place in capitals, or a sign like 本报讯.
 [[nodiscard]] bool has_dateline(std::string_view text, const Line& line);
 
+/// Whether a line begins the caption of a picture by its own sign.
+[[nodiscard]] bool has_caption_mark(std::string_view text, const Line& line);
+
 }  // namespace galley
 
 #endif  // GALLEY_REPAIR_NEWSMARKS_H_
