@@ -110,25 +110,34 @@ class Edges {
   const std::vector<Line>& lines_;
 };
 
-// Takes the lines out; what they parted is then parted by no more blank lines than stood there.
+// A bare number between blank lines, in text that is not spaced by blank lines otherwise: the foot
+// of a column that the reading order put before the next one.
+bool is_isolated_number(const std::vector<Line>& lines, std::size_t index, std::string_view text) {
+  if (text.size() > 3 || !std::ranges::all_of(text, digit)) return false;
+  if (index < 3 || index + 3 >= lines.size()) return false;
+  if (lines[index].blanks == 0 || lines[index + 1].blanks == 0) return false;
+  const auto tight = [&](std::size_t at) { return lines[at].blanks == 0 && lines[at].digits * 2u < lines[at].cells; };
+  return tight(index - 1) && tight(index - 2) && tight(index + 2) && tight(index + 3);
+}
+
+// Takes the lines out; what they parted is then parted by none of the blank lines that set it off.
 void close_ranks(std::vector<Line>& lines, std::span<TakenLine> taken) {
   std::size_t kept = 0;
   std::size_t next = 0;
   bool passes_page = false;
-  std::uint8_t least_blanks = 255;
+  bool set_off = false;
   for (std::size_t i = 0; i < lines.size(); ++i) {
     if (next < taken.size() && taken[next].before_line == i) {
       taken[next++].before_line = static_cast<std::uint32_t>(kept);
       passes_page |= lines[i].page_before;
-      least_blanks = std::min(least_blanks, lines[i].blanks);
+      set_off = true;
       continue;
     }
     Line& line = lines[kept++];
     line = lines[i];
     line.page_before |= passes_page;
-    line.blanks = std::min(line.blanks, least_blanks);
-    passes_page = false;
-    least_blanks = 255;
+    if (set_off) line.blanks = 0;
+    passes_page = set_off = false;
   }
   lines.resize(kept);
 }
@@ -144,6 +153,7 @@ void take_furniture(std::string_view text, const Vocabulary& vocabulary, std::ve
     const std::string_view content = text.substr(line.begin, line.end - line.begin);
     if (is_jump_line(content)) return static_cast<int>(FurnitureKind::kJumpLine);
     const bool edge = edges.at_edge(index);
+    if (is_isolated_number(lines, index, content)) return static_cast<int>(FurnitureKind::kPageNumber);
     if (!edge && line.digits == 0) return -1;
     const bool alone = lines.size() <= kEdgeLines;
     if (edge && !alone && line.digits > 0) {

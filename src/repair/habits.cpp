@@ -26,7 +26,7 @@ Habits::LineEndHyphen hyphen_habit_of(const PageView& page) {
     if (line.last == 0x2010 || line.last == 0x00AD) ++typographic;
     if (line.last != U'-' || page.lines[i + 1].first_class != CharacterClass::kLower) continue;
     ++plain;
-    const HyphenCounts counts = count_hyphen(page, i);
+    const HyphenCounts counts = count_hyphen(page, line, page.lines[i + 1]);
     divides += counts.solid > counts.apart;
     belongs += counts.apart > counts.solid;
   }

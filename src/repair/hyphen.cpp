@@ -62,16 +62,15 @@ std::string_view without_hyphen(const PageView& page, const Line& line) {
   return content.substr(0, static_cast<std::size_t>(at - content.data()));
 }
 
-std::string_view word_behind(const PageView& page, std::size_t index) {
-  const Line& next = page.lines[index + 1];
+std::string_view word_behind(const PageView& page, const Line& next) {
   return first_word(page.text.substr(next.begin, next.end - next.begin));
 }
 
 }  // namespace
 
-HyphenCounts count_hyphen(const PageView& page, std::size_t index) {
-  const std::string_view first = word_before(without_hyphen(page, page.lines[index]));
-  const std::string_view second = word_behind(page, index);
+HyphenCounts count_hyphen(const PageView& page, const Line& line, const Line& next) {
+  const std::string_view first = word_before(without_hyphen(page, line));
+  const std::string_view second = word_behind(page, next);
   WordKey solid, apart;
   solid.add(first);
   apart.add(first);
@@ -81,9 +80,8 @@ HyphenCounts count_hyphen(const PageView& page, std::size_t index) {
   return {page.vocabulary->count(solid.value()), page.vocabulary->count(apart.value())};
 }
 
-Joiner choose_at_hyphen(const PageView& page, std::size_t index, const Habits& habits) {
-  const Line& line = page.lines[index];
-  const Line& next = page.lines[index + 1];
+Joiner choose_at_hyphen(const PageView& page, const Line& line, const Line& next,
+                        const Habits& habits) {
   const char32_t hyphen = line.last;
   const std::string_view before = without_hyphen(page, line);
   if (before.empty() || before.back() == ' ') return Joiner::kSpace;  // a dash
@@ -98,8 +96,8 @@ Joiner choose_at_hyphen(const PageView& page, std::size_t index, const Habits& h
   if (!is_in(next.first_class, kSpacedLetterClasses)) return Joiner::kKeepHyphen;
 
   const std::string_view first = word_before(before);
-  const std::string_view second = word_behind(page, index);
-  const HyphenCounts counts = count_hyphen(page, index);
+  const std::string_view second = word_behind(page, next);
+  const HyphenCounts counts = count_hyphen(page, line, next);
   if (counts.solid == 0 && is_suspending(*page.vocabulary, second)) return Joiner::kSpace;
   if (counts.solid != counts.apart) {
     return counts.solid > counts.apart ? Joiner::kDropHyphen : Joiner::kKeepHyphen;

@@ -13,10 +13,12 @@ struct HyphenCounts {
   std::uint32_t solid = 0;
   std::uint32_t apart = 0;
 };
-[[nodiscard]] HyphenCounts count_hyphen(const PageView& page, std::size_t index);
+[[nodiscard]] HyphenCounts count_hyphen(const PageView& page, const Line& line,
+                                        const Line& next);
 
-/// The joiner where lines[index] ends in a hyphen of any kind.
-[[nodiscard]] Joiner choose_at_hyphen(const PageView& page, std::size_t index, const Habits& habits);
+/// The joiner where `line` ends in a hyphen of any kind.
+[[nodiscard]] Joiner choose_at_hyphen(const PageView& page, const Line& line, const Line& next,
+                                      const Habits& habits);
 
 }  // namespace galley
 

@@ -86,9 +86,7 @@ bool is_manual_reference(const PageView& page, const Line& line, std::string_vie
   return page.vocabulary->count(address_key(kManualReference)) > 1;
 }
 
-Joiner choose_by_script(const PageView& page, std::size_t index, const Habits& habits) {
-  const Line& line = page.lines[index];
-  const Line& next = page.lines[index + 1];
+Joiner choose_by_script(const Line& line, const Line& next, const Habits& habits) {
   const bool ideograph_before = is_ideographic(line.last_class);
   const bool ideograph_behind = is_ideographic(next.first_class);
   if (ideograph_before && ideograph_behind) return Joiner::kNothing;
@@ -106,18 +104,18 @@ Joiner choose_by_script(const PageView& page, std::size_t index, const Habits& h
 
 }  // namespace
 
-Joiner choose_joiner(const PageView& page, std::size_t index, const Habits& habits) {
-  const Line& line = page.lines[index];
-  const Line& next = page.lines[index + 1];
-  if (line.last_class == CharacterClass::kHyphen) return choose_at_hyphen(page, index, habits);
+Joiner choose_joiner(const PageView& page, const Meeting& at, const Habits& habits) {
+  const Line& line = at.line;
+  const Line& next = at.next;
+  if (line.last_class == CharacterClass::kHyphen) return choose_at_hyphen(page, line, next, habits);
   const std::string_view before = content(page, line);
   const std::string_view behind = content(page, next);
   if (is_split_number(before, behind) || is_split_address(page, before, next, behind) ||
       is_split_sign(before, next, behind) || is_manual_reference(page, line, behind)) {
     return Joiner::kNothing;
   }
-  if (is_split_word(page, index, habits)) return Joiner::kSplitWord;
-  return choose_by_script(page, index, habits);
+  if (is_split_word(page, at, habits)) return Joiner::kSplitWord;
+  return choose_by_script(line, next, habits);
 }
 
 }  // namespace galley

@@ -8,12 +8,19 @@
 
 namespace galley {
 
-/// The joiner for the break behind lines[index], given that the lines are joined. Cost: a few
-/// look-ups in the vocabulary where a word stands on both sides.
-[[nodiscard]] Joiner choose_joiner(const PageView& page, std::size_t index, const Habits& habits);
+/// Two lines that come together: neighbours, or the halves of an interrupted paragraph.
+struct Meeting {
+  const Line& line;
+  const Line& next;
+  const Seam& seam;
+};
 
-/// Whether the two words at the break are halves of one that shows no hyphen.
-[[nodiscard]] bool is_split_word(const PageView& page, std::size_t index, const Habits& habits);
+/// The joiner for two lines, given that they are joined. Cost: a few look-ups in the vocabulary
+/// where a word stands on both sides.
+[[nodiscard]] Joiner choose_joiner(const PageView& page, const Meeting& at, const Habits& habits);
+
+/// Whether the two words at the seam are halves of one that shows no hyphen.
+[[nodiscard]] bool is_split_word(const PageView& page, const Meeting& at, const Habits& habits);
 
 }  // namespace galley
 

@@ -36,9 +36,10 @@ class Repairer::Stages {
     measure_columns(lines_, columns_);
     read_seams(text, lines_, vocabulary_, seams_);
     const PageView page{text, lines_, columns_, seams_, &vocabulary_};
-    decide_breaks(page, options_.least_confidence, breaks_);
+    const Habits habits = habits_of(page);
+    decide_breaks(page, habits, options_.least_confidence, breaks_);
     pieces_of(lines_.size(), breaks_, pieces_);
-    if (options_.interrupted == Interrupted::kResume) resume_paragraphs(page, breaks_, pieces_);
+    if (options_.interrupted == Interrupted::kResume) resume_paragraphs(page, habits, pieces_);
     compose({text, begin, end, lines_, breaks_, pieces_, taken_, &options_, &vocabulary_}, out);
   }
 

@@ -34,11 +34,9 @@ bool is_surely_one_word(const Seam& seam, std::uint64_t words) {
   return rarer * kNoWordRatio < seam.joined_count && joined_score(seam, words) >= kSurelyScore;
 }
 
-bool is_split_word(const PageView& page, std::size_t index, const Habits& habits) {
-  const Line& line = page.lines[index];
-  const Line& next = page.lines[index + 1];
+bool is_split_word(const PageView& page, const Meeting& at, const Habits& habits) {
+  const auto& [line, next, seam] = at;
   if (!is_in(line.last_class, kCasedClasses) || !is_in(next.first_class, kCasedClasses)) return false;
-  const Seam& seam = page.seams[index];
   if (next.first_class == CharacterClass::kUpper && !(all_upper(seam.last) && all_upper(seam.first))) {
     return false;
   }
