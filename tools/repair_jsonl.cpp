@@ -55,13 +55,15 @@ void dump_features(const std::vector<Record>& records, const galley::Vocabulary&
   std::vector<galley::Line> lines;
   std::vector<galley::TakenLine> taken;
   std::vector<galley::Column> columns;
+  std::vector<galley::Seam> seams;
   galley::FeatureRow row;
   for (const Record& record : records) {
     (void)galley::read_lines(record.text, 0, lines);
     taken.clear();
     galley::take_furniture(record.text, vocabulary, lines, taken);
     galley::measure_columns(lines, columns);
-    const galley::PageView page{record.text, lines, columns, &vocabulary};
+    galley::read_seams(record.text, lines, vocabulary, seams);
+    const galley::PageView page{record.text, lines, columns, seams, &vocabulary};
     galley::ParagraphSoFar so_far;
     for (std::size_t i = 0; i + 1 < lines.size(); ++i) {
       if (galley::stands_alone(lines[i]) || galley::stands_alone(lines[i + 1])) {

@@ -83,6 +83,9 @@ class WordKey {
   return key.value();
 }
 
+/// The form "name(1)", counted as one address wherever it stands: manuals write it solid.
+inline constexpr std::string_view kManualReference = "a(1)";
+
 /// A line at the head or foot of a page: its letters, case apart, each number as one sign.
 [[nodiscard]] std::uint64_t furniture_key(std::string_view line);
 

@@ -191,6 +191,11 @@ bool ProfileLearner::learn_words(std::string_view token) {
     ++profile_.totals_[Profile::kWords];
   }
   if (token.find('/') != std::string_view::npos) count(address_key(token));
+  const std::size_t open = token.find('(');
+  if (open != std::string_view::npos && open > 0 && open + 2 < token.size() &&
+      token[open + 1] >= '1' && token[open + 1] <= '9' && token[open + 2] == ')') {
+    count(address_key(kManualReference));
+  }
   return words.ends_in_hyphen();
 }
 

@@ -29,11 +29,11 @@ bool is_ideographic_break(const Line& line, const Line& next) {
   return ideographs * 3 > letters;
 }
 
-void decide_breaks(const PageView& page, std::uint8_t least_confidence, std::vector<Break>& breaks) {
+void decide_breaks(const PageView& page, const Habits& habits, std::uint8_t least_confidence,
+                   std::vector<Break>& breaks) {
   breaks.clear();
   ParagraphSoFar so_far;
   FeatureRow row;
-  const MixedSpacing mixed = mixed_spacing_of(page.lines);
   for (std::size_t i = 0; i + 1 < page.lines.size(); ++i) {
     const Line& line = page.lines[i];
     const Line& next = page.lines[i + 1];
@@ -49,7 +49,7 @@ void decide_breaks(const PageView& page, std::uint8_t least_confidence, std::vec
     if (score >= 0 || confidence < least_confidence) {
       breaks.push_back({Joiner::kParagraph, confidence});
     } else {
-      breaks.push_back({choose_joiner(page, i, mixed), confidence});
+      breaks.push_back({choose_joiner(page, {line, next, page.seams[i]}, habits), confidence});
     }
   }
 }

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "repair/features.h"
+#include "repair/habits.h"
 
 namespace galley {
 
@@ -32,7 +33,8 @@ struct Break {
 
 /// Fills breaks[i] for the break behind lines[i]; one less than there are lines. Breaks beside
 /// furniture are decided as if it were not there, once lines without it are passed.
-void decide_breaks(const PageView& page, std::uint8_t least_confidence, std::vector<Break>& breaks);
+void decide_breaks(const PageView& page, const Habits& habits, std::uint8_t least_confidence,
+                   std::vector<Break>& breaks);
 
 }  // namespace galley
 

@@ -25,6 +25,11 @@ class Composer {
       : c_(composition), out_(out), writer_(composition, out) {}
 
   void run() {
+    for (std::size_t i = 1; i < c_.pieces.size(); ++i) {
+      if (c_.pieces[i].before == Joiner::kDropHyphen) {
+        resumed_hyphens_.push_back(c_.pieces[i - 1].end - 1);
+      }
+    }
     std::uint32_t next_line = 0;
     for (const Piece& piece : c_.pieces) {
       if (piece.first != next_line) resume(piece.first);
@@ -76,7 +81,6 @@ class Composer {
     const bool is_new = piece.before == Joiner::kParagraph;
     const std::string_view between =
         out_.paragraphs.empty() ? std::string_view() : separator(piece.before);
-    const std::size_t furniture_from = out_.furniture.size();
     write_gap(piece.first, between, reason(piece.before), piece.confidence);
     const std::uint32_t source_begin = c_.lines[piece.first].begin;
     if (is_new || out_.paragraphs.empty()) {
@@ -86,7 +90,6 @@ class Composer {
       Paragraph& paragraph = out_.paragraphs.back();
       paragraph.source_begin = std::min(paragraph.source_begin, source_begin);
     }
-    (void)furniture_from;
   }
 
   // Replaces what stands before a line by `between`; furniture in it is listed line by line.

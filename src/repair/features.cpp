@@ -6,8 +6,8 @@
 
 #include <algorithm>
 
-#include "base/word_key.h"
-#include "repair/seam.h"
+#include "repair/newsmarks.h"
+
 
 namespace galley {
 
@@ -38,6 +38,25 @@ bool needs_space(const Line& line, const Line& next) {
            is_ideographic(next.first_class));
 }
 
+// The width that the line would have with the next one's first word behind it.
+int joined_cells(const Line& line, const Line& next) {
+  return static_cast<int>(std::min<std::uint32_t>(line.cells, 4096)) +
+         (needs_space(line, next) ? 1 : 0) + next.first_cells;
+}
+int joined_units(const Line& line, const Line& next) {
+  return static_cast<int>(std::min<std::uint32_t>(line.units, 65536)) +
+         (needs_space(line, next) ? 5 : 0) + next.first_units;
+}
+
+struct Room {
+  std::uint8_t cells;
+  std::uint8_t units;
+};
+Room room_behind(const Line& line, const Line& next, const Column& column) {
+  return {around(column.brim_cells - joined_cells(line, next), 128),
+          around((column.brim_units - joined_units(line, next)) / 4, 128)};
+}
+
 void fill_widths(const PageView& page, std::size_t index, FeatureRow& row) {
   const Line& line = page.lines[index];
   const Line& next = page.lines[index + 1];
@@ -55,14 +74,23 @@ void fill_widths(const PageView& page, std::size_t index, FeatureRow& row) {
   row[kBeforeOverCells] = before ? around(difference(before->cells, column.edge_cells), 128) : 0;
   row[kAfterOverCells] = after ? around(difference(after->cells, column.edge_cells), 128) : 0;
 
-  const int space = needs_space(line, next) ? 1 : 0;
-  const int cells = static_cast<int>(std::min<std::uint32_t>(line.cells, 4096)) + space + next.first_cells;
-  const int units = static_cast<int>(std::min<std::uint32_t>(line.units, 65536)) + space * 5 + next.first_units;
+  const int cells = joined_cells(line, next);
+  const int units = joined_units(line, next);
   row[kSlackCells] = around(column.edge_cells - cells, 128);
   row[kBrimSlackCells] = around(column.brim_cells - cells, 128);
   row[kSlackUnits] = around((column.edge_units - units) / 4, 128);
   row[kBrimSlackUnits] = around((column.brim_units - units) / 4, 128);
-  row[kEdgeCells] = clamp(column.edge_cells);
+  row[kFarSlackCells] = around(column.far_brim_cells - cells, 128);
+  row[kFarNearCells] = column.far_near_cells;
+  row[kFitShare] = column.fit_share;
+  const Room before_room = before ? room_behind(*before, line, column) : Room{0, 0};
+  const Room after_room = after ? room_behind(next, *after, column) : Room{0, 0};
+  row[kBeforeSlackCells] = before_room.cells;
+  row[kAfterSlackCells] = after_room.cells;
+  row[kBeforeSlackUnits] = before_room.units;
+  row[kAfterSlackUnits] = after_room.units;
+  row[kBeforeCells] = before ? clamp(static_cast<int>(std::min<std::uint32_t>(before->cells, 255))) : 0;
+  row[kAfterCells] = after ? clamp(static_cast<int>(std::min<std::uint32_t>(after->cells, 255))) : 0;
   row[kNearCells] = column.near_cells;
   row[kNearUnits] = column.near_units;
   row[kLongShare] = column.long_share;
@@ -94,6 +122,11 @@ void fill_signs(const PageView& page, std::size_t index, FeatureRow& row) {
   row[kRole] = static_cast<std::uint8_t>(line.role);
   row[kNextRole] = static_cast<std::uint8_t>(next.role);
   row[kColonCells] = clamp(next.colon_cells);
+  row[kByline] = static_cast<std::uint8_t>(byline_of(page.text, line));
+  row[kNextByline] = static_cast<std::uint8_t>(byline_of(page.text, next));
+  row[kDateline] = has_dateline(page.text, next) ? 1 : has_caption_mark(page.text, next) ? 2 : 0;
+  row[kFirstShort] = page.columns[index].first_short;
+  row[kNextShort] = is_two_ems_short(next, page.columns[index]) ? 1 : 0;
   row[kWideGaps] = line.wide_gaps;
   row[kNextWideGaps] = next.wide_gaps;
 }
@@ -123,7 +156,7 @@ void fill_seam(const PageView& page, std::size_t index, FeatureRow& row) {
     row[kSeam] = around(pair_score(vocabulary, line.last, next.first) / 2, 128);
     return;
   }
-  const Seam seam = read_seam(page.text, line, next, vocabulary);
+  const Seam& seam = page.seams[index];
   row[kLastWordCount] = count_code(seam.last_count);
   row[kFirstWordCount] = count_code(seam.first_count);
   if (!seam.last.empty() && !seam.first.empty()) {

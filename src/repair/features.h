@@ -12,6 +12,7 @@
 #include "galley/vocabulary.h"
 #include "repair/columns.h"
 #include "repair/line.h"
+#include "repair/seam.h"
 
 namespace galley {
 
@@ -27,7 +28,6 @@ enum Feature : std::uint8_t {
   kSlackCells,
   kBrimSlackCells,  // the same against the widest line around
   kBrimSlackUnits,
-  kEdgeCells,
   kNearCells,
   kNearUnits,
   kOverCells,       // width less the edge, 128 is equal
@@ -72,6 +72,20 @@ enum Feature : std::uint8_t {
   kLastCapital,
   kCells,
   kNextCells,
+  kFarSlackCells,   // room against the brim of the wider stretch, 128 is none
+  kFarNearCells,
+  kFitShare,        // share of lines around that had room
+  kBeforeSlackCells,  // room left at the breaks on either side
+  kAfterSlackCells,
+  kBeforeSlackUnits,
+  kAfterSlackUnits,
+  kBeforeCells,
+  kAfterCells,
+  kByline,          // names at the line's end
+  kNextByline,
+  kDateline,        // the next line begins an article
+  kFirstShort,      // share of paragraphs here whose first line is two ems short: a stripped indent
+  kNextShort,       // the next line is just two ems short
   kFeatures,
 };
 
@@ -94,6 +108,7 @@ struct PageView {
   std::string_view text;
   std::span<const Line> lines;
   std::span<const Column> columns;
+  std::span<const Seam> seams;
   const Vocabulary* vocabulary = nullptr;
 };
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // A hyphen at the line's end: dropped when it only marked the end, kept when it belongs to the word.
 // The counts of both spellings decide; where neither was seen it is dropped, for in running text 98
-// of 100 are (references/repair.md, 0), but kept before a capital or a digit and between two words
-// that are known by themselves. A suspended hyphen ("klein- und") keeps its space as well.
+// of 100 are (references/repair.md, 0), but kept before a capital or a digit, and in a document that
+// does not divide words. A suspended hyphen ("klein- und") keeps its space as well.
 //
 // Left out: what a language changes at the break (German ck, tripled consonants, Hungarian digraphs).
 #include <algorithm>
@@ -10,15 +10,12 @@
 
 #include "base/utf8.h"
 #include "base/word_key.h"
-#include "repair/joiner.h"
+#include "repair/hyphen.h"
 #include "repair/seam.h"
 
 namespace galley {
 
 namespace {
-
-constexpr std::uint32_t kKnownWord = 3;
-constexpr std::size_t kShortWord = 4;
 
 // Words that follow a suspended hyphen where the corpus has taught none.
 constexpr std::array<std::string_view, 21> kSuspending = {
@@ -43,6 +40,7 @@ std::string_view word_before(std::string_view line) {
   return line.substr(static_cast<std::size_t>(at - begin));
 }
 
+// Words that join two halves of a suspended hyphen are short and never end a word of the corpus.
 bool is_suspending(const Vocabulary& vocabulary, std::string_view word) {
   if (word.empty()) return false;
   if (vocabulary.count(suspending_key(word)) >= 2) return true;
@@ -56,45 +54,60 @@ bool is_upper(std::string_view word) {
   return true;
 }
 
+// The line without its hyphen.
+std::string_view without_hyphen(const PageView& page, const Line& line) {
+  const std::string_view content = page.text.substr(line.begin, line.end - line.begin);
+  const char* at = content.data() + content.size();
+  (void)previous_code_point(at);
+  return content.substr(0, static_cast<std::size_t>(at - content.data()));
+}
+
+std::string_view word_behind(const PageView& page, const Line& next) {
+  return first_word(page.text.substr(next.begin, next.end - next.begin));
+}
+
 }  // namespace
 
-Joiner choose_at_hyphen(const PageView& page, std::size_t index) {
-  const Line& line = page.lines[index];
-  const Line& next = page.lines[index + 1];
-  std::string_view before = page.text.substr(line.begin, line.end - line.begin);
-  const char* at = before.data() + before.size();
-  const char32_t hyphen = previous_code_point(at);
-  before = before.substr(0, static_cast<std::size_t>(at - before.data()));
+HyphenCounts count_hyphen(const PageView& page, const Line& line, const Line& next) {
+  const std::string_view first = word_before(without_hyphen(page, line));
+  const std::string_view second = word_behind(page, next);
+  WordKey solid, apart;
+  solid.add(first);
+  apart.add(first);
+  apart.add(U'-');
+  solid.add(second);
+  apart.add(second);
+  return {page.vocabulary->count(solid.value()), page.vocabulary->count(apart.value())};
+}
+
+Joiner choose_at_hyphen(const PageView& page, const Line& line, const Line& next,
+                        const Habits& habits) {
+  const char32_t hyphen = line.last;
+  const std::string_view before = without_hyphen(page, line);
   if (before.empty() || before.back() == ' ') return Joiner::kSpace;  // a dash
+  const char* at = before.data() + before.size();
   const CharacterClass sign = character_class(previous_code_point(at));
   if (sign == CharacterClass::kHyphen) {
     return hyphen == 0x00AD ? Joiner::kDropHyphen : Joiner::kKeepHyphen;
   }
-  const bool letters = is_in(sign, kSpacedLetterClasses);
   if (only_marks_breaks(hyphen)) return Joiner::kDropHyphen;
+  const bool letters = is_in(sign, kSpacedLetterClasses);
   if (hyphen == 0x2011 || !letters) return Joiner::kKeepHyphen;
   if (!is_in(next.first_class, kSpacedLetterClasses)) return Joiner::kKeepHyphen;
 
   const std::string_view first = word_before(before);
-  const std::string_view second = first_word(page.text.substr(next.begin, next.end - next.begin));
-  const Vocabulary& vocabulary = *page.vocabulary;
-  if (is_suspending(vocabulary, second)) return Joiner::kSpace;
-  WordKey joined, hyphenated;
-  joined.add(first);
-  hyphenated.add(first);
-  hyphenated.add(U'-');
-  joined.add(second);
-  hyphenated.add(second);
-  const std::uint32_t solid = vocabulary.count(joined.value());
-  const std::uint32_t apart = vocabulary.count(hyphenated.value());
-  if (solid != apart) return solid > apart ? Joiner::kDropHyphen : Joiner::kKeepHyphen;
-  if (next.first_class == CharacterClass::kUpper) {
-    return is_upper(first) && first.size() > 1 ? Joiner::kDropHyphen : Joiner::kKeepHyphen;
+  const std::string_view second = word_behind(page, next);
+  const HyphenCounts counts = count_hyphen(page, line, next);
+  if (counts.solid == 0 && is_suspending(*page.vocabulary, second)) return Joiner::kSpace;
+  if (counts.solid != counts.apart) {
+    return counts.solid > counts.apart ? Joiner::kDropHyphen : Joiner::kKeepHyphen;
   }
-  const bool compound = second.size() >= kShortWord &&
-                        vocabulary.count(word_key(last_word(first))) >= kKnownWord &&
-                        vocabulary.count(word_key(second)) >= kKnownWord;
-  return compound ? Joiner::kKeepHyphen : Joiner::kDropHyphen;
+  if (next.first_class == CharacterClass::kUpper) {
+    return is_upper(first) && first.size() > 1 && is_upper(second) ? Joiner::kDropHyphen
+                                                                   : Joiner::kKeepHyphen;
+  }
+  return habits.hyphen == Habits::LineEndHyphen::kBelongs && hyphen == U'-' ? Joiner::kKeepHyphen
+                                                                           : Joiner::kDropHyphen;
 }
 
 }  // namespace galley

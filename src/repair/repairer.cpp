@@ -34,10 +34,12 @@ class Repairer::Stages {
       take_furniture(text, vocabulary_, lines_, taken_);
     }
     measure_columns(lines_, columns_);
-    const PageView page{text, lines_, columns_, &vocabulary_};
-    decide_breaks(page, options_.least_confidence, breaks_);
+    read_seams(text, lines_, vocabulary_, seams_);
+    const PageView page{text, lines_, columns_, seams_, &vocabulary_};
+    const Habits habits = habits_of(page);
+    decide_breaks(page, habits, options_.least_confidence, breaks_);
     pieces_of(lines_.size(), breaks_, pieces_);
-    if (options_.interrupted == Interrupted::kResume) resume_paragraphs(page, breaks_, pieces_);
+    if (options_.interrupted == Interrupted::kResume) resume_paragraphs(page, habits, pieces_);
     compose({text, begin, end, lines_, breaks_, pieces_, taken_, &options_, &vocabulary_}, out);
   }
 
@@ -46,6 +48,7 @@ class Repairer::Stages {
   std::vector<Line> lines_;
   std::vector<TakenLine> taken_;
   std::vector<Column> columns_;
+  std::vector<Seam> seams_;
   std::vector<Break> breaks_;
   std::vector<Piece> pieces_;
 };

@@ -11,8 +11,7 @@ namespace galley {
 
 /// Reorders `pieces` so that a piece with an open end is followed by the one that resumes it. An
 /// end that nothing fits stays as it is.
-void resume_paragraphs(const PageView& page, std::span<const Break> breaks,
-                       std::vector<Piece>& pieces);
+void resume_paragraphs(const PageView& page, const Habits& habits, std::vector<Piece>& pieces);
 
 }  // namespace galley
 

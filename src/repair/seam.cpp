@@ -82,6 +82,18 @@ Seam read_seam(std::string_view text, const Line& line, const Line& next,
   return seam;
 }
 
+void read_seams(std::string_view text, std::span<const Line> lines, const Vocabulary& vocabulary,
+                std::vector<Seam>& seams) {
+  seams.clear();
+  for (std::size_t i = 0; i + 1 < lines.size(); ++i) {
+    if (is_ideographic(lines[i].last_class) && is_ideographic(lines[i + 1].first_class)) {
+      seams.emplace_back();
+    } else {
+      seams.push_back(read_seam(text, lines[i], lines[i + 1], vocabulary));
+    }
+  }
+}
+
 int joined_score(const Seam& seam, std::uint64_t words) {
   // (n + 1/20) / (a b / N + 1/50)  =  (20 n + 1) 50 N / (20 (50 a b + N))
   const std::uint64_t whole = std::uint64_t{seam.joined_count} * kWholeSmoothing + 1;

@@ -4,7 +4,9 @@
 #define GALLEY_REPAIR_SEAM_H_
 
 #include <cstdint>
+#include <span>
 #include <string_view>
+#include <vector>
 
 #include "galley/vocabulary.h"
 #include "repair/line.h"
@@ -27,6 +29,14 @@ struct Seam {
 /// The words at the break between two lines and their counts. Cost: up to three look-ups.
 [[nodiscard]] Seam read_seam(std::string_view text, const Line& line, const Line& next,
                              const Vocabulary& vocabulary);
+
+/// Fills seams[i] for the break behind lines[i]; empty between ideographs.
+void read_seams(std::string_view text, std::span<const Line> lines, const Vocabulary& vocabulary,
+                std::vector<Seam>& seams);
+
+/// Whether the halves are one word even where the document shows its hyphens: one of them is no
+/// word by itself.
+[[nodiscard]] bool is_surely_one_word(const Seam& seam, std::uint64_t words);
 
 /// How much likelier the two words are one than two, in eighths of a binary order; may be negative.
 [[nodiscard]] int joined_score(const Seam& seam, std::uint64_t words);
