@@ -44,8 +44,9 @@ inline constexpr std::size_t kEditReasons = 16;
 struct Edit {
   std::uint32_t begin = 0;  ///< bytes of the stage's input
   std::uint32_t end = 0;
-  std::uint32_t output = 0;    ///< offset in the stage's output at which the replacement stands
-  std::uint32_t original = 0;  ///< offset in EditLog's pool; end - begin bytes, the replacement behind
+  std::uint32_t output = 0;  ///< offset in the stage's output at which the replacement stands
+  std::uint32_t original =
+      0;  ///< offset in EditLog's pool; end - begin bytes, the replacement behind
   std::uint16_t replacement_bytes = 0;
   EditReason reason = EditReason::kBadBytes;
   std::uint8_t confidence = 100;  ///< percent
@@ -69,6 +70,12 @@ class EditLog {
     if (keep_ == Keep::kEntries) append_entry(place, original, replacement);
   }
 
+  /// The same for an edit of decoding, whose original is bytes of the source and no text.
+  void add(const Edit& place, std::string_view replacement, std::uint32_t letters_dropped = 0,
+           std::uint32_t letters_added = 0) {
+    add(place, {}, replacement, letters_dropped, letters_added);
+  }
+
   [[nodiscard]] Keep keep() const { return keep_; }
   void set_keep(Keep keep) { keep_ = keep; }
   [[nodiscard]] std::uint64_t count(EditReason reason) const {
@@ -80,7 +87,7 @@ class EditLog {
   /// The edits in the order of the stage's output; empty with kCounts.
   [[nodiscard]] const std::vector<Edit>& entries() const { return entries_; }
   [[nodiscard]] std::string_view original_of(const Edit& edit) const {
-    if (edit.reason == EditReason::kResumed) return {};
+    if (!has_original(edit.reason)) return {};
     return std::string_view(pool_).substr(edit.original, edit.end - edit.begin);
   }
   [[nodiscard]] std::string_view replacement_of(const Edit& edit) const {
@@ -90,6 +97,10 @@ class EditLog {
   void clear();
 
  private:
+  static bool has_original(EditReason reason) {
+    return reason != EditReason::kResumed && reason != EditReason::kBadBytes &&
+           reason != EditReason::kMojibake;
+  }
   void append_entry(const Edit& place, std::string_view original, std::string_view replacement);
 
   Keep keep_;

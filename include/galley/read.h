@@ -25,14 +25,15 @@ enum class InputFormat : std::uint8_t {
 /// Limits against hostile or mistaken input. They have fixed values, never ones derived from
 /// --memory: what is read, and so the output, must not depend on the machine.
 struct ReadLimits {
-  /// A line (of JSON Lines: a record) above this is left out and named (--max-line). A whole book is
-  /// below 10 MB; a longer line is no line.
+  /// A line (of JSON Lines: a record) above this is left out and named (--max-line). A whole book
+  /// is below 10 MB; a longer line is no line.
   std::uint64_t most_line_bytes = std::uint64_t{64} << 20;
-  /// A text file is read up to this and the rest named (--max-document). It is never in memory whole,
-  /// so that only a stream without an end need be stopped.
+  /// A text file is read up to this and the rest named (--max-document). It is never in memory
+  /// whole, so that only a stream without an end need be stopped.
   std::uint64_t most_document_bytes = std::uint64_t{64} << 30;
-  /// Decompressed bytes for each compressed byte (--max-expansion), asked once 64 MiB have come out.
-  /// Text reaches 20, boilerplate 200; gzip can do 1,030, zstd bombs 20,000, bzip2 bombs 1,400,000.
+  /// Decompressed bytes for each compressed byte (--max-expansion), asked once 64 MiB have come
+  /// out. Text reaches 20, boilerplate 200; gzip can do 1,030, zstd bombs 20,000, bzip2 bombs
+  /// 1,400,000.
   std::uint64_t most_expansion = 1000;
   /// Memory that a compressed input may ask of its reader: 128 MiB is what `zstd --long=27` asks,
   /// and more than `xz -9`.
@@ -63,7 +64,7 @@ struct Issue {
 struct Input {
   enum class Kind : std::uint8_t { kFile, kFifo, kStandardInput };
   Kind kind = Kind::kFile;
-  std::string path;  ///< what open() takes; "-" for standard input
+  std::string path;  ///< as it was named or found; "-" for standard input
   /// The path relative to the INPUT it was found under; the last name of a file named as INPUT.
   /// Bytes that are not UTF-8 and control characters are written \xHH.
   std::string id;
@@ -72,6 +73,8 @@ struct Input {
   /// Of 16 KiB each of its beginning, middle and end, and of its size: it changes with the file in
   /// all likelihood, and costs the same for any size. 0 where it cannot be known.
   std::uint64_t sample_hash = 0;
+  /// What open() takes where it is not `path`: the copy of an input that can be read only once.
+  std::string stored_path = {};
 };
 
 }  // namespace galley

@@ -84,11 +84,10 @@ struct Verification {
   std::vector<std::string> faults;  ///< one line each; empty: the corpus is what its manifest says
 };
 
-/// Checks a corpus against its manifest: sizes, checksums of the content, record counts, and that
-/// each keeper that the removed map names is in the corpus. Errors: only where the manifest cannot
-/// be read.
-[[nodiscard]] Result<Verification> verify(const std::string& folder, int threads,
-                                          const RunMonitor& monitor);
+/// Checks the corpus in the one folder of options.inputs against its manifest: sizes, checksums of
+/// the content, counts of records, and that each keeper that the removed map names is in the
+/// corpus. Errors: where the manifest cannot be read, kResource, kInterrupted.
+[[nodiscard]] Result<Verification> verify(const RunOptions& options, const RunMonitor& monitor);
 
 /// "0.1.0"
 [[nodiscard]] std::string_view version();

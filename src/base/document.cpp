@@ -59,7 +59,7 @@ void EditLog::clear() {
 void EditLog::append_entry(const Edit& place, std::string_view original,
                            std::string_view replacement) {
   GALLEY_CHECK(replacement.size() <= UINT16_MAX);
-  GALLEY_CHECK(place.reason == EditReason::kResumed || original.size() == place.end - place.begin);
+  GALLEY_CHECK(!has_original(place.reason) || original.size() == place.end - place.begin);
   Edit& edit = entries_.emplace_back(place);
   edit.original = static_cast<std::uint32_t>(pool_.size());
   edit.replacement_bytes = static_cast<std::uint16_t>(replacement.size());

@@ -114,8 +114,7 @@ int run_learn(const CommandLine& line) {
 
 int run_verify(const CommandLine& line) {
   Job job(line);
-  const Result<Verification> found =
-      verify(line.run.inputs.front(), line.run.threads, job.monitor());
+  const Result<Verification> found = verify(line.run, job.monitor());
   if (!found) return job.failed(found.error());
   for (const std::string& fault : found->faults) job.say("galley: error: " + fault);
   if (!found->faults.empty()) return kExitFailed;

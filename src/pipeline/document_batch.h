@@ -39,6 +39,8 @@ class DocumentBatch {
  public:
   [[nodiscard]] std::span<const BatchDocument> documents() const { return documents_; }
   [[nodiscard]] const std::vector<Issue>& issues() const { return issues_; }
+  /// The form of the input that they were read from.
+  [[nodiscard]] InputFormat format() const { return format_; }
   /// Of all documents together.
   [[nodiscard]] std::uint64_t bad_bytes() const { return bad_bytes_; }
   [[nodiscard]] std::uint64_t mojibake_lines() const { return mojibake_lines_; }
@@ -49,7 +51,8 @@ class DocumentBatch {
   /// Memory held, for the budget.
   [[nodiscard]] std::uint64_t memory_bytes() const;
 
-  /// Gives the chunk's buffer back for the next chunk. REQUIRES: the documents are not used any more.
+  /// Gives the chunk's buffer back for the next chunk. REQUIRES: the documents are not used any
+  /// more.
   [[nodiscard]] ByteBuffer take_buffer() { return std::move(bytes_); }
 
  private:
@@ -61,6 +64,7 @@ class DocumentBatch {
   std::deque<ByteBuffer> texts_;
   std::deque<SourceMap> maps_;
   std::deque<EditLog> edits_;
+  InputFormat format_ = InputFormat::kText;
   std::uint64_t bad_bytes_ = 0;
   std::uint64_t mojibake_lines_ = 0;
   std::uint64_t decoded_bytes_ = 0;
@@ -81,8 +85,8 @@ class ChunkDecoder {
   /// `keep` = kEntries lists every edit and needs mapping = kBuild.
   ChunkDecoder(const ReadOptions& options, SourceMapping mapping, EditLog::Keep keep);
 
-  /// All documents of `chunk`. Broken records become issues. Cost: about 0.4 ns a byte of JSON Lines
-  /// in UTF-8.
+  /// All documents of `chunk`. Broken records become issues. Cost: about 0.4 ns a byte of JSON
+  /// Lines in UTF-8.
   [[nodiscard]] DocumentBatch decode(Chunk chunk, const ChunkOrigin& origin);
 
  private:

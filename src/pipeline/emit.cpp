@@ -131,7 +131,9 @@ Result<EmittedSplit> emit_split(std::uint32_t split, const std::vector<TracedRem
   SplitEmitter emitter(removals, spool, settings, std::move(corpus), std::move(removed));
   GALLEY_TRY(spool.store(split).for_each_document(
       [&](const SpooledDocument& document) { return emitter.document(document); }));
-  return emitter.finish();
+  GALLEY_ASSIGN(EmittedSplit emitted, emitter.finish());
+  emitted.text_bytes = spool.store(split).size_bytes();
+  return emitted;
 }
 
 }  // namespace galley

@@ -24,6 +24,7 @@ struct EmittedSplit {
   OutputFile corpus;
   OutputFile removed;
   RunCounts counts;
+  std::uint64_t text_bytes = 0;  ///< of the spool
 };
 
 /// Writes corpus-NNNNN and removed-NNNNN of one split. `removals` are the split's, in order.

@@ -24,10 +24,11 @@ void take_paragraphs(const Document& document, RepairedDocument& out) {
       const std::size_t last = line.find_last_not_of(" \t\r") + 1;
       const auto source_end = static_cast<std::uint32_t>(begin + last);
       if (open) {
+        const std::uint32_t end = out.paragraphs.back().source_end;
+        const auto output = static_cast<std::uint32_t>(out.text.size());
         out.edits.add(
-            {out.paragraphs.back().source_end, static_cast<std::uint32_t>(begin),
-             static_cast<std::uint32_t>(out.text.size()), 0, 0, EditReason::kJoinSpace, 100},
-            " ");
+            {end, static_cast<std::uint32_t>(begin), output, 0, 0, EditReason::kJoinSpace, 100},
+            text.substr(end, begin - end), " ");
         out.text += ' ';
       } else {
         if (!out.paragraphs.empty()) out.text += "\n\n";

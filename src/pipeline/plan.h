@@ -47,6 +47,11 @@ struct PlannedChunk {
   std::uint64_t split_filled_bytes = 0;  ///< of `split`, before this chunk
   std::uint32_t split = 0;
   std::uint32_t documents = 0;
+  bool continues = false;  ///< its one document goes on with the one of the chunk before
+
+  [[nodiscard]] SplitCutter::Whole whole() const {
+    return continues ? SplitCutter::Whole::kPiece : SplitCutter::Whole::kDocument;
+  }
 };
 
 struct Plan {

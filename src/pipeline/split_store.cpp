@@ -65,7 +65,6 @@ void append_to_spool(const SpoolHeader& header, SpoolPart& part) {
       {header.document, record, static_cast<std::uint32_t>(part.paragraphs.size())});
   std::string& out = part.bytes;
   append_varint(out, header.document);
-  append_varint(out, header.first_paragraph);
   append_text(out, header.read->id);
   append_text(out, header.read->source);
   append_text(out, header.read->metadata);
@@ -181,25 +180,17 @@ Result<SplitStore::Owner> SplitStore::owner(std::uint32_t index) const {
     (place.first_paragraph <= index ? low : high) = middle;
   }
   GALLEY_ASSIGN(const DocumentPlace place, document_place(low));
-  std::string scratch;
-  const std::uint64_t header_bytes = std::min<std::uint64_t>(place.record_bytes, 20);
-  GALLEY_ASSIGN(const std::string_view bytes, store_.view(place.record, header_bytes, scratch));
-  SpoolReader reader(bytes);
-  const std::uint64_t document = reader.number();
-  const std::uint64_t first_paragraph = reader.number();
-  if (!reader.sound() || document != place.document) return damaged();
-  return Owner{document, first_paragraph + (index - place.first_paragraph), place.record,
-               place.record_bytes};
+  return Owner{place.document, continued_paragraphs_ + (index - place.first_paragraph),
+               place.record, place.record_bytes};
 }
 
 Result<std::string> SplitStore::id_of(const Owner& owner) const {
-  // Two numbers and the length of the id, then the id: ids longer than the first look are rare.
+  // A number and the length of the id, then the id: ids longer than the first look are rare.
   std::string scratch;
   for (std::uint64_t look = 256;; look *= 16) {
     const std::uint64_t size = std::min<std::uint64_t>(look, owner.record_bytes);
     GALLEY_ASSIGN(const std::string_view bytes, store_.view(owner.record, size, scratch));
     SpoolReader reader(bytes);
-    static_cast<void>(reader.number());
     static_cast<void>(reader.number());
     const std::uint64_t id_bytes = reader.number();
     if (reader.sound() && id_bytes <= reader.left()) return std::string(reader.text(id_bytes));
@@ -214,7 +205,7 @@ Status SplitStore::read_document(std::uint64_t index, std::string& scratch,
                 store_.view(place.record, place.record_bytes, scratch));
   SpoolReader reader(bytes);
   document.document = reader.number();
-  document.first_paragraph = reader.number();
+  document.first_paragraph = continued_paragraphs_;
   document.id = reader.text();
   document.source = reader.text();
   document.metadata = reader.text();

@@ -67,7 +67,6 @@ struct SpoolPart {
 /// What stands before a repaired document's text in its record.
 struct SpoolHeader {
   std::uint64_t document = 0;
-  std::uint64_t first_paragraph = 0;
   const Document* read = nullptr;  ///< id, source, metadata, and the text of furniture
   const RepairedDocument* repaired = nullptr;
   std::span<const std::uint32_t> letters;  ///< of each paragraph
@@ -84,6 +83,9 @@ class SplitStore {
 
   /// Takes a part in. Returns the index in the split of the part's first paragraph.
   [[nodiscard]] Result<std::uint32_t> append(SpoolPart part);
+  /// Says that the split's only document is a piece, and how many paragraphs its earlier pieces
+  /// have.
+  void continue_from(std::uint64_t paragraphs) { continued_paragraphs_ = paragraphs; }
   /// Ends the writing. Where the texts lie on disk, the tables that find them go there too.
   [[nodiscard]] Status seal();
 
@@ -146,6 +148,7 @@ class SplitStore {
   std::uint64_t documents_offset_ = 0;
   std::uint64_t paragraphs_offset_ = 0;
   std::uint64_t document_count_ = 0;
+  std::uint64_t continued_paragraphs_ = 0;
   std::uint32_t paragraph_count_ = 0;
   bool tables_in_store_ = false;
 };

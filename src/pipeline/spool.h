@@ -12,8 +12,8 @@
 
 namespace galley {
 
-/// The ord of a paragraph, which orders all paragraphs as the input does: the number of the chunk that
-/// it was read in, and its index among the chunk's paragraphs.
+/// The ord of a paragraph, which orders all paragraphs as the input does: the number of the chunk
+/// that it was read in, and its index among the chunk's paragraphs.
 [[nodiscard]] constexpr std::uint64_t ord_of(std::uint32_t chunk, std::uint32_t index) {
   return std::uint64_t{chunk} << 32 | index;
 }
@@ -31,10 +31,13 @@ class Spool : public ParagraphTexts {
 
   /// Takes a part in. REQUIRES: parts come in the order of the input; ords run on by one in a part.
   [[nodiscard]] Status append(std::uint32_t split, std::uint64_t first_ord, SpoolPart part);
+  /// Says that the last split goes on with a document that has so many paragraphs before it.
+  void continue_from(std::uint64_t paragraphs) { stores_.back().continue_from(paragraphs); }
   /// Ends the filling.
   [[nodiscard]] Status seal();
 
-  [[nodiscard]] Result<std::string_view> text(std::uint64_t ord, std::string& scratch) const override;
+  [[nodiscard]] Result<std::string_view> text(std::uint64_t ord,
+                                              std::string& scratch) const override;
   [[nodiscard]] SpoolPlace place_of(std::uint64_t ord) const;
   /// The ords of a split's paragraphs lie in [first_ord(split), first_ord(split + 1)).
   [[nodiscard]] std::uint64_t first_ord(std::uint32_t split) const;

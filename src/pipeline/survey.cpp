@@ -10,32 +10,26 @@
 
 namespace galley {
 
-namespace {
-
-// A single huge document must neither fill the sample nor, too large for it, leave it empty.
-constexpr std::uint64_t kMostShareOfOne = 8;
-
-// The cut falls at the end of a line, so that no word is learnt in halves.
-std::string_view beginning_of(std::string_view text, std::size_t most_bytes) {
-  if (text.size() <= most_bytes) return text;
-  const std::size_t end = text.rfind('\n', most_bytes);
+std::string_view learnt_part(std::string_view text, std::uint64_t most_bytes) {
+  // A single huge document must neither fill the sample nor, too large for it, leave it empty.
+  constexpr std::uint64_t kMostShareOfOne = 8;
+  const auto most = static_cast<std::size_t>(most_bytes / kMostShareOfOne);
+  if (text.size() <= most) return text;
+  // The cut falls at the end of a line, so that no word is learnt in halves.
+  const std::size_t end = text.rfind('\n', most);
   if (end != std::string_view::npos) return text.substr(0, end + 1);
-  std::size_t cut = most_bytes;
+  std::size_t cut = most;
   while (cut > 0 && (static_cast<unsigned char>(text[cut]) & 0xC0) == 0x80) --cut;
   return text.substr(0, cut);
 }
 
-}  // namespace
-
 SurveySample::SurveySample(std::uint64_t most_bytes, MemoryBudget& budget)
-    : most_bytes_(most_bytes),
-      most_document_bytes_(static_cast<std::size_t>(most_bytes / kMostShareOfOne)),
-      reservation_(budget) {}
+    : most_bytes_(most_bytes), reservation_(budget) {}
 
 void SurveySample::offer(std::string_view text) {
   const std::uint64_t hash = hash64(text);
   if (hash >= hash_bound_) return;
-  text = beginning_of(text, most_document_bytes_);
+  text = learnt_part(text, most_bytes_);
   if (text.empty()) return;
   chosen_.push_back({hash, std::string(text)});
   std::push_heap(chosen_.begin(), chosen_.end());
@@ -68,14 +62,15 @@ std::vector<std::string> SurveySample::take() {
 Result<Profile> learn_sample(const std::vector<std::string>& texts, int threads,
                              const StopToken& stop) {
   std::vector<std::unique_ptr<ProfileLearner>> learners(static_cast<std::size_t>(threads));
-  GALLEY_TRY(for_each_index(threads, texts.size(), stop, [&](std::size_t index, int thread) -> Status {
-    auto& learner = learners[static_cast<std::size_t>(thread)];
-    if (!learner) learner = std::make_unique<ProfileLearner>();
-    Document document;
-    document.text = texts[index];
-    learner->learn(document);
-    return {};
-  }));
+  GALLEY_TRY(
+      for_each_index(threads, texts.size(), stop, [&](std::size_t index, int thread) -> Status {
+        auto& learner = learners[static_cast<std::size_t>(thread)];
+        if (!learner) learner = std::make_unique<ProfileLearner>();
+        Document document;
+        document.text = texts[index];
+        learner->learn(document);
+        return {};
+      }));
   Profile profile;
   bool first = true;
   for (auto& learner : learners) {

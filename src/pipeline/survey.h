@@ -16,8 +16,8 @@
 namespace galley {
 
 /// Chooses documents by the hash of their text: those of the least hashes, as many as fit. So the
-/// choice depends on the set of documents, not on their order. Keeps copies of the chosen texts. Not
-/// thread-safe.
+/// choice depends on the set of documents, not on their order. Keeps copies of the chosen texts.
+/// Not thread-safe.
 class SurveySample {
  public:
   /// At most `most_bytes` of text, and of one document not more than a fraction of it.
@@ -37,12 +37,15 @@ class SurveySample {
     friend bool operator<(const Chosen& a, const Chosen& b) { return a.hash < b.hash; }
   };
   std::uint64_t most_bytes_;
-  std::size_t most_document_bytes_;
   std::uint64_t bytes_ = 0;
   std::uint64_t hash_bound_ = UINT64_MAX;  // of what has been dropped: nothing above comes in again
   std::vector<Chosen> chosen_;             // a max-heap
   Reservation reservation_;
 };
+
+/// What is learnt from one document: all of it, or its first lines where it is too large a part of
+/// what may be learnt in all.
+[[nodiscard]] std::string_view learnt_part(std::string_view text, std::uint64_t most_bytes);
 
 /// Learns the sample on `threads` threads. The profile does not depend on their number.
 [[nodiscard]] Result<Profile> learn_sample(const std::vector<std::string>& texts, int threads,

@@ -20,9 +20,11 @@ constexpr std::uint64_t kJudgedFromBytes = std::uint64_t{64} << 20;
 }  // namespace
 
 Result<ByteStream> ByteStream::open(const Input& input, const ReadLimits& limits) {
-  GALLEY_ASSIGN(File file, input.kind == Input::Kind::kStandardInput
-                               ? File::standard_input()
-                               : File::open(input.path, File::Mode::kRead));
+  GALLEY_ASSIGN(File file,
+                input.kind == Input::Kind::kStandardInput
+                    ? File::standard_input()
+                    : File::open(input.stored_path.empty() ? input.path : input.stored_path,
+                                 File::Mode::kRead));
   ByteStream stream(std::move(file), input.path, limits);
   stream.stored_.resize(kStoredBytes);
   while (!stream.at_file_end_ && stream.filled_ < kSignatureBytes) GALLEY_TRY(stream.fill());

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Walking is iterative, so that a tree of any depth costs memory in proportion to its depth and no
-// stack. A folder is known by device and inode: one that a link leads to a second time is not walked
-// again, which ends every loop. Nothing is said of what a file contains: that is for its reader.
+// stack. A folder is known by device and inode: one that a link leads to a second time is not
+// walked again, which ends every loop. Nothing is said of what a file contains: that is for its
+// reader.
 #include "read/inputs.h"
 
 #include <array>
@@ -39,6 +40,8 @@ namespace {
 
 constexpr std::size_t kSampleBytes = 16 << 10;
 
+}  // namespace
+
 Result<std::uint64_t> sample_hash(const std::string& path, std::uint64_t size_bytes) {
   GALLEY_ASSIGN(const File file, File::open(path, File::Mode::kRead));
   std::array<char, kSampleBytes> sample;
@@ -52,6 +55,8 @@ Result<std::uint64_t> sample_hash(const std::string& path, std::uint64_t size_by
   }
   return hash;
 }
+
+namespace {
 
 class Lister {
  public:

@@ -21,6 +21,9 @@ struct InputList {
 /// on. Errors: kResource alone (out of descriptors or memory). Cost: three small reads a file.
 [[nodiscard]] Result<InputList> list_inputs(std::span<const std::string> names);
 
+/// Input::sample_hash of the file at `path`. Errors: kNotFound, kIo, kCorrupt.
+[[nodiscard]] Result<std::uint64_t> sample_hash(const std::string& path, std::uint64_t size_bytes);
+
 /// The issue that a failure of `path` (at `line`) is: its severity is kUnreadable.
 [[nodiscard]] Issue unreadable(std::string path, std::optional<std::uint64_t> line, Error error);
 

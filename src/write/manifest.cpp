@@ -57,7 +57,7 @@ std::string to_json(const Manifest& manifest) {
   for (const InputFacts& input : manifest.inputs) {
     json["inputs"].push_back({{"path", printable(input.path)},
                               {"bytes", input.bytes},
-                              {"sampled_xxh3_128", input.sampled_hash},
+                              {"sampled_xxh3_64", input.sampled_hash},
                               {"documents", input.documents}});
   }
   json["outputs"] = Json::array();
@@ -100,7 +100,7 @@ Result<Manifest> parse_manifest(std::string_view text, const std::string& path) 
       manifest.versions.emplace_back(name, value.get<std::string>());
     }
     for (const Json& input : json.at("inputs")) {
-      manifest.inputs.push_back({input.at("path"), input.at("bytes"), input.at("sampled_xxh3_128"),
+      manifest.inputs.push_back({input.at("path"), input.at("bytes"), input.at("sampled_xxh3_64"),
                                  input.at("documents")});
     }
     for (const Json& output : json.at("outputs")) {

@@ -4,7 +4,7 @@
 //
 //   { "galley": "corpus 1",
 //     "options": {NAME: value}, "versions": {NAME: "x.y"},
-//     "inputs":  [{"path","bytes","xxh3_128","documents"}],
+//     "inputs":  [{"path","bytes","sampled_xxh3_64","documents"}],
 //     "outputs": [{"name","bytes","uncompressed_bytes","xxh3_128"}],
 //     "counts":  {NAME: number}, "unreadable": [{"path","line","reason"}] }
 //

@@ -1,0 +1,226 @@
+// SPDX-License-Identifier: Apache-2.0
+// Every output file is read once: its content is hashed, its records are counted, and which
+// paragraphs are kept and which are named as keepers is sorted, so that any corpus can be checked
+// in bounded memory.
+#include <fmt/format.h>
+
+#include <compare>
+
+#include "base/record_sorter.h"
+#include "base/scratch_folder.h"
+#include "base/try.h"
+#include "galley/run.h"
+#include "pipeline/memory_plan.h"
+#include "read/byte_stream.h"
+#include "write/manifest.h"
+#include "write/record_parser.h"
+
+namespace galley {
+
+namespace {
+
+struct ParagraphName {
+  std::uint64_t document = 0;
+  std::uint64_t paragraph = 0;
+  friend auto operator<=>(const ParagraphName&, const ParagraphName&) = default;
+};
+
+using VisitLine = std::function<Status(std::string_view line, std::uint64_t number)>;
+
+// Calls visit for each line of an output file and returns what the file really is. Reads no more
+// than it should hold: a damaged file may claim to unpack to anything.
+Result<OutputFile> read_lines(const std::string& folder, const OutputFile& expected,
+                              const VisitLine& visit) {
+  Input input;
+  input.path = join_path(folder, expected.name);
+  ReadLimits limits;
+  limits.most_expansion = UINT64_MAX;
+  GALLEY_ASSIGN(ByteStream stream, ByteStream::open(input, limits));
+  OutputFile found;
+  found.name = expected.name;
+  StreamHash128 hash;
+  std::string space(std::size_t{1} << 20, '\0'), open_line;
+  std::uint64_t lines = 0;
+  while (found.uncompressed_bytes <= expected.uncompressed_bytes) {
+    GALLEY_ASSIGN(const std::size_t got, stream.read(space));
+    if (got == 0) break;
+    std::string_view content(space.data(), got);
+    hash.update(content);
+    found.uncompressed_bytes += got;
+    for (std::size_t end; (end = content.find('\n')) != std::string_view::npos;) {
+      open_line += content.substr(0, end);
+      GALLEY_TRY(visit(open_line, ++lines));
+      open_line.clear();
+      content.remove_prefix(end + 1);
+    }
+    open_line += content;
+  }
+  if (!open_line.empty()) {
+    return fail(ErrorCode::kCorrupt, input.path, "ends in the middle", "run galley clean again");
+  }
+  found.bytes = stream.stored_bytes_read();
+  found.xxh3_128 = hash.value();
+  return found;
+}
+
+class Verifier {
+ public:
+  Verifier(const std::string& folder, const Manifest& manifest, SpillPlace& place)
+      : folder_(folder),
+        manifest_(manifest),
+        kept_(place, "kept", place.budget().free_bytes() / 3),
+        keepers_(place, "keepers", place.budget().free_bytes() / 3) {}
+
+  Status check_file(const OutputFile& expected) {
+    const bool is_corpus = expected.name.starts_with("corpus-");
+    const VisitLine visit = [&](std::string_view line, std::uint64_t number) {
+      return is_corpus ? corpus_line(line, expected.name, number)
+                       : removed_line(line, expected.name, number);
+    };
+    const bool is_plain = !expected.name.ends_with(".zst");
+    const Result<OutputFile> found =
+        is_plain ? read_plain(expected) : read_lines(folder_, expected, visit);
+    if (!found) {
+      if (found.error().code == ErrorCode::kInterrupted ||
+          found.error().code == ErrorCode::kResource) {
+        return std::unexpected(found.error());
+      }
+      fault(to_string(found.error()));
+      return {};
+    }
+    ++result_.files;
+    result_.bytes += found->uncompressed_bytes;
+    const std::string path = join_path(folder_, expected.name);
+    if (found->bytes != expected.bytes) {
+      fault(fmt::format("{}: has {} bytes, the manifest says {}; run galley clean again", path,
+                        found->bytes, expected.bytes));
+    }
+    if (found->uncompressed_bytes != expected.uncompressed_bytes ||
+        found->xxh3_128 != expected.xxh3_128) {
+      fault(fmt::format("{}: its content is not what the manifest says; run galley clean again",
+                        path));
+    }
+    return {};
+  }
+
+  Result<Verification> finish() {
+    const RunCounts& expected = manifest_.counts;
+    check_count("kept paragraphs", found_.kept, expected.kept);
+    check_count("exact copies", found_.removed_exact, expected.removed_exact);
+    check_count("near-duplicates", found_.removed_near, expected.removed_near);
+    check_count("lines of furniture", found_.furniture, expected.furniture);
+    GALLEY_TRY(check_keepers());
+    return std::move(result_);
+  }
+
+ private:
+  static constexpr std::size_t kMostFaults = 100;
+
+  Result<OutputFile> read_plain(const OutputFile& expected) {
+    GALLEY_ASSIGN(const std::string bytes,
+                  read_file(join_path(folder_, expected.name), std::uint64_t{1} << 30));
+    return OutputFile{expected.name, bytes.size(), bytes.size(),
+                      hash128(bytes.data(), bytes.size())};
+  }
+
+  Status corpus_line(std::string_view line, const std::string& name, std::uint64_t number) {
+    const std::string where = fmt::format("{}:{}", join_path(folder_, name), number);
+    if (Status parsed = parser_.parse(line, where, corpus_); !parsed) {
+      fault(to_string(parsed.error()));
+      return {};
+    }
+    found_.kept += corpus_.paragraphs.size();
+    for (const std::uint64_t paragraph : corpus_.numbers) {
+      GALLEY_TRY(kept_.add({corpus_.document, paragraph}));
+    }
+    return {};
+  }
+
+  Status removed_line(std::string_view line, const std::string& name, std::uint64_t number) {
+    const std::string where = fmt::format("{}:{}", join_path(folder_, name), number);
+    if (Status parsed = parser_.parse(line, where, removed_); !parsed) {
+      fault(to_string(parsed.error()));
+      return {};
+    }
+    switch (removed_.reason) {
+      case RowReason::kExact:
+        ++found_.removed_exact;
+        break;
+      case RowReason::kNear:
+        ++found_.removed_near;
+        break;
+      case RowReason::kFurniture:
+        ++found_.furniture;
+        return {};
+    }
+    if (removed_.kept_document) {
+      GALLEY_TRY(keepers_.add({*removed_.kept_document, removed_.kept_paragraph}));
+    }
+    return {};
+  }
+
+  void check_count(const char* what, std::uint64_t found, std::uint64_t expected) {
+    if (found == expected) return;
+    fault(fmt::format("{}: has {} {}, the manifest says {}; run galley clean again", folder_, found,
+                      what, expected));
+  }
+
+  Status check_keepers() {
+    GALLEY_TRY(kept_.sort());
+    GALLEY_TRY(keepers_.sort());
+    std::optional<ParagraphName> kept;
+    for (;;) {
+      GALLEY_ASSIGN(const std::optional<ParagraphName> keeper, keepers_.next());
+      if (!keeper) return {};
+      while (!kept || *kept < *keeper) {
+        GALLEY_ASSIGN(kept, kept_.next());
+        if (!kept) break;
+      }
+      if (!kept || *keeper < *kept) {
+        fault(fmt::format(
+            "{}: paragraph {} of document {} is named as a keeper but is not in the corpus; "
+            "run galley clean again",
+            folder_, keeper->paragraph, keeper->document));
+        if (!kept) return {};
+      }
+    }
+  }
+
+  void fault(std::string line) {
+    if (result_.faults.size() < kMostFaults) result_.faults.push_back(std::move(line));
+  }
+
+  const std::string& folder_;
+  const Manifest& manifest_;
+  RecordSorter<ParagraphName> kept_;
+  RecordSorter<ParagraphName> keepers_;
+  RecordParser parser_;
+  ParsedCorpusRecord corpus_;
+  ParsedRemovedRecord removed_;
+  RunCounts found_;
+  Verification result_;
+};
+
+}  // namespace
+
+Result<Verification> verify(const RunOptions& options, const RunMonitor& monitor) {
+  const std::string& folder = options.inputs.front();
+  GALLEY_ASSIGN(const Manifest manifest, read_manifest(folder));
+  const StopToken never;
+  const StopToken& stop = monitor.stop != nullptr ? *monitor.stop : never;
+  MemoryBudget budget(budget_bytes(options, 1));
+  GALLEY_ASSIGN(const ScratchFolder scratch, ScratchFolder::make(options.temp));
+  SpillPlace place(scratch.path(), budget, stop);
+  Verifier verifier(folder, manifest, place);
+  std::uint64_t total = 0;
+  for (const OutputFile& output : manifest.outputs) total += output.bytes;
+  if (monitor.progress != nullptr) monitor.progress->begin(Stage::kPlan, total);
+  for (const OutputFile& output : manifest.outputs) {
+    GALLEY_TRY(stop.check());
+    GALLEY_TRY(verifier.check_file(output));
+    if (monitor.progress != nullptr) monitor.progress->add_bytes(output.bytes);
+  }
+  return verifier.finish();
+}
+
+}  // namespace galley
