@@ -85,7 +85,8 @@ Result<CommandLine> parse_words(CommandBit command, std::span<const std::string>
         return fail(ErrorCode::kUsage, "--" + option.string_key, "has an empty value",
                     fmt::format("write --{} {}", row->name, row->argument));
       }
-      const std::string_view value = row->argument.empty() ? "" : option.value.front();
+      const std::string_view value =
+          row->argument.empty() ? std::string_view() : std::string_view(option.value.front());
       if (Status applied = row->apply(line, value); !applied) {
         return std::unexpected(std::move(applied).error());
       }
