@@ -89,6 +89,14 @@ struct Verification {
 /// corpus. Errors: where the manifest cannot be read, kResource, kInterrupted.
 [[nodiscard]] Result<Verification> verify(const RunOptions& options, const RunMonitor& monitor);
 
+/// Hands the repaired documents of the corpus in the one folder of options.inputs to `sink`, as
+/// they were before paragraphs were removed: JSON Lines {"id","text"} in the order of the input,
+/// furniture left out. Documents without any paragraph are not among them. Errors: kUsage where the
+/// run was without
+/// --keep-removed; kCorrupt, kIo; those of `sink`.
+[[nodiscard]] Status restore(const RunOptions& options, const RunMonitor& monitor,
+                             const std::function<Status(std::string_view)>& sink);
+
 /// "0.1.0"
 [[nodiscard]] std::string_view version();
 

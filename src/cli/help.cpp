@@ -29,6 +29,10 @@ constexpr CommandRow kCommands[] = {
     {"verify", kVerify, "FOLDER", "check a corpus against its manifest",
      "Reads all files of a corpus, compares sizes, checksums and counts, and looks up every "
      "keeper.\n"},
+    {"restore", kRestore, "FOLDER -o FILE", "the repaired documents before removal",
+     "Puts the removed paragraphs back in their places and writes JSON Lines {\"id\",\"text\"}. "
+     "The run\n"
+     "must have been made with --keep-removed.\n"},
 };
 
 constexpr std::size_t kWidth = 100;

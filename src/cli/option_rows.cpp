@@ -13,7 +13,7 @@ namespace {
 constexpr unsigned kCorpus = kClean | kDedup;
 constexpr unsigned kReaders = kClean | kRepair | kDedup | kLearn;
 constexpr unsigned kRepairers = kClean | kRepair;
-constexpr unsigned kEvery = kReaders | kVerify;
+constexpr unsigned kEvery = kReaders | kVerify | kRestore;
 
 constexpr std::string_view kFormats[] = {"auto", "text", "jsonl"};
 constexpr std::string_view kRepairedFormats[] = {"text", "jsonl", "as-input"};
@@ -157,9 +157,9 @@ const std::array kRows = std::to_array<OptionRow>({
      'o',
      "PATH",
      kOut,
-     kCorpus | kLearn,
+     kCorpus | kLearn | kRestore,
      "",
-     "folder to write into; for learn, the profile's file",
+     "folder to write into; for learn and restore, a file",
      {},
      [](Line& line, Text value) -> Status {
        line.run.output = value;

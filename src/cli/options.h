@@ -23,6 +23,7 @@ enum CommandBit : unsigned {
   kDedup = 1u << 2,
   kLearn = 1u << 3,
   kVerify = 1u << 4,
+  kRestore = 1u << 5,
 };
 
 /// How much the program says on stderr.

@@ -125,15 +125,34 @@ int run_verify(const CommandLine& line) {
   return kExitDone;
 }
 
+// Writes under the final name only what is whole; "-" is standard output.
+int run_restore(const CommandLine& line) {
+  Job job(line);
+  if (line.run.output == "-") {
+    const Status restored = restore(line.run, job.monitor(), write_out);
+    return restored ? kExitDone : job.failed(restored.error());
+  }
+  Result<AtomicFile> file = AtomicFile::create(line.run.output);
+  if (!file) return job.failed(file.error());
+  Status status =
+      restore(line.run, job.monitor(), [&](std::string_view bytes) { return file->write(bytes); });
+  if (status) status = file->commit();
+  return status ? kExitDone : job.failed(status.error());
+}
+
 // What the table of options cannot say: which words must be there.
 Status check_words(CommandBit command, CommandLine& line) {
   const auto missing = [](std::string what, std::string remedy) {
     return fail(ErrorCode::kUsage, "command line", std::move(what), std::move(remedy));
   };
   if (command == kRepair && line.run.inputs.empty()) line.run.inputs.push_back("-");
-  if (command == kVerify) {
-    if (line.run.inputs.size() != 1)
-      return missing("one folder is wanted", "write galley verify FOLDER");
+  if (command == kVerify || command == kRestore) {
+    if (line.run.inputs.size() != 1) {
+      return missing("one folder is wanted", "name the output folder of galley clean");
+    }
+    if (command == kRestore && line.run.output.empty()) {
+      return missing("no output is named", "write -o FILE, or -o - for standard output");
+    }
     return {};
   }
   if (line.run.inputs.empty())
@@ -171,6 +190,8 @@ int run_command(const CommandRow& command, std::span<const std::string> words) {
       return run_learn(*line);
     case kVerify:
       return run_verify(*line);
+    case kRestore:
+      return run_restore(*line);
   }
   return kExitUsage;
 }

@@ -11,7 +11,7 @@
 #include "base/try.h"
 #include "galley/run.h"
 #include "pipeline/memory_plan.h"
-#include "read/byte_stream.h"
+#include "pipeline/output_lines.h"
 #include "write/manifest.h"
 #include "write/record_parser.h"
 
@@ -25,44 +25,6 @@ struct ParagraphName {
   friend auto operator<=>(const ParagraphName&, const ParagraphName&) = default;
 };
 
-using VisitLine = std::function<Status(std::string_view line, std::uint64_t number)>;
-
-// Calls visit for each line of an output file and returns what the file really is. Reads no more
-// than it should hold: a damaged file may claim to unpack to anything.
-Result<OutputFile> read_lines(const std::string& folder, const OutputFile& expected,
-                              const VisitLine& visit) {
-  Input input;
-  input.path = join_path(folder, expected.name);
-  ReadLimits limits;
-  limits.most_expansion = UINT64_MAX;
-  GALLEY_ASSIGN(ByteStream stream, ByteStream::open(input, limits));
-  OutputFile found;
-  found.name = expected.name;
-  StreamHash128 hash;
-  std::string space(std::size_t{1} << 20, '\0'), open_line;
-  std::uint64_t lines = 0;
-  while (found.uncompressed_bytes <= expected.uncompressed_bytes) {
-    GALLEY_ASSIGN(const std::size_t got, stream.read(space));
-    if (got == 0) break;
-    std::string_view content(space.data(), got);
-    hash.update(content);
-    found.uncompressed_bytes += got;
-    for (std::size_t end; (end = content.find('\n')) != std::string_view::npos;) {
-      open_line += content.substr(0, end);
-      GALLEY_TRY(visit(open_line, ++lines));
-      open_line.clear();
-      content.remove_prefix(end + 1);
-    }
-    open_line += content;
-  }
-  if (!open_line.empty()) {
-    return fail(ErrorCode::kCorrupt, input.path, "ends in the middle", "run galley clean again");
-  }
-  found.bytes = stream.stored_bytes_read();
-  found.xxh3_128 = hash.value();
-  return found;
-}
-
 class Verifier {
  public:
   Verifier(const std::string& folder, const Manifest& manifest, SpillPlace& place)
@@ -72,14 +34,8 @@ class Verifier {
         keepers_(place, "keepers", place.budget().free_bytes() / 3) {}
 
   Status check_file(const OutputFile& expected) {
-    const bool is_corpus = expected.name.starts_with("corpus-");
-    const VisitLine visit = [&](std::string_view line, std::uint64_t number) {
-      return is_corpus ? corpus_line(line, expected.name, number)
-                       : removed_line(line, expected.name, number);
-    };
-    const bool is_plain = !expected.name.ends_with(".zst");
     const Result<OutputFile> found =
-        is_plain ? read_plain(expected) : read_lines(folder_, expected, visit);
+        expected.name.ends_with(".zst") ? read_lines(expected) : read_plain(expected);
     if (!found) {
       if (found.error().code == ErrorCode::kInterrupted ||
           found.error().code == ErrorCode::kResource) {
@@ -116,6 +72,16 @@ class Verifier {
  private:
   static constexpr std::size_t kMostFaults = 100;
 
+  Result<OutputFile> read_lines(const OutputFile& expected) {
+    GALLEY_ASSIGN(OutputLines lines, OutputLines::open(folder_, expected));
+    const bool is_corpus = expected.name.starts_with("corpus-");
+    for (;;) {
+      GALLEY_ASSIGN(const std::optional<std::string_view> line, lines.next());
+      if (!line) return lines.found();
+      GALLEY_TRY(is_corpus ? corpus_line(*line, lines) : removed_line(*line, lines));
+    }
+  }
+
   Result<OutputFile> read_plain(const OutputFile& expected) {
     GALLEY_ASSIGN(const std::string bytes,
                   read_file(join_path(folder_, expected.name), std::uint64_t{1} << 30));
@@ -123,9 +89,8 @@ class Verifier {
                       hash128(bytes.data(), bytes.size())};
   }
 
-  Status corpus_line(std::string_view line, const std::string& name, std::uint64_t number) {
-    const std::string where = fmt::format("{}:{}", join_path(folder_, name), number);
-    if (Status parsed = parser_.parse(line, where, corpus_); !parsed) {
+  Status corpus_line(std::string_view line, const OutputLines& lines) {
+    if (Status parsed = parser_.parse(line, lines.where(), corpus_); !parsed) {
       fault(to_string(parsed.error()));
       return {};
     }
@@ -136,9 +101,8 @@ class Verifier {
     return {};
   }
 
-  Status removed_line(std::string_view line, const std::string& name, std::uint64_t number) {
-    const std::string where = fmt::format("{}:{}", join_path(folder_, name), number);
-    if (Status parsed = parser_.parse(line, where, removed_); !parsed) {
+  Status removed_line(std::string_view line, const OutputLines& lines) {
+    if (Status parsed = parser_.parse(line, lines.where(), removed_); !parsed) {
       fault(to_string(parsed.error()));
       return {};
     }

@@ -12,6 +12,7 @@ struct RecordParser::State {
 };
 
 RecordParser::RecordParser() : state_(std::make_unique<State>()) {}
+RecordParser::RecordParser(RecordParser&&) noexcept = default;
 RecordParser::~RecordParser() = default;
 
 namespace {

@@ -42,6 +42,7 @@ struct ParsedRemovedRecord {
 class RecordParser {
  public:
   RecordParser();
+  RecordParser(RecordParser&&) noexcept;
   ~RecordParser();
 
   /// Errors: kCorrupt, with `where` as the error's place.
