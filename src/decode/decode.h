@@ -59,6 +59,9 @@ class Decoder {
 
  private:
   [[nodiscard]] Encoding choose(std::string_view bytes, const DecodeOptions& options) const;
+  void fold_line_ends(std::string_view text, EditLog& edits, SourceMap* map);
+  [[nodiscard]] std::uint64_t undo_misreadings(std::string_view text, EditLog& edits,
+                                               SourceMap* map, std::uint64_t base);
 
   ByteBuffer text_;    // decoded
   ByteBuffer mended_;  // and with line ends folded and mojibake undone, where there was any

@@ -92,7 +92,7 @@ QuarterBits ascii_symbol_cost(char32_t c) {
 }
 
 // Of code points that a reading should hardly ever give; 0 for all others.
-QuarterBits strange_cost(char32_t c) {
+QuarterBits strangeness(char32_t c) {
   if (c == kBadCharacter) return kBadBytes;
   if (c < 0x20 && c != '\t' && c != '\n' && c != '\r' && c != '\f') return kUnassigned;
   if (c >= 0x7F && c < 0xA0) return bits(20);
@@ -115,7 +115,14 @@ const LanguageModel& LanguageModel::instance() {
   return model;
 }
 
+QuarterBits LanguageModel::strange_cost(char32_t c) const {
+  return c < 0x10000 ? QuarterBits{strange_[c]} : strangeness(c);
+}
+
 LanguageModel::LanguageModel() {
+  for (char32_t c = 0; c < 0x10000; ++c) {
+    strange_.push_back(static_cast<std::uint8_t>(strangeness(c)));
+  }
   for (char32_t c = 0; c < kAlphabetEnd; ++c) {
     lower_[c] = static_cast<char32_t>(u_tolower(static_cast<UChar32>(c)));
   }

@@ -55,6 +55,7 @@ class LanguageModel {
   };
 
   LanguageModel();
+  [[nodiscard]] QuarterBits strange_cost(char32_t c) const;
   [[nodiscard]] QuarterBits alphabetic_cost(std::span<const char32_t> text,
                                             const Alphabet& alphabet) const;
   [[nodiscard]] QuarterBits wide_cost(std::span<const char32_t> text,
@@ -63,6 +64,7 @@ class LanguageModel {
   std::vector<Alphabet> alphabets_;
   std::vector<std::vector<std::uint8_t>> wide_costs_;  // of each wide language and basic code point
   std::array<char32_t, kAlphabetEnd> lower_{};
+  std::vector<std::uint8_t> strange_;  // of each basic code point: the cost of what no text holds
 };
 
 }  // namespace galley
