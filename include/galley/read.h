@@ -25,14 +25,15 @@ enum class InputFormat : std::uint8_t {
 /// Limits against hostile or mistaken input. They have fixed values, never ones derived from
 /// --memory: what is read, and so the output, must not depend on the machine.
 struct ReadLimits {
-  /// A line (of JSON Lines: a record) above this is left out and named (--max-line). A whole book is
-  /// below 10 MB; a longer line is no line.
+  /// A line (of JSON Lines: a record) above this is left out and named (--max-line). A whole book
+  /// is below 10 MB; a longer line is no line.
   std::uint64_t most_line_bytes = std::uint64_t{64} << 20;
-  /// A text file is read up to this and the rest named (--max-document). It is never in memory whole,
-  /// so that only a stream without an end need be stopped.
+  /// A text file is read up to this and the rest named (--max-document). It is never in memory
+  /// whole, so that only a stream without an end need be stopped.
   std::uint64_t most_document_bytes = std::uint64_t{64} << 30;
-  /// Decompressed bytes for each compressed byte (--max-expansion), asked once 64 MiB have come out.
-  /// Text reaches 20, boilerplate 200; gzip can do 1,030, zstd bombs 20,000, bzip2 bombs 1,400,000.
+  /// Decompressed bytes for each compressed byte (--max-expansion), asked once 64 MiB have come
+  /// out. Text reaches 20, boilerplate 200; gzip can do 1,030, zstd bombs 20,000, bzip2 bombs
+  /// 1,400,000.
   std::uint64_t most_expansion = 1000;
   /// Memory that a compressed input may ask of its reader: 128 MiB is what `zstd --long=27` asks,
   /// and more than `xz -9`.

@@ -98,8 +98,9 @@ struct ZstdDecoder::State {
   std::string path;
   std::uint64_t most_window_bytes = 0;
   bool at_frame_end = true;
-  // What libzstd asks for next: a block, as a rule. Given just that, it decodes one block a call, so
-  // that a fault costs no bytes that were sound: a call that fails does not say what it had written.
+  // What libzstd asks for next: a block, as a rule. Given just that, it decodes one block a call,
+  // so that a fault costs no bytes that were sound: a call that fails does not say what it had
+  // written.
   std::size_t wanted = 0;
   std::optional<Error> failure;  // told once the bytes before it have been handed out
 };
@@ -129,10 +130,10 @@ Error decoding_error(std::size_t code, const std::string& path, std::uint64_t mo
     case ZSTD_error_memory_allocation:
       return out_of_memory(path).error();
     case ZSTD_error_frameParameter_windowTooLarge:
-      return {ErrorCode::kLimit, path,
-              "was compressed with a window above " + std::to_string(most_window_bytes >> 20) +
-                  " MiB",
-              "compress it anew with at most --long=27"};
+      return {
+          ErrorCode::kLimit, path,
+          "was compressed with a window above " + std::to_string(most_window_bytes >> 20) + " MiB",
+          "compress it anew with at most --long=27"};
     default:
       return {ErrorCode::kCorrupt, path,
               std::string("broken zstd data: ") + ZSTD_getErrorName(code),

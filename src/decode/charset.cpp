@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// ICU knows the mappings; a table of them is faster than its converters, tells exactly which bytes are
-// bad, and can be read backwards. Where the vendors' tables differ, the mapping is the one of the WHATWG
-// standard, except for two signs of Big5 (below) and six of Japanese (legacy_text.cpp).
+// ICU knows the mappings; a table of them is faster than its converters, tells exactly which bytes
+// are bad, and can be read backwards. Where the vendors' tables differ, the mapping is the one of
+// the WHATWG standard, except for two signs of Big5 (below) and six of Japanese (legacy_text.cpp).
 #include "decode/charset.h"
 
 #include <unicode/ucnv.h>
@@ -58,7 +58,8 @@ char32_t convert(UConverter* converter, const char* bytes, int size) {
   const std::int32_t length = ucnv_toUChars(converter, units, 8, bytes, size, &error);
   if (U_FAILURE(error) || length == 0 || length > 2) return kNoCharacter;
   if (length == 1) return units[0];
-  if (U16_IS_LEAD(units[0])) return static_cast<char32_t>(U16_GET_SUPPLEMENTARY(units[0], units[1]));
+  if (U16_IS_LEAD(units[0]))
+    return static_cast<char32_t>(U16_GET_SUPPLEMENTARY(units[0], units[1]));
   return units[1] >= 0x300 && units[1] < 0x370 ? kMarked | (char32_t{units[1]} << 16) | units[0]
                                                : kNoCharacter;
 }
@@ -133,8 +134,8 @@ void Charset::fill_pairs(void* converter) {
   }
 }
 
-// The Big5 standard's own solidus and reverse solidus. WHATWG's table has a division slash there, which
-// no Chinese text means.
+// The Big5 standard's own solidus and reverse solidus. WHATWG's table has a division slash there,
+// which no Chinese text means.
 void Charset::set_big5_slashes() {
   pairs_[(0xA2 - 0x81) * kRow + 0x41 - 0x40] = 0xFF0F;
   pairs_[(0xA2 - 0x81) * kRow + 0x42 - 0x40] = 0xFF3C;
@@ -151,7 +152,8 @@ void Charset::fill_triples(void* converter) {
     triples_.assign(94 * 94, kNoCharacter);
     for (unsigned row = 0; row < 94; ++row) {
       for (unsigned cell = 0; cell < 94; ++cell) {
-        const char bytes[3] = {'\x8F', static_cast<char>(0xA1 + row), static_cast<char>(0xA1 + cell)};
+        const char bytes[3] = {'\x8F', static_cast<char>(0xA1 + row),
+                               static_cast<char>(0xA1 + cell)};
         triples_[row * 94 + cell] = convert(whole.get(), bytes, 3);
       }
     }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// Pairs of letters for alphabets, single characters for scripts that have thousands. No more is needed:
-// a text read in the wrong encoding is wrong in every character. All costs are integers, so that what is
-// recognised does not depend on the machine.
+// Pairs of letters for alphabets, single characters for scripts that have thousands. No more is
+// needed: a text read in the wrong encoding is wrong in every character. All costs are integers, so
+// that what is recognised does not depend on the machine.
 #include "decode/language_model.h"
 
 #include <unicode/uchar.h>
@@ -24,7 +24,7 @@ constexpr QuarterBits kBadBytes = bits(26);
 constexpr QuarterBits kForeignLetter = bits(13);
 constexpr QuarterBits kBehindForeign = bits(4);
 constexpr QuarterBits kCapitalInside = bits(6);
-constexpr QuarterBits kMixedWord = bits(20);     // letters of two scripts side by side
+constexpr QuarterBits kMixedWord = bits(20);       // letters of two scripts side by side
 constexpr QuarterBits kOtherScriptWord = bits(8);  // a word of another script than the one before
 constexpr QuarterBits kOtherSymbol = bits(15);
 constexpr QuarterBits kUnassigned = bits(24);

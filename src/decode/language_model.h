@@ -13,8 +13,8 @@
 
 namespace galley {
 
-/// The cost of a text in quarter bits: minus four times the binary logarithm of its likelihood. Costs
-/// of different readings of the same bytes may be compared.
+/// The cost of a text in quarter bits: minus four times the binary logarithm of its likelihood.
+/// Costs of different readings of the same bytes may be compared.
 using QuarterBits = std::int64_t;
 
 /// A code point that stands for bytes which are no character.
@@ -33,9 +33,9 @@ class LanguageModel {
   /// The cost of what is not ASCII, and of the ASCII letters next to it, in one language. A reading
   /// that differs from another one only in what is not ASCII is compared by this alone.
   [[nodiscard]] QuarterBits cost(std::span<const char32_t> text, std::size_t language) const;
-  /// The cost of all of a text that is ASCII between ASCII in the language that fits best; and for each
-  /// language of Latin script how much more it is there, half of it and bounded: ASCII hints at the
-  /// language, but a text may have two.
+  /// The cost of all of a text that is ASCII between ASCII in the language that fits best; and for
+  /// each language of Latin script how much more it is there, half of it and bounded: ASCII hints
+  /// at the language, but a text may have two.
   struct AsciiCost {
     QuarterBits least = 0;
     std::vector<QuarterBits> more;  ///< for every language; 0 for those of other scripts
@@ -49,8 +49,8 @@ class LanguageModel {
 
   struct Alphabet {
     bool is_latin = false;
-    std::size_t size = 0;           // letters and one
-    std::vector<std::uint8_t> costs;  // size * size quarter bits
+    std::size_t size = 0;                             // letters and one
+    std::vector<std::uint8_t> costs;                  // size * size quarter bits
     std::array<std::uint8_t, kAlphabetEnd> letter{};  // 0: none of its own
   };
 

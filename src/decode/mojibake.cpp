@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-// A line is turned back into bytes of each encoding that it may have been read in; what of them is UTF-8
-// (or, the other way round, what is GB18030 and the like) is read again. The round trip alone proves
-// little for a short stretch, so the language model must also find the result far likelier. What lost
-// bytes on the way (a question mark for a byte that had no character) cannot come back and is left.
+// A line is turned back into bytes of each encoding that it may have been read in; what of them is
+// UTF-8 (or, the other way round, what is GB18030 and the like) is read again. The round trip alone
+// proves little for a short stretch, so the language model must also find the result far likelier.
+// What lost bytes on the way (a question mark for a byte that had no character) cannot come back
+// and is left.
 #include "decode/mojibake.h"
 
 #include <algorithm>
@@ -36,9 +37,10 @@ constexpr std::array kMisreadAs = {
     Encoding::kWindows1252, Encoding::kWindows1251, Encoding::kWindows1250, Encoding::kWindows1254,
     Encoding::kGb18030,     Encoding::kBig5,        Encoding::kShiftJis,    Encoding::kEucKr};
 // These were read as Windows-1252.
-constexpr std::array kMisread = {Encoding::kGb18030, Encoding::kBig5,        Encoding::kShiftJis,
-                                 Encoding::kEucJp,   Encoding::kEucKr,       Encoding::kWindows1251,
-                                 Encoding::kKoi8R,   Encoding::kWindows1250, Encoding::kWindows1253};
+constexpr std::array kMisread = {
+    Encoding::kGb18030, Encoding::kBig5,        Encoding::kShiftJis,
+    Encoding::kEucJp,   Encoding::kEucKr,       Encoding::kWindows1251,
+    Encoding::kKoi8R,   Encoding::kWindows1250, Encoding::kWindows1253};
 
 Line placed(std::string_view text) {
   Line line;
@@ -64,8 +66,8 @@ struct OwnedByte {
   std::size_t owner;
 };
 
-// The bytes of line[index] in the encoding; none if it has none. Latin-1 counts as Windows-1252, whose
-// undefined bytes most programs read as Latin-1 does.
+// The bytes of line[index] in the encoding; none if it has none. Latin-1 counts as Windows-1252,
+// whose undefined bytes most programs read as Latin-1 does.
 bool append_bytes(const Line& line, std::size_t index, const Charset& charset,
                   std::vector<OwnedByte>& bytes) {
   const char32_t c = line[index].code_point;
@@ -85,7 +87,11 @@ std::size_t utf8_character(const std::vector<OwnedByte>& bytes, std::size_t at) 
     some += static_cast<char>(bytes[index].byte);
   }
   const auto lead = static_cast<unsigned char>(some[0]);
-  const std::size_t length = lead < 0xC2 ? 0 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : lead < 0xF5 ? 4 : 0;
+  const std::size_t length = lead < 0xC2   ? 0
+                             : lead < 0xE0 ? 2
+                             : lead < 0xF0 ? 3
+                             : lead < 0xF5 ? 4
+                                           : 0;
   return length != 0 && length <= some.size() && is_valid_utf8(some.substr(0, length)) ? length : 0;
 }
 
@@ -106,12 +112,12 @@ bool is_sound(char32_t c) {
   return c >= 0x80 && c != 0xFFFD && c != 0xFEFF && (c & 0xFFFE) != 0xFFFE;
 }
 
-// The byte A0 is a no-break space in every code page, and many programs make it a plain one. Inside a
-// character it can be told, save after U+00C3: there a space of the text may be meant.
+// The byte A0 is a no-break space in every code page, and many programs make it a plain one. Inside
+// a character it can be told, save after U+00C3: there a space of the text may be meant.
 enum class Spaces : std::uint8_t { kAsTheyAre, kMayBeA0 };
 
-// A line as it was before UTF-8 was read as a charset of single bytes. What is sound in it stays, for
-// such lines may be mixed. False if there was nothing to read again.
+// A line as it was before UTF-8 was read as a charset of single bytes. What is sound in it stays,
+// for such lines may be mixed. False if there was nothing to read again.
 bool reread_singles(const Line& line, const Charset& charset, Spaces spaces, Line& out) {
   bool any = false;
   out.clear();
@@ -164,8 +170,8 @@ bool reread_pairs(const Line& line, std::size_t begin, std::size_t end, const Ch
   return true;
 }
 
-// Whether a first byte and a second one of UTF-8 stand side by side somewhere: without that there is
-// nothing to read again, and most lines that were only suspected have it nowhere.
+// Whether a first byte and a second one of UTF-8 stand side by side somewhere: without that there
+// is nothing to read again, and most lines that were only suspected have it nowhere.
 bool has_pair(const Line& line, const Charset& charset) {
   const bool is_latin = charset.encoding() == Encoding::kWindows1252;
   unsigned before = 0;
@@ -240,8 +246,8 @@ struct Mended {
   QuarterBits cost = 0;
 };
 
-// The likeliest of the lines that `line` may have been before UTF-8 was misread, if it is likelier by at
-// least `least_gain`.
+// The likeliest of the lines that `line` may have been before UTF-8 was misread, if it is likelier
+// by at least `least_gain`.
 std::optional<Mended> undo_utf8(const Line& line, std::optional<QuarterBits>& cost,
                                 QuarterBits least_gain) {
   std::optional<Mended> best;
@@ -257,7 +263,8 @@ std::optional<Mended> undo_utf8(const Line& line, std::optional<QuarterBits>& co
   return best;
 }
 
-// Whether so much of the line is beyond ASCII that a legacy encoding may have been read as Windows-1252.
+// Whether so much of the line is beyond ASCII that a legacy encoding may have been read as
+// Windows-1252.
 bool is_dense(const Line& line) {
   std::size_t high = 0;
   std::size_t letters = 0;

@@ -17,12 +17,12 @@ struct PlacedCharacter {
   std::uint32_t end = 0;
 };
 
-/// The line as it was before it was misread, if that is certain: every changed character goes back to
-/// bytes of the wrong encoding and these are valid in the right one, and the result is far likelier as
-/// text. Undone are UTF-8 read as Windows-1252, Latin-1, another code page, GBK, Big5, Shift_JIS or code
-/// page 949, legacy encodings read as Windows-1252, and both of them up to three times over. A line of
-/// less than 15 bytes is never certain. REQUIRES: valid UTF-8 without line ends. Cost: about 10 us a
-/// line.
+/// The line as it was before it was misread, if that is certain: every changed character goes back
+/// to bytes of the wrong encoding and these are valid in the right one, and the result is far
+/// likelier as text. Undone are UTF-8 read as Windows-1252, Latin-1, another code page, GBK, Big5,
+/// Shift_JIS or code page 949, legacy encodings read as Windows-1252, and both of them up to three
+/// times over. A line of less than 15 bytes is never certain. REQUIRES: valid UTF-8 without line
+/// ends. Cost: about 10 us a line.
 [[nodiscard]] std::optional<std::vector<PlacedCharacter>> undo_mojibake(std::string_view line);
 
 }  // namespace galley

@@ -1,16 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
-// The loop of mojibake_screen.h, to be compiled for several instruction sets: everything in it is local
-// to the file that includes it, or a processor might be given another's code.
+// The loop of mojibake_screen.h, to be compiled for several instruction sets: everything in it is
+// local to the file that includes it, or a processor might be given another's code.
 //
 // What is counted in a block, and what it betrays:
-//   - U+00C2 to U+00F4 followed by a sign or letter that Windows-1252 or Latin-1 has where UTF-8 has
+//   - U+00C2 to U+00F4 followed by a sign or letter that Windows-1252 or Latin-1 has where UTF-8
+//   has
 //     the rest of a character: UTF-8 read as Windows-1252. One suffices. The like of it for
 //     Windows-1250 (U+0102, U+0139) and Windows-1251 (a Cyrillic capital and a sign).
 //   - characters of U+0080 to U+00FF close together: a legacy encoding read as Latin-1.
 //   - Cyrillic capital Er and Es close together: UTF-8 read as Windows-1251.
-//   - U+9000 to U+9FFF, or these and U+8000 to U+8FFF, close together: UTF-8 read as GBK or Big5.
-//   - one such or another Han character between small Latin letters: a Latin letter of UTF-8 read so.
-//   - U+7E00 to U+7EBF close together: UTF-8 read as Shift_JIS.
+//   - Han characters with the radical for metal close together: UTF-8 read as GBK, or as Big5. With
+//   the
+//     radical for thread: Japanese UTF-8 read as Shift_JIS. With that for clothes: Cyrillic as GBK.
+//   - a Han character between small Latin letters: a Latin letter of UTF-8 read as GBK or the like.
 #ifndef GALLEY_DECODE_MOJIBAKE_SCREEN_LOOP_H_
 #define GALLEY_DECODE_MOJIBAKE_SCREEN_LOOP_H_
 
@@ -58,9 +60,9 @@ constexpr std::size_t kStrideBytes = 256;
 struct Crowds {
   std::uint8_t latin = 0;     // U+0080 to U+00FF
   std::uint8_t cyrillic = 0;  // capital Er and Es
-  std::uint8_t nines = 0;     // U+9000 to U+9FFF
-  std::uint8_t eights = 0;    // U+8000 to U+8FFF
-  std::uint8_t threads = 0;   // U+7E00 to U+7EBF
+  std::uint8_t metals = 0;    // U+9200 to U+953F, mostly characters with the radical for metal
+  std::uint8_t threads = 0;   // U+7E00 to U+7EBF, with the radical for thread
+  std::uint8_t clothes = 0;   // U+8880 to U+897F, with the radical for clothes
 };
 
 // REQUIRES: valid UTF-8, so that no count passes 255; one byte more than kBytes.
@@ -73,10 +75,12 @@ template <std::size_t kBytes>
     crowds.latin = static_cast<std::uint8_t>(crowds.latin + one_within(first, 0xC2, 0xC3));
     crowds.cyrillic = static_cast<std::uint8_t>(
         crowds.cyrillic + (one_if(first, 0xD0) & one_within(second, 0xA0, 0xA1)));
-    crowds.nines = static_cast<std::uint8_t>(crowds.nines + one_if(first, 0xE9));
-    crowds.eights = static_cast<std::uint8_t>(crowds.eights + one_if(first, 0xE8));
+    crowds.metals = static_cast<std::uint8_t>(
+        crowds.metals + (one_if(first, 0xE9) & one_within(second, 0x88, 0x94)));
     crowds.threads = static_cast<std::uint8_t>(
         crowds.threads + (one_if(first, 0xE7) & one_within(second, 0xB8, 0xBA)));
+    crowds.clothes = static_cast<std::uint8_t>(
+        crowds.clothes + (one_if(first, 0xE8) & one_within(second, 0xA2, 0xA5)));
   }
   return crowds;
 }
@@ -87,8 +91,9 @@ template <std::size_t kBytes>
   for (std::size_t index = 0; index < kStrideBytes; ++index) {
     const std::uint8_t first = bytes[index];
     const std::uint8_t third = bytes[index + 2];
-    const std::uint8_t misread = static_cast<std::uint8_t>(
-        (within(first, 0xC3, 0xC4) | is(first, 0xD0)) & (within(third, 0xC2, 0xCB) | is(third, 0xE2)));
+    const std::uint8_t misread =
+        static_cast<std::uint8_t>((within(first, 0xC3, 0xC4) | is(first, 0xD0)) &
+                                  (within(third, 0xC2, 0xCB) | is(third, 0xE2)));
     const std::uint8_t inside =
         static_cast<std::uint8_t>(within(first, 'a', 'z') & within(bytes[index + 1], 0xE4, 0xE9));
     any = static_cast<std::uint8_t>(any | misread | inside);
@@ -101,8 +106,8 @@ template <std::size_t kBytes>
 [[maybe_unused]] bool may_be_suspicious(const unsigned char* bytes) {
   if (may_have_misread_pair(bytes)) return true;
   const Crowds crowds = count_crowds<kStrideBytes>(bytes);
-  return crowds.latin >= 18 || crowds.cyrillic >= 8 || crowds.nines >= 12 ||
-         crowds.nines + crowds.eights >= 30 || crowds.threads >= 4;
+  return crowds.latin >= 18 || crowds.cyrillic >= 8 || crowds.metals >= 3 || crowds.threads >= 3 ||
+         crowds.clothes >= 4;
 }
 
 // Whether one stretch of UTF-8 read as a code page of single bytes, or a Latin letter read as a Han
@@ -120,23 +125,23 @@ template <std::size_t kBytes>
     const std::uint8_t first = bytes[index];
     const std::uint8_t second = bytes[index + 1];
     const std::uint8_t third = bytes[index + 2];
-    // Of a character of two bytes: a capital or U+00DF, and one that may be the rest. Of three or four: a
-    // small letter, and two that may be; the one in between has two bytes, or three if it begins with E2.
+    // Of a character of two bytes: a capital or U+00DF, and one that may be the rest. Of three or
+    // four: a small letter, and two that may be; the one in between has two bytes, or three if it
+    // begins with E2.
     const std::uint8_t long_rest = is(third, 0xE2);
-    const std::uint8_t next = static_cast<std::uint8_t>((long_rest & rest[index + 5]) |
-                                                        (~long_rest & rest[index + 4]));
-    const std::uint8_t lead = static_cast<std::uint8_t>(within(second, 0x82, 0x9F) |
-                                                        (within(second, 0xA0, 0xB4) & next));
-    const std::uint8_t western = static_cast<std::uint8_t>(is(first, 0xC3) & lead & rest[index + 2]);
-    const std::uint8_t central = static_cast<std::uint8_t>(
-        is(first, 0xC4) & (is(second, 0x82) | is(second, 0xB9)) &
-        (rest[index + 2] | within(third, 0xC3, 0xC4)));
-    const std::uint8_t slavic = static_cast<std::uint8_t>(is(first, 0xD0) &
-                                                          within(second, 0x90, 0xAF) &
-                                                          is(third, 0xC2));
-    const std::uint8_t inside = static_cast<std::uint8_t>(within(first, 'a', 'z') &
-                                                          within(second, 0xE4, 0xE9) &
-                                                          within(bytes[index + 4], 'a', 'z'));
+    const std::uint8_t next =
+        static_cast<std::uint8_t>((long_rest & rest[index + 5]) | (~long_rest & rest[index + 4]));
+    const std::uint8_t lead =
+        static_cast<std::uint8_t>(within(second, 0x82, 0x9F) | (within(second, 0xA0, 0xB4) & next));
+    const std::uint8_t western =
+        static_cast<std::uint8_t>(is(first, 0xC3) & lead & rest[index + 2]);
+    const std::uint8_t central =
+        static_cast<std::uint8_t>(is(first, 0xC4) & (is(second, 0x82) | is(second, 0xB9)) &
+                                  (rest[index + 2] | within(third, 0xC3, 0xC4)));
+    const std::uint8_t slavic =
+        static_cast<std::uint8_t>(is(first, 0xD0) & within(second, 0x90, 0xAF) & is(third, 0xC2));
+    const std::uint8_t inside = static_cast<std::uint8_t>(
+        within(first, 'a', 'z') & within(second, 0xE4, 0xE9) & within(bytes[index + 4], 'a', 'z'));
     any = static_cast<std::uint8_t>(any | western | central | slavic | inside);
   }
   return any != 0;
@@ -145,8 +150,8 @@ template <std::size_t kBytes>
 // Whether characters crowd in the block that text seldom has so close together.
 [[maybe_unused]] bool is_crowded(const unsigned char* bytes) {
   const Crowds crowds = count_crowds<kScreenBytes>(bytes);
-  return crowds.latin >= 14 || crowds.cyrillic >= 7 || crowds.nines >= 6 ||
-         crowds.nines + crowds.eights >= 13 || crowds.threads >= 4;
+  return crowds.latin >= 14 || crowds.cyrillic >= 7 || crowds.metals >= 3 || crowds.threads >= 3 ||
+         crowds.clothes >= 4;
 }
 
 [[maybe_unused]] bool is_suspicious_block(const unsigned char* bytes) {

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-// Valid UTF-8 is UTF-8. All else is read in every encoding, and the reading wins that is the likeliest
-// text in any language that the encoding was made for: one currency for all, so that no threshold stands
-// between two encodings. UTF-16 is compared on the text's very beginning, because it must start where
-// the text does; the others on lines that are not ASCII, wherever they stand.
+// Valid UTF-8 is UTF-8. All else is read in every encoding, and the reading wins that is the
+// likeliest text in any language that the encoding was made for: one currency for all, so that no
+// threshold stands between two encodings. UTF-16 is compared on the text's very beginning, because
+// it must start where the text does; the others on lines that are not ASCII, wherever they stand.
 //
-// Left out: ISO-2022, UTF-7 and HZ, which are ASCII to the eye, EBCDIC, and the old code pages of DOS.
+// Left out: ISO-2022, UTF-7 and HZ, which are ASCII to the eye, EBCDIC, and the old code pages of
+// DOS.
 #include "decode/recognise.h"
 
 #include <algorithm>
@@ -218,7 +219,8 @@ Encoding utf32_of(std::string_view bytes) {
 bool is_implausible(const std::u32string& text) {
   std::size_t strange = 0;
   for (const char32_t c : text) {
-    strange += c == kBadCharacter || (c < 0x20 && (c < 0x08 || c > 0x0D) && c != 0x1B && c != 0x1A) ||
+    strange += c == kBadCharacter ||
+               (c < 0x20 && (c < 0x08 || c > 0x0D) && c != 0x1B && c != 0x1A) ||
                (c >= 0xFFF0 && c < 0x10000) || (c >= 0x7F && c < 0xA0);
   }
   return strange * 50 > text.size();

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// JSON Lines in UTF-8 are not copied: strings are unescaped where they stand, and documents point into
-// the chunk. A line in another encoding is decoded first, as a line, so that the escapes in it are seen
-// as what they are, and its record is read from that.
+// JSON Lines in UTF-8 are not copied: strings are unescaped where they stand, and documents point
+// into the chunk. A line in another encoding is decoded first, as a line, so that the escapes in it
+// are seen as what they are, and its record is read from that.
 #include "pipeline/document_batch.h"
 
 #include <utility>
@@ -164,14 +164,14 @@ void ChunkDecoder::Records::read_record(std::span<char> line, SourceMap* line_ma
            {ErrorCode::kCorrupt, {}, record.warning, "give each member a name of its own"});
   }
   for (const LoneSurrogate& lone : record.lone_surrogates) {
-    const ByteSpan place = line_map == nullptr
-                               ? ByteSpan{lone.line_offset, lone.line_offset + kEscapeBytes}
-                               : line_map->source_of(static_cast<std::uint32_t>(lone.line_offset),
-                                                     static_cast<std::uint32_t>(lone.line_offset +
-                                                                                kEscapeBytes));
+    const ByteSpan place =
+        line_map == nullptr
+            ? ByteSpan{lone.line_offset, lone.line_offset + kEscapeBytes}
+            : line_map->source_of(static_cast<std::uint32_t>(lone.line_offset),
+                                  static_cast<std::uint32_t>(lone.line_offset + kEscapeBytes));
     Edit edit;
-    edit.begin = static_cast<std::uint32_t>(line_map == nullptr ? place.begin
-                                                                : place.begin - place_.offset);
+    edit.begin =
+        static_cast<std::uint32_t>(line_map == nullptr ? place.begin : place.begin - place_.offset);
     edit.end =
         static_cast<std::uint32_t>(line_map == nullptr ? place.end : place.end - place_.offset);
     edit.output = static_cast<std::uint32_t>(lone.text_offset);
@@ -235,8 +235,8 @@ DocumentBatch ChunkDecoder::decode(Chunk chunk, const ChunkOrigin& origin) {
 }
 
 Result<ChunkReader> open_input(const Input& input, const ReadOptions& options) {
-  return ChunkReader::open(input, options,
-                           [](std::string_view beginning) { return recognise_encoding(beginning); });
+  return ChunkReader::open(
+      input, options, [](std::string_view beginning) { return recognise_encoding(beginning); });
 }
 
 }  // namespace galley

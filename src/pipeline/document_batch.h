@@ -49,7 +49,8 @@ class DocumentBatch {
   /// Memory held, for the budget.
   [[nodiscard]] std::uint64_t memory_bytes() const;
 
-  /// Gives the chunk's buffer back for the next chunk. REQUIRES: the documents are not used any more.
+  /// Gives the chunk's buffer back for the next chunk. REQUIRES: the documents are not used any
+  /// more.
   [[nodiscard]] ByteBuffer take_buffer() { return std::move(bytes_); }
 
  private:
@@ -81,8 +82,8 @@ class ChunkDecoder {
   /// `keep` = kEntries lists every edit and needs mapping = kBuild.
   ChunkDecoder(const ReadOptions& options, SourceMapping mapping, EditLog::Keep keep);
 
-  /// All documents of `chunk`. Broken records become issues. Cost: about 0.4 ns a byte of JSON Lines
-  /// in UTF-8.
+  /// All documents of `chunk`. Broken records become issues. Cost: about 0.4 ns a byte of JSON
+  /// Lines in UTF-8.
   [[nodiscard]] DocumentBatch decode(Chunk chunk, const ChunkOrigin& origin);
 
  private:

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Walking is iterative, so that a tree of any depth costs memory in proportion to its depth and no
-// stack. A folder is known by device and inode: one that a link leads to a second time is not walked
-// again, which ends every loop. Nothing is said of what a file contains: that is for its reader.
+// stack. A folder is known by device and inode: one that a link leads to a second time is not
+// walked again, which ends every loop. Nothing is said of what a file contains: that is for its
+// reader.
 #include "read/inputs.h"
 
 #include <array>
