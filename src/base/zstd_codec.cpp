@@ -102,6 +102,7 @@ struct ZstdDecoder::State {
   // so that a fault costs no bytes that were sound: a call that fails does not say what it had
   // written.
   std::size_t wanted = 0;
+  bool holds_output = false;     // decoded, and not handed out for want of room
   std::optional<Error> failure;  // told once the bytes before it have been handed out
 };
 
@@ -152,7 +153,8 @@ Result<ZstdDecoder::Step> ZstdDecoder::step(std::string_view bytes, std::span<ch
   std::size_t consumed = 0;
   bool moved;
   do {
-    const std::size_t wanted = std::max<std::size_t>(state_->wanted, 1);
+    // What is held is handed out before any more is decoded.
+    const std::size_t wanted = state_->holds_output ? 0 : std::max<std::size_t>(state_->wanted, 1);
     ZSTD_inBuffer in{bytes.data(), consumed + std::min(wanted, bytes.size() - consumed), consumed};
     const std::size_t before = out.pos;
     const std::size_t left = ZSTD_decompressStream(context, &out, &in);
@@ -162,7 +164,9 @@ Result<ZstdDecoder::Step> ZstdDecoder::step(std::string_view bytes, std::span<ch
       return Step{consumed, out.pos};
     }
     moved = in.pos != consumed || out.pos != before;
+    moved |= state_->holds_output;
     consumed = in.pos;
+    state_->holds_output = out.pos == out.size;
     state_->at_frame_end = left == 0;
     state_->wanted = left == 0 ? kLeastHeaderBytes : left;
   } while (moved && consumed < bytes.size() && out.pos < out.size);

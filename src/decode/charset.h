@@ -43,7 +43,7 @@ class Charset {
  private:
   explicit Charset(Encoding encoding);
   void fill_pairs(void* converter);
-  void set_big5_slashes();
+  void correct_big5();
   void fill_triples(void* converter);
   void fill_reverse();
   [[nodiscard]] CharsetCharacter pair_at(std::string_view bytes, std::size_t at) const;

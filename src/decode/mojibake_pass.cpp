@@ -98,8 +98,10 @@ class Pass {
       spelt.clear();
       append_utf8(spelt, c.code_point);
       if (text_.substr(begin, end - begin) != spelt) {
-        const bool continues = stretch.end == begin && !stretch.mended.empty() &&
-                               stretch.mended.size() < kMostStretchBytes;
+        // Two characters may come out of one, which then stands in one stretch whole.
+        const bool adjoins = begin < stretch.end ||
+                             (begin == stretch.end && stretch.mended.size() < kMostStretchBytes);
+        const bool continues = !stretch.mended.empty() && adjoins;
         if (!continues) {
           report(stretch);
           stretch = {begin, end, mended_.size(), {}};

@@ -151,7 +151,7 @@ TEST(DocumentBatch, RecordsInOtherEncodingsAreReadAsText) {
   ASSERT_EQ(reading.documents.size(), 2u) << to_string(reading.issues.at(0).error);
   EXPECT_EQ(
       reading.documents[0].text,
-      "\u4E2D\u83EF\u6C11\u570B\u7684\u4E00\u500B\u8A31\u4EC1\n\u6211\u5011\u5728\u9019\u88E1");
+      "\u4E2D\u83EF\u6C11\u570B\u7684\u4E00\u500B\u8A31\u72AC\n\u6211\u5011\u5728\u9019\u88E1");
   std::string wide = "\xFF\xFE";
   for (const char c :
        std::string("{\"id\":\"w\",\"text\":\"wide\\n\"}\r\n{\"text\":\"two\"}\r\n")) {
@@ -179,7 +179,7 @@ TEST(DocumentBatch, OneBadLineDoesNotSpoilTheOthers) {
 TEST(DocumentBatch, PlacesLeadToTheBytesOfTheInput) {
   const TempFolder folder;
   const std::string bytes =
-      "{\"text\":\"first\"}\n{\"id\":1,\"text\":\"a\\u00e9\\r\\nb \xFF\\ud800z\"}\n";
+      "{\"text\":\"\u4E2D\u6587\"}\n{\"id\":1,\"text\":\"a\\u00e9\\r\\nb \xFF\\ud800z\u4E2D\"}\n";
   const std::string path = folder.write("in", bytes);
   const Input input = list_inputs(std::vector<std::string>{path})->inputs.at(0);
   ChunkDecoder decoder({}, SourceMapping::kBuild, EditLog::Keep::kEntries);
@@ -190,7 +190,7 @@ TEST(DocumentBatch, PlacesLeadToTheBytesOfTheInput) {
   ASSERT_EQ(batch.documents().size(), 2u);
   const BatchDocument& document = batch.documents()[1];
   const std::string_view text = document.document.text;
-  EXPECT_EQ(text, "a\u00E9\nb \uFFFD\uFFFDz");
+  EXPECT_EQ(text, "a\u00E9\nb \uFFFD\uFFFDz\u4E2D");
   const auto source_of = [&](std::string_view part) {
     const auto at = static_cast<std::uint32_t>(text.find(part));
     const ByteSpan place =

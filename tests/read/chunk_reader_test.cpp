@@ -77,6 +77,18 @@ void expect_same(const Reading& one, const Reading& other) {
   }
 }
 
+// Reads as a pipe does: now little, now more.
+class OddReads : public Os {
+ public:
+  ssize_t read(int descriptor, void* bytes, std::size_t count) override {
+    next_ = (next_ * 31 + 7) % 10'007;
+    return Os::read(descriptor, bytes, std::min(count, next_ + 1));
+  }
+
+ private:
+  std::size_t next_ = 1;
+};
+
 TEST(ChunkReader, RecordsComeInWholeLinesWithTheirPlaces) {
   const TempFolder folder;
   const std::string text = records(12'000, 1000);
@@ -107,12 +119,10 @@ TEST(ChunkReader, ChunksDoNotDependOnHowTheSystemReads) {
   const std::string text = records(6'000, 1000) + "{\"text\":\"no line end\"}";
   const Reading whole = read(folder.write("in", text));
   expect_same(whole, read(folder.write("packed", compressed(Compression::kZstd, text))));
-  FaultyOs faulty({FaultyOs::Call::kRead, 3, 0, FaultyOs::Lasting::kOnce});
-  const ScopedOs scope(faulty);
-  ReadOptions options;
-  const Reading odd = read(folder / "in", options);
-  EXPECT_GT(faulty.struck(), 0u);
-  expect_same(whole, odd);
+  OddReads odd;
+  const ScopedOs scope(odd);
+  expect_same(whole, read(folder / "in"));
+  expect_same(whole, read(folder / "packed"));
 }
 
 TEST(ChunkReader, AnyChunkCanBeReadAgainFromItsPlace) {

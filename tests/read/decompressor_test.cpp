@@ -135,7 +135,7 @@ TEST(Decompressor, MemoryIsLimited) {
   char space[100];
   const Result<Decompressor::Step> step =
       (*xz)->step(compressed(Compression::kXz, sample_text(100)), space);
-  ASSERT_FALSE(step) << "level 6 asks for 9 MiB";
+  ASSERT_FALSE(step) << "level 1 asks for 2 MiB";
   EXPECT_EQ(step.error().code, ErrorCode::kLimit);
   EXPECT_EQ(step.error().where, "big.xz");
 }

@@ -33,7 +33,7 @@ TEST_F(Records, PartsAreTakenApart) {
   EXPECT_EQ(record_.source, "x");
   EXPECT_TRUE(record_.has_id && record_.has_source);
   EXPECT_EQ(record_.metadata, R"({"date":"1912-04-05","pages":[1, 2]})");
-  EXPECT_EQ(map_.source_of(0, 3), (ByteSpan{1044, 1047}));
+  EXPECT_EQ(map_.source_of(0, 3), (ByteSpan{1045, 1048}));
   EXPECT_EQ(record_.warning, nullptr);
 }
 

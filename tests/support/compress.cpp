@@ -29,7 +29,7 @@ std::string gzip(std::string_view text) {
 std::string xz(std::string_view text) {
   std::string out(lzma_stream_buffer_bound(text.size()), '\0');
   std::size_t size = 0;
-  GALLEY_CHECK(lzma_easy_buffer_encode(6, LZMA_CHECK_CRC64, nullptr,
+  GALLEY_CHECK(lzma_easy_buffer_encode(1, LZMA_CHECK_CRC64, nullptr,
                                        reinterpret_cast<const std::uint8_t*>(text.data()),
                                        text.size(), reinterpret_cast<std::uint8_t*>(out.data()),
                                        &size, out.size()) == LZMA_OK);
