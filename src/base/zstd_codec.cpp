@@ -98,8 +98,8 @@ struct ZstdDecoder::State {
   std::string path;
   std::uint64_t most_window_bytes = 0;
   bool at_frame_end = true;
-  // What libzstd asks for next: a block, as a rule. Given just that, it decodes one block a call,
-  // so that a fault costs no bytes that were sound: a call that fails does not say what it had
+  // What libzstd asks for next: a block and the header behind it, as a rule. Given the block alone it
+  // decodes just that, so that a fault costs no sound bytes: a call that fails does not say what it had
   // written.
   std::size_t wanted = 0;
   bool holds_output = false;     // decoded, and not handed out for want of room
@@ -142,6 +142,12 @@ Error decoding_error(std::size_t code, const std::string& path, std::uint64_t mo
   }
 }
 
+std::size_t wanted_without_header(std::size_t wanted) {
+  constexpr std::size_t kBlockHeaderBytes = 3;
+  return wanted > kBlockHeaderBytes ? wanted - kBlockHeaderBytes
+                                    : std::max<std::size_t>(wanted, 1);
+}
+
 }  // namespace
 
 Result<ZstdDecoder::Step> ZstdDecoder::step(std::string_view bytes, std::span<char> space) {
@@ -154,7 +160,7 @@ Result<ZstdDecoder::Step> ZstdDecoder::step(std::string_view bytes, std::span<ch
   bool moved;
   do {
     // What is held is handed out before any more is decoded.
-    const std::size_t wanted = state_->holds_output ? 0 : std::max<std::size_t>(state_->wanted, 1);
+    const std::size_t wanted = state_->holds_output ? 0 : wanted_without_header(state_->wanted);
     ZSTD_inBuffer in{bytes.data(), consumed + std::min(wanted, bytes.size() - consumed), consumed};
     const std::size_t before = out.pos;
     const std::size_t left = ZSTD_decompressStream(context, &out, &in);
