@@ -273,15 +273,18 @@ LanguageModel::AsciiCost LanguageModel::ascii_cost(std::span<const char32_t> tex
     before = letter;
     before_is_ascii = c < 0x80;
   }
+  // A short text has few of the pairs: only those are gone through for each language.
+  std::vector<std::size_t> present;
+  for (std::size_t pair = 0; pair < pairs.size(); ++pair) {
+    if (pairs[pair] > 0) present.push_back(pair);
+  }
   bool any = false;
   for (std::size_t index = 0; index < alphabets_.size(); ++index) {
     const Alphabet& alphabet = alphabets_[index];
     if (!alphabet.is_latin) continue;
     QuarterBits total = 0;
-    for (std::size_t a = 0; a < 27; ++a) {
-      for (std::size_t b = 0; b < 27; ++b) {
-        total += QuarterBits{pairs[a * 27 + b]} * alphabet.costs[a * alphabet.size + b];
-      }
+    for (const std::size_t pair : present) {
+      total += QuarterBits{pairs[pair]} * alphabet.costs[pair / 27 * alphabet.size + pair % 27];
     }
     result.more[index] = total;
     result.least = any ? std::min(result.least, total) : total;
