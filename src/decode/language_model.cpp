@@ -103,7 +103,7 @@ QuarterBits strangeness(char32_t c) {
   return u_isdefined(static_cast<UChar32>(c)) ? 0 : kUnassigned;
 }
 
-bool is_letter(char32_t c) {
+bool is_alphabetic(char32_t c) {
   const auto point = static_cast<UChar32>(c);
   return c != 0xAA && c != 0xBA && (u_isalpha(point) || u_charType(point) == U_NON_SPACING_MARK);
 }
@@ -119,9 +119,14 @@ QuarterBits LanguageModel::strange_cost(char32_t c) const {
   return c < 0x10000 ? QuarterBits{strange_[c]} : strangeness(c);
 }
 
+bool LanguageModel::is_letter(char32_t c) const {
+  return c < 0x10000 ? letters_[c] : is_alphabetic(c);
+}
+
 LanguageModel::LanguageModel() {
   for (char32_t c = 0; c < 0x10000; ++c) {
     strange_.push_back(static_cast<std::uint8_t>(strangeness(c)));
+    letters_.push_back(is_alphabetic(c));
   }
   for (char32_t c = 0; c < kAlphabetEnd; ++c) {
     lower_[c] = static_cast<char32_t>(u_tolower(static_cast<UChar32>(c)));
@@ -174,13 +179,14 @@ std::size_t LanguageModel::language(std::string_view name) const {
   return 0;
 }
 
-QuarterBits LanguageModel::cost(std::span<const char32_t> text, std::size_t language) const {
-  if (language < alphabets_.size()) return alphabetic_cost(text, alphabets_[language]);
-  return wide_cost(text, wide_costs_[language - alphabets_.size()]);
+QuarterBits LanguageModel::cost(std::span<const char32_t> text, std::size_t language,
+                                QuarterBits limit) const {
+  if (language < alphabets_.size()) return alphabetic_cost(text, alphabets_[language], limit);
+  return wide_cost(text, wide_costs_[language - alphabets_.size()], limit);
 }
 
 QuarterBits LanguageModel::alphabetic_cost(std::span<const char32_t> text,
-                                           const Alphabet& alphabet) const {
+                                           const Alphabet& alphabet, QuarterBits limit) const {
   enum class Kind : std::uint8_t { kNone, kOwn, kLatin, kForeign };
   QuarterBits total = 0;
   std::size_t before = 0;  // the letter before, 0 for none
@@ -230,12 +236,14 @@ QuarterBits LanguageModel::alphabetic_cost(std::span<const char32_t> text,
     before_is_ascii = is_ascii;
     before_is_small = kind != Kind::kNone && low == c;
     kind_before = kind;
+    if (total > limit) break;
   }
   return total;
 }
 
 QuarterBits LanguageModel::wide_cost(std::span<const char32_t> text,
-                                     const std::vector<std::uint8_t>& costs) const {
+                                     const std::vector<std::uint8_t>& costs,
+                                     QuarterBits limit) const {
   QuarterBits total = 0;
   bool before_is_wide = false;
   bool before_is_letter = false;
@@ -255,6 +263,7 @@ QuarterBits LanguageModel::wide_cost(std::span<const char32_t> text,
     }
     before_is_wide = true;
     before_is_letter = false;
+    if (total > limit) break;
   }
   return total;
 }
@@ -301,10 +310,12 @@ LanguageModel::AsciiCost LanguageModel::ascii_cost(std::span<const char32_t> tex
 
 QuarterBits LanguageModel::least_cost(std::span<const char32_t> text) const {
   const AsciiCost ascii = ascii_cost(text);
-  QuarterBits least = 0;
+  QuarterBits least = kNoLimit;
   for (std::size_t index = 0; index < languages(); ++index) {
-    const QuarterBits total = cost(text, index) + ascii.more[index];
-    least = index == 0 ? total : std::min(least, total);
+    // Costs more than nothing and less than what is the least so far, or it does not matter.
+    const QuarterBits more = ascii.more[index];
+    if (more >= least) continue;
+    least = std::min(least, cost(text, index, least - more) + more);
   }
   return least + ascii.least;
 }

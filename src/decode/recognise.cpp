@@ -145,7 +145,7 @@ std::string evidence_of(std::string_view bytes) {
 // The best reading of bytes in an encoding whose units are bytes.
 struct Reading {
   Encoding encoding = Encoding::kUnknown;
-  QuarterBits cost = 0;
+  QuarterBits cost = LanguageModel::kNoLimit;
 };
 
 class Contest {
@@ -161,12 +161,12 @@ class Contest {
                   QuarterBits handicap) {
     const LanguageModel& model = LanguageModel::instance();
     const LanguageModel::AsciiCost ascii = model.ascii_cost(text);
-    QuarterBits least = 0;
-    bool any = false;
+    const QuarterBits fixed = ascii.least + handicap;
     const auto try_language = [&](std::size_t language) {
-      const QuarterBits cost = model.cost(text, language) + ascii.more[language];
-      least = any ? std::min(least, cost) : cost;
-      any = true;
+      const QuarterBits known = fixed + ascii.more[language];
+      if (known >= best_.cost) return;
+      const QuarterBits total = known + model.cost(text, language, best_.cost - known);
+      if (total < best_.cost) best_ = {encoding, total};
     };
     if (languages.empty()) {
       for (std::size_t language = 0; language < model.languages(); ++language) {
@@ -178,8 +178,6 @@ class Contest {
       try_language(model.language(languages.substr(0, space)));
       languages.remove_prefix(space + 1);
     }
-    const QuarterBits total = least + ascii.least + handicap;
-    if (best_.encoding == Encoding::kUnknown || total < best_.cost) best_ = {encoding, total};
   }
 
   [[nodiscard]] Reading best() const { return best_; }
