@@ -3,8 +3,8 @@
 //
 //     read_bench FILE...      (default: the bulk sets of ../shared, where they are)
 //
-// Each FILE is measured as it is stored. "zstd -3" is one thread of libzstd on the decompressed text: a
-// ratio to it means the same on any machine.
+// Each FILE is measured as it is stored. "zstd -3" is one thread of libzstd on the decompressed
+// text: a ratio to it means the same on any machine.
 #include <benchmark/benchmark.h>
 
 #include <algorithm>
@@ -49,8 +49,7 @@ void decompress(benchmark::State& state, const Input& input) {
       const Result<std::size_t> got = stream->read(space);
       if (!got || *got == 0) break;
     }
-    state.SetBytesProcessed(state.bytes_processed() +
-                            static_cast<std::int64_t>(stream->offset()));
+    state.SetBytesProcessed(state.bytes_processed() + static_cast<std::int64_t>(stream->offset()));
   }
 }
 
@@ -90,11 +89,10 @@ int main(int argc, char** argv) {
   if (!list) return 1;
   for (const galley::Input& input : list->inputs) {
     const auto add = [&](const char* what, auto* function) {
-      benchmark::RegisterBenchmark((what + (" " + input.id)).c_str(),
-                                   [&input, function](benchmark::State& state) {
-                                     function(state, input);
-                                   })
-          ->Unit(benchmark::kMillisecond);
+      benchmark::RegisterBenchmark((what + (" " + input.id)).c_str(), [&input, function](
+                                                                          benchmark::State& state) {
+        function(state, input);
+      })->Unit(benchmark::kMillisecond);
     };
     add("zstd -3", galley::compress);
     add("decompress", galley::decompress);

@@ -49,8 +49,8 @@ inline constexpr std::size_t kEncodings = 26;
 /// "latin1", "cp932" ...). Nothing for a name that is not known.
 [[nodiscard]] std::optional<Encoding> encoding_named(std::string_view name);
 
-/// Bytes of a code unit: 2 for UTF-16, 4 for UTF-32, else 1. In the encodings of one byte U+000A and
-/// U+000C are these very bytes, and no part of another character.
+/// Bytes of a code unit: 2 for UTF-16, 4 for UTF-32, else 1. In the encodings of one byte U+000A
+/// and U+000C are these very bytes, and no part of another character.
 [[nodiscard]] constexpr std::size_t unit_bytes(Encoding encoding) {
   switch (encoding) {
     case Encoding::kUtf16Le:

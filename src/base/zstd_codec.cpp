@@ -6,9 +6,11 @@
 #include <zstd_errors.h>
 
 #include <algorithm>
+#include <array>
 #include <bit>
 #include <optional>
 
+#include "base/bytes.h"
 #include "base/check.h"
 #include "base/try.h"
 
@@ -19,9 +21,6 @@ namespace {
 // Small enough that a shard of 32 MiB keeps several workers busy to its end, large enough that the
 // history lost between jobs costs less than half a percent of the size.
 constexpr int kJobBytes = 2 << 20;
-
-// Enough of a frame or skippable frame to know its kind (RFC 8878).
-constexpr std::size_t kLeastHeaderBytes = 5;
 
 struct FreeCompressor {
   void operator()(ZSTD_CCtx* context) const { ZSTD_freeCCtx(context); }
@@ -110,9 +109,14 @@ struct ZstdDecoder::State {
   std::string path;
   std::uint64_t most_window_bytes = 0;
   bool at_frame_end = true;
-  // What libzstd asks for next: a block, as a rule. Given just that, it decodes one block a call, so
-  // that a fault costs no bytes that were sound: a call that fails does not say what it had written.
+  // The magic number of a frame that begins, as far as it has come.
+  std::array<char, 4> magic{};
+  std::size_t magic_bytes = 0;
+  // What libzstd asks for next: a block and the header behind it, as a rule. Given the block alone it
+  // decodes just that, so that a fault costs no sound bytes: a call that fails does not say what it had
+  // written.
   std::size_t wanted = 0;
+  bool holds_output = false;     // decoded, and not handed out for want of room
   std::optional<Error> failure;  // told once the bytes before it have been handed out
 };
 
@@ -136,23 +140,59 @@ Result<ZstdDecoder> ZstdDecoder::create(std::uint64_t most_window_bytes, const s
 
 namespace {
 
+constexpr std::uint32_t kSkippableMagic = 0x184D2A50;
+
+Error corrupt_frame(const std::string& path, const std::string& what) {
+  return {ErrorCode::kCorrupt, path, "broken zstd data: " + what,
+          "test it with zstd -t and fetch it again"};
+}
+
 Error decoding_error(std::size_t code, const std::string& path, std::uint64_t most_window_bytes) {
   switch (ZSTD_getErrorCode(code)) {
     case ZSTD_error_memory_allocation:
       return out_of_memory(path).error();
     case ZSTD_error_frameParameter_windowTooLarge:
-      return {ErrorCode::kLimit, path,
-              "was compressed with a window above " + std::to_string(most_window_bytes >> 20) +
-                  " MiB",
-              "compress it anew with at most --long=27"};
+      return {
+          ErrorCode::kLimit, path,
+          "was compressed with a window above " + std::to_string(most_window_bytes >> 20) + " MiB",
+          "compress it anew with at most --long=27"};
     default:
-      return {ErrorCode::kCorrupt, path,
-              std::string("broken zstd data: ") + ZSTD_getErrorName(code),
-              "test it with zstd -t and fetch it again"};
+      return corrupt_frame(path, ZSTD_getErrorName(code));
   }
 }
 
+std::size_t wanted_without_header(std::size_t wanted) {
+  constexpr std::size_t kBlockHeaderBytes = 3;
+  return wanted > kBlockHeaderBytes ? wanted - kBlockHeaderBytes
+                                    : std::max<std::size_t>(wanted, 1);
+}
+
 }  // namespace
+
+// Takes bytes of the magic number of a frame that begins; the number of bytes taken. Asked by ourselves,
+// because libzstd may have been built to read formats from before RFC 8878, which it cannot do block by
+// block.
+std::size_t ZstdDecoder::take_magic(std::string_view bytes) {
+  State& state = *state_;
+  std::size_t taken = 0;
+  while (taken < bytes.size() && state.magic_bytes < state.magic.size()) {
+    state.magic[state.magic_bytes++] = bytes[taken++];
+  }
+  if (state.magic_bytes < state.magic.size()) return taken;
+  const auto magic = load_little<std::uint32_t>(state.magic.data());
+  if (magic != ZSTD_MAGICNUMBER && (magic & 0xFFFFFFF0) != kSkippableMagic) {
+    state.failure = corrupt_frame(state.path, "no frame begins where one should");
+    return taken;
+  }
+  ZSTD_inBuffer in{state.magic.data(), state.magic.size(), 0};
+  ZSTD_outBuffer out{nullptr, 0, 0};
+  const std::size_t left = ZSTD_decompressStream(state.context.get(), &out, &in);
+  GALLEY_CHECK(ZSTD_isError(left) == 0 && in.pos == in.size);
+  state.magic_bytes = 0;
+  state.at_frame_end = false;
+  state.wanted = left;
+  return taken;
+}
 
 Result<ZstdDecoder::Step> ZstdDecoder::step(std::string_view bytes, std::span<char> space) {
   if (state_->failure) return std::unexpected(*state_->failure);
@@ -163,7 +203,16 @@ Result<ZstdDecoder::Step> ZstdDecoder::step(std::string_view bytes, std::span<ch
   std::size_t consumed = 0;
   bool moved;
   do {
-    const std::size_t wanted = std::max<std::size_t>(state_->wanted, 1);
+    if (state_->at_frame_end) {
+      const std::size_t taken = take_magic(bytes.substr(consumed));
+      consumed += taken;
+      moved = taken > 0;
+      if (!state_->failure) continue;
+      if (out.pos == 0) return std::unexpected(*state_->failure);
+      return Step{consumed, out.pos};
+    }
+    // What is held is handed out before any more is decoded.
+    const std::size_t wanted = state_->holds_output ? 0 : wanted_without_header(state_->wanted);
     ZSTD_inBuffer in{bytes.data(), consumed + std::min(wanted, bytes.size() - consumed), consumed};
     const std::size_t before = out.pos;
     const std::size_t left = ZSTD_decompressStream(context, &out, &in);
@@ -173,15 +222,17 @@ Result<ZstdDecoder::Step> ZstdDecoder::step(std::string_view bytes, std::span<ch
       return Step{consumed, out.pos};
     }
     moved = in.pos != consumed || out.pos != before;
+    moved |= state_->holds_output;
     consumed = in.pos;
+    state_->holds_output = out.pos == out.size;
     state_->at_frame_end = left == 0;
-    state_->wanted = left == 0 ? kLeastHeaderBytes : left;
+    state_->wanted = left;
   } while (moved && consumed < bytes.size() && out.pos < out.size);
   return Step{consumed, out.pos};
 }
 
 bool ZstdDecoder::at_frame_end() const {
-  return state_->at_frame_end;
+  return state_->at_frame_end && state_->magic_bytes == 0;
 }
 
 Result<std::string> zstd_compress(std::string_view bytes, int level) {

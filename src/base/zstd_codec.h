@@ -81,6 +81,7 @@ class ZstdDecoder {
  private:
   struct State;
   explicit ZstdDecoder(std::unique_ptr<State> state);
+  [[nodiscard]] std::size_t take_magic(std::string_view bytes);
   std::unique_ptr<State> state_;
 };
 

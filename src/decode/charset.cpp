@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// ICU knows the mappings; a table of them is faster than its converters, tells exactly which bytes are
-// bad, and can be read backwards. Where the vendors' tables differ, the mapping is the one of the WHATWG
-// standard, except for two signs of Big5 (below) and six of Japanese (legacy_text.cpp).
+// ICU knows the mappings; a table of them is faster than its converters, tells exactly which bytes
+// are bad, and can be read backwards. Where the vendors' tables differ, the mapping is the one of
+// the WHATWG standard, except for some of Big5 (below) and six signs of Japanese (legacy_text.cpp).
 #include "decode/charset.h"
 
 #include <unicode/ucnv.h>
@@ -16,6 +16,52 @@ namespace galley {
 namespace {
 
 constexpr char32_t kMarked = 0x80000000;  // a table entry that is a base letter and a mark
+
+// Of Big5: the standard's own solidus and reverse solidus, where WHATWG's table has a division
+// slash that no Chinese text means; and the characters of HKSCS that entered Unicode after ICU's
+// table was made (its private characters stand for them there), as HKSCS-2008 has them.
+struct Correction {
+  unsigned code;
+  char32_t entry;
+};
+constexpr Correction kBig5Corrections[] = {{0xA241, 0xFF0F},
+                                           {0xA242, 0xFF3C},
+                                           {0x8840, 0x31C0},
+                                           {0x8841, 0x31C1},
+                                           {0x8842, 0x31C2},
+                                           {0x8843, 0x31C3},
+                                           {0x8844, 0x31C4},
+                                           {0x8846, 0x31C5},
+                                           {0x8849, 0x31C6},
+                                           {0x884A, 0x31C7},
+                                           {0x884D, 0x31C8},
+                                           {0x884F, 0x31C9},
+                                           {0x8850, 0x31CA},
+                                           {0x8851, 0x31CB},
+                                           {0x8852, 0x31CC},
+                                           {0x8854, 0x31CD},
+                                           {0x8855, 0x31CE},
+                                           {0x8862, kMarked | 0x304u << 16 | 0xCA},
+                                           {0x8864, kMarked | 0x30Cu << 16 | 0xCA},
+                                           {0x88A3, kMarked | 0x304u << 16 | 0xEA},
+                                           {0x88A5, kMarked | 0x30Cu << 16 | 0xEA},
+                                           {0x88A9, 0x23DA},
+                                           {0x88AA, 0x23DB},
+                                           {0x8C43, 0x9FA6},
+                                           {0x8C6D, 0x9FA7},
+                                           {0x8C74, 0x9FA8},
+                                           {0x8CB7, 0x9FA9},
+                                           {0x8CB9, 0x9FAA},
+                                           {0x8CBB, 0x9FAB},
+                                           {0x8CC0, 0x9FAC},
+                                           {0x8CD7, 0x9FAD},
+                                           {0x8CD8, 0x9FAE},
+                                           {0x8CDA, 0x9FAF},
+                                           {0x8CED, 0x9FB2},
+                                           {0x8D48, 0x9FB3},
+                                           {0xC879, 0x31CF},
+                                           {0xC8A1, 0x9FB0},
+                                           {0xC8A3, 0x9FB1}};
 
 const char* icu_name(Encoding encoding) {
   switch (encoding) {
@@ -58,7 +104,8 @@ char32_t convert(UConverter* converter, const char* bytes, int size) {
   const std::int32_t length = ucnv_toUChars(converter, units, 8, bytes, size, &error);
   if (U_FAILURE(error) || length == 0 || length > 2) return kNoCharacter;
   if (length == 1) return units[0];
-  if (U16_IS_LEAD(units[0])) return static_cast<char32_t>(U16_GET_SUPPLEMENTARY(units[0], units[1]));
+  if (U16_IS_LEAD(units[0]))
+    return static_cast<char32_t>(U16_GET_SUPPLEMENTARY(units[0], units[1]));
   return units[1] >= 0x300 && units[1] < 0x370 ? kMarked | (char32_t{units[1]} << 16) | units[0]
                                                : kNoCharacter;
 }
@@ -109,7 +156,7 @@ Charset::Charset(Encoding encoding) : encoding_(encoding) {
         if (!is_half_width_kana) single_[byte] = kNoCharacter;
       }
       fill_pairs(converter.get());
-      if (encoding == Encoding::kBig5) set_big5_slashes();
+      if (encoding == Encoding::kBig5) correct_big5();
       if (encoding == Encoding::kEucJp || encoding == Encoding::kGb18030) {
         fill_triples(converter.get());
       }
@@ -133,11 +180,11 @@ void Charset::fill_pairs(void* converter) {
   }
 }
 
-// The Big5 standard's own solidus and reverse solidus. WHATWG's table has a division slash there, which
-// no Chinese text means.
-void Charset::set_big5_slashes() {
-  pairs_[(0xA2 - 0x81) * kRow + 0x41 - 0x40] = 0xFF0F;
-  pairs_[(0xA2 - 0x81) * kRow + 0x42 - 0x40] = 0xFF3C;
+void Charset::correct_big5() {
+  for (const Correction& correction : kBig5Corrections) {
+    const unsigned lead = correction.code >> 8;
+    pairs_[(lead - 0x81) * kRow + (correction.code & 0xFF) - 0x40] = correction.entry;
+  }
 }
 
 // What takes three bytes in EUC-JP and four in GB18030, where it is of the basic plane.
@@ -151,7 +198,8 @@ void Charset::fill_triples(void* converter) {
     triples_.assign(94 * 94, kNoCharacter);
     for (unsigned row = 0; row < 94; ++row) {
       for (unsigned cell = 0; cell < 94; ++cell) {
-        const char bytes[3] = {'\x8F', static_cast<char>(0xA1 + row), static_cast<char>(0xA1 + cell)};
+        const char bytes[3] = {'\x8F', static_cast<char>(0xA1 + row),
+                               static_cast<char>(0xA1 + cell)};
         triples_[row * 94 + cell] = convert(whole.get(), bytes, 3);
       }
     }

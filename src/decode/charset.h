@@ -43,7 +43,7 @@ class Charset {
  private:
   explicit Charset(Encoding encoding);
   void fill_pairs(void* converter);
-  void set_big5_slashes();
+  void correct_big5();
   void fill_triples(void* converter);
   void fill_reverse();
   [[nodiscard]] CharsetCharacter pair_at(std::string_view bytes, std::size_t at) const;
@@ -52,9 +52,9 @@ class Charset {
   static constexpr std::size_t kRow = 0x100 - 0x40;  // trail bytes 40 to FF
   Encoding encoding_;
   char32_t single_[256];
-  std::vector<char32_t> pairs_;      // of lead bytes 81 to FE
-  std::vector<char32_t> triples_;    // EUC-JP: of 8F and two bytes A1 to FE
-  std::vector<char32_t> quadruples_; // GB18030: of four bytes, the basic plane
+  std::vector<char32_t> pairs_;       // of lead bytes 81 to FE
+  std::vector<char32_t> triples_;     // EUC-JP: of 8F and two bytes A1 to FE
+  std::vector<char32_t> quadruples_;  // GB18030: of four bytes, the basic plane
   std::vector<std::uint16_t> reverse_;
 };
 

@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
-// Nearly all input is UTF-8 without a carriage return: it is checked at vector speed and handed on as
-// it is. Everything else is written anew, character by character, through one writer.
+// Nearly all input is UTF-8 without a carriage return: it is checked at vector speed and handed on
+// as it is. Everything else is written anew, character by character, through one writer.
 #include "decode/decode.h"
+
+#include <utility>
 
 #include "base/utf8.h"
 #include "decode/legacy_text.h"
+#include "decode/mojibake_pass.h"
 #include "decode/recognise.h"
 #include "decode/text_writer.h"
 #include "decode/unicode_text.h"
@@ -37,9 +40,8 @@ Encoding Decoder::choose(std::string_view bytes, const DecodeOptions& options) c
 DecodedText Decoder::decode(std::string_view bytes, const DecodeOptions& options, EditLog& edits) {
   const bool builds = options.mapping == SourceMapping::kBuild;
   SourceMap* const map = builds ? &map_ : nullptr;
-  const ByteOrderMark mark = options.place == DecodeOptions::Place::kBeginning
-                                 ? byte_order_mark(bytes)
-                                 : ByteOrderMark{};
+  const ByteOrderMark mark =
+      options.place == DecodeOptions::Place::kBeginning ? byte_order_mark(bytes) : ByteOrderMark{};
   std::string_view body = bytes.substr(mark.bytes);
   map_.clear(options.base + mark.bytes);
 
@@ -68,23 +70,34 @@ DecodedText Decoder::decode(std::string_view bytes, const DecodeOptions& options
   return decoded;
 }
 
-DecodedText Decoder::finish(std::string_view text, EditLog& edits, SourceMap* map,
-                            std::uint64_t base) {
-  static_cast<void>(base);
-  DecodedText decoded;
-  decoded.text = text;
-  is_mended_ = false;
-  if (text.find('\r') == std::string_view::npos) return decoded;
-  mended_.clear();
-  is_mended_ = true;
-  SourceMap folded;
-  TextWriter writer(mended_, edits, map == nullptr ? nullptr : &folded, 0);
+// Writes text_ or the caller's text anew with its line ends folded.
+void Decoder::fold_line_ends(std::string_view text, EditLog& edits, SourceMap* map) {
+  ByteBuffer folded;
+  SourceMap steps;
+  TextWriter writer(folded, edits, map == nullptr ? nullptr : &steps, 0);
   decode_utf8(text, 0, writer);
   writer.finish();
-  if (map != nullptr) {
-    *map = folded.through(*map, static_cast<std::uint32_t>(mended_.size()));
+  if (map != nullptr) *map = steps.through(*map, static_cast<std::uint32_t>(folded.size()));
+  mended_ = std::move(folded);
+  is_mended_ = true;
+}
+
+DecodedText Decoder::finish(std::string_view text, EditLog& edits, SourceMap* map,
+                            std::uint64_t base) {
+  DecodedText decoded;
+  is_mended_ = false;
+  if (text.find('\r') != std::string_view::npos) {
+    fold_line_ends(text, edits, map);
+    text = mended_.view();
   }
-  decoded.text = mended_.view();
+  ByteBuffer mended;
+  decoded.mojibake = undo_mojibake_lines(text, mended, edits, map, base);
+  if (decoded.mojibake > 0) {
+    mended_ = std::move(mended);
+    is_mended_ = true;
+    text = mended_.view();
+  }
+  decoded.text = text;
   return decoded;
 }
 

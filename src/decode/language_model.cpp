@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// Pairs of letters for alphabets, single characters for scripts that have thousands. No more is needed:
-// a text read in the wrong encoding is wrong in every character. All costs are integers, so that what is
-// recognised does not depend on the machine.
+// Pairs of letters for alphabets, single characters for scripts that have thousands. No more is
+// needed: a text read in the wrong encoding is wrong in every character. All costs are integers, so
+// that what is recognised does not depend on the machine.
 #include "decode/language_model.h"
 
 #include <unicode/uchar.h>
@@ -24,7 +24,7 @@ constexpr QuarterBits kBadBytes = bits(26);
 constexpr QuarterBits kForeignLetter = bits(13);
 constexpr QuarterBits kBehindForeign = bits(4);
 constexpr QuarterBits kCapitalInside = bits(6);
-constexpr QuarterBits kMixedWord = bits(20);     // letters of two scripts side by side
+constexpr QuarterBits kMixedWord = bits(20);       // letters of two scripts side by side
 constexpr QuarterBits kOtherScriptWord = bits(8);  // a word of another script than the one before
 constexpr QuarterBits kOtherSymbol = bits(15);
 constexpr QuarterBits kUnassigned = bits(24);
@@ -92,7 +92,7 @@ QuarterBits ascii_symbol_cost(char32_t c) {
 }
 
 // Of code points that a reading should hardly ever give; 0 for all others.
-QuarterBits strange_cost(char32_t c) {
+QuarterBits strangeness(char32_t c) {
   if (c == kBadCharacter) return kBadBytes;
   if (c < 0x20 && c != '\t' && c != '\n' && c != '\r' && c != '\f') return kUnassigned;
   if (c >= 0x7F && c < 0xA0) return bits(20);
@@ -103,7 +103,7 @@ QuarterBits strange_cost(char32_t c) {
   return u_isdefined(static_cast<UChar32>(c)) ? 0 : kUnassigned;
 }
 
-bool is_letter(char32_t c) {
+bool is_alphabetic(char32_t c) {
   const auto point = static_cast<UChar32>(c);
   return c != 0xAA && c != 0xBA && (u_isalpha(point) || u_charType(point) == U_NON_SPACING_MARK);
 }
@@ -115,7 +115,19 @@ const LanguageModel& LanguageModel::instance() {
   return model;
 }
 
+QuarterBits LanguageModel::strange_cost(char32_t c) const {
+  return c < 0x10000 ? QuarterBits{strange_[c]} : strangeness(c);
+}
+
+bool LanguageModel::is_letter(char32_t c) const {
+  return c < 0x10000 ? letters_[c] : is_alphabetic(c);
+}
+
 LanguageModel::LanguageModel() {
+  for (char32_t c = 0; c < 0x10000; ++c) {
+    strange_.push_back(static_cast<std::uint8_t>(strangeness(c)));
+    letters_.push_back(is_alphabetic(c));
+  }
   for (char32_t c = 0; c < kAlphabetEnd; ++c) {
     lower_[c] = static_cast<char32_t>(u_tolower(static_cast<UChar32>(c)));
   }
@@ -167,13 +179,14 @@ std::size_t LanguageModel::language(std::string_view name) const {
   return 0;
 }
 
-QuarterBits LanguageModel::cost(std::span<const char32_t> text, std::size_t language) const {
-  if (language < alphabets_.size()) return alphabetic_cost(text, alphabets_[language]);
-  return wide_cost(text, wide_costs_[language - alphabets_.size()]);
+QuarterBits LanguageModel::cost(std::span<const char32_t> text, std::size_t language,
+                                QuarterBits limit) const {
+  if (language < alphabets_.size()) return alphabetic_cost(text, alphabets_[language], limit);
+  return wide_cost(text, wide_costs_[language - alphabets_.size()], limit);
 }
 
 QuarterBits LanguageModel::alphabetic_cost(std::span<const char32_t> text,
-                                           const Alphabet& alphabet) const {
+                                           const Alphabet& alphabet, QuarterBits limit) const {
   enum class Kind : std::uint8_t { kNone, kOwn, kLatin, kForeign };
   QuarterBits total = 0;
   std::size_t before = 0;  // the letter before, 0 for none
@@ -223,12 +236,14 @@ QuarterBits LanguageModel::alphabetic_cost(std::span<const char32_t> text,
     before_is_ascii = is_ascii;
     before_is_small = kind != Kind::kNone && low == c;
     kind_before = kind;
+    if (total > limit) break;
   }
   return total;
 }
 
 QuarterBits LanguageModel::wide_cost(std::span<const char32_t> text,
-                                     const std::vector<std::uint8_t>& costs) const {
+                                     const std::vector<std::uint8_t>& costs,
+                                     QuarterBits limit) const {
   QuarterBits total = 0;
   bool before_is_wide = false;
   bool before_is_letter = false;
@@ -248,6 +263,7 @@ QuarterBits LanguageModel::wide_cost(std::span<const char32_t> text,
     }
     before_is_wide = true;
     before_is_letter = false;
+    if (total > limit) break;
   }
   return total;
 }
@@ -266,15 +282,18 @@ LanguageModel::AsciiCost LanguageModel::ascii_cost(std::span<const char32_t> tex
     before = letter;
     before_is_ascii = c < 0x80;
   }
+  // A short text has few of the pairs: only those are gone through for each language.
+  std::vector<std::size_t> present;
+  for (std::size_t pair = 0; pair < pairs.size(); ++pair) {
+    if (pairs[pair] > 0) present.push_back(pair);
+  }
   bool any = false;
   for (std::size_t index = 0; index < alphabets_.size(); ++index) {
     const Alphabet& alphabet = alphabets_[index];
     if (!alphabet.is_latin) continue;
     QuarterBits total = 0;
-    for (std::size_t a = 0; a < 27; ++a) {
-      for (std::size_t b = 0; b < 27; ++b) {
-        total += QuarterBits{pairs[a * 27 + b]} * alphabet.costs[a * alphabet.size + b];
-      }
+    for (const std::size_t pair : present) {
+      total += QuarterBits{pairs[pair]} * alphabet.costs[pair / 27 * alphabet.size + pair % 27];
     }
     result.more[index] = total;
     result.least = any ? std::min(result.least, total) : total;
@@ -291,10 +310,12 @@ LanguageModel::AsciiCost LanguageModel::ascii_cost(std::span<const char32_t> tex
 
 QuarterBits LanguageModel::least_cost(std::span<const char32_t> text) const {
   const AsciiCost ascii = ascii_cost(text);
-  QuarterBits least = 0;
+  QuarterBits least = kNoLimit;
   for (std::size_t index = 0; index < languages(); ++index) {
-    const QuarterBits total = cost(text, index) + ascii.more[index];
-    least = index == 0 ? total : std::min(least, total);
+    // Costs more than nothing and less than what is the least so far, or it does not matter.
+    const QuarterBits more = ascii.more[index];
+    if (more >= least) continue;
+    least = std::min(least, cost(text, index, least - more) + more);
   }
   return least + ascii.least;
 }

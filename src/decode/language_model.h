@@ -7,14 +7,15 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <limits>
 #include <span>
 #include <string_view>
 #include <vector>
 
 namespace galley {
 
-/// The cost of a text in quarter bits: minus four times the binary logarithm of its likelihood. Costs
-/// of different readings of the same bytes may be compared.
+/// The cost of a text in quarter bits: minus four times the binary logarithm of its likelihood.
+/// Costs of different readings of the same bytes may be compared.
 using QuarterBits = std::int64_t;
 
 /// A code point that stands for bytes which are no character.
@@ -23,6 +24,8 @@ inline constexpr char32_t kBadCharacter = 0xFFFFFFFE;
 /// Every language that is known, by the order of the tables: alphabetic ones first.
 class LanguageModel {
  public:
+  static constexpr QuarterBits kNoLimit = std::numeric_limits<QuarterBits>::max() / 4;
+
   /// The one model; made on the first call. Threads: all calls may be made at once.
   [[nodiscard]] static const LanguageModel& instance();
 
@@ -31,11 +34,13 @@ class LanguageModel {
   [[nodiscard]] std::size_t languages() const { return alphabets_.size() + wide_costs_.size(); }
 
   /// The cost of what is not ASCII, and of the ASCII letters next to it, in one language. A reading
-  /// that differs from another one only in what is not ASCII is compared by this alone.
-  [[nodiscard]] QuarterBits cost(std::span<const char32_t> text, std::size_t language) const;
-  /// The cost of all of a text that is ASCII between ASCII in the language that fits best; and for each
-  /// language of Latin script how much more it is there, half of it and bounded: ASCII hints at the
-  /// language, but a text may have two.
+  /// that differs from another one only in what is not ASCII is compared by this alone. Where the cost
+  /// is above `limit`, any number above it.
+  [[nodiscard]] QuarterBits cost(std::span<const char32_t> text, std::size_t language,
+                                 QuarterBits limit = kNoLimit) const;
+  /// The cost of all of a text that is ASCII between ASCII in the language that fits best; and for
+  /// each language of Latin script how much more it is there, half of it and bounded: ASCII hints
+  /// at the language, but a text may have two.
   struct AsciiCost {
     QuarterBits least = 0;
     std::vector<QuarterBits> more;  ///< for every language; 0 for those of other scripts
@@ -49,20 +54,25 @@ class LanguageModel {
 
   struct Alphabet {
     bool is_latin = false;
-    std::size_t size = 0;           // letters and one
-    std::vector<std::uint8_t> costs;  // size * size quarter bits
+    std::size_t size = 0;                             // letters and one
+    std::vector<std::uint8_t> costs;                  // size * size quarter bits
     std::array<std::uint8_t, kAlphabetEnd> letter{};  // 0: none of its own
   };
 
   LanguageModel();
+  [[nodiscard]] QuarterBits strange_cost(char32_t c) const;
+  [[nodiscard]] bool is_letter(char32_t c) const;
   [[nodiscard]] QuarterBits alphabetic_cost(std::span<const char32_t> text,
-                                            const Alphabet& alphabet) const;
+                                            const Alphabet& alphabet, QuarterBits limit) const;
   [[nodiscard]] QuarterBits wide_cost(std::span<const char32_t> text,
-                                      const std::vector<std::uint8_t>& costs) const;
+                                      const std::vector<std::uint8_t>& costs,
+                                      QuarterBits limit) const;
 
   std::vector<Alphabet> alphabets_;
   std::vector<std::vector<std::uint8_t>> wide_costs_;  // of each wide language and basic code point
   std::array<char32_t, kAlphabetEnd> lower_{};
+  std::vector<std::uint8_t> strange_;  // of each basic code point: the cost of what no text holds
+  std::vector<bool> letters_;          // of each basic code point: whether it is one
 };
 
 }  // namespace galley

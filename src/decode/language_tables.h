@@ -17,14 +17,14 @@ struct AlphabeticLanguage {
   Script script;
   /// Its lower-case letters, in Latin script those behind a to z.
   std::u32string_view letters;
-  /// For each letter before (0: none, then a to z in Latin script, then `letters`) a row, and in it for
-  /// each letter behind a character: '!' plus the cost in quarter bits.
+  /// For each letter before (0: none, then a to z in Latin script, then `letters`) a row, and in it
+  /// for each letter behind a character: '!' plus the cost in quarter bits.
   std::string_view costs;
 };
 
 /// Characters that are about equally frequent.
 struct WideLevel {
-  std::uint8_t half_bits;        ///< the cost of each of them
+  std::uint8_t half_bits;       ///< the cost of each of them
   std::string_view characters;  ///< in UTF-8
 };
 

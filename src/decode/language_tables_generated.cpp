@@ -8,614 +8,616 @@ namespace galley {
 namespace {
 
 constexpr std::string_view kCostsEn =
-     "!/10341735=\?42631C3//9:3J=D5L905E\?6E3M<-4+I6N,1-;9>C8E4,:FI*CJR.:Y-CN.Ma09=.YMa5O3.Y9J,Y"
-     "X.1f0.QL-XO3<04^Zf9S&2CI8-P>C.>L<AC0Id52J6EJd=g(1\?5059>D=OG370>=<,14F9>;;L++WJS04UT-c[1M"
-     "K,Uc/G13[Xc@f'3BTT,W8-3d\\2V63Hd18B5\\Od<M,+KKF)PVF-NJBDB-JR9N/7\\JR\?g=5</55;1OQN@04)/9I2//"
-     "B7QDQ\?>'NJJ*NLJ3CRHLF,BZF9F*RNZO]&5AHN)=O;-]F7<3>@]A4<;V9]<`+.B@5*=GI.g@.>S.DgJ;85CDg5i."
-     "(3NT+FAF.c[H6F.3cF6O4\\GM>f(3J4/0B,E2D:CE;3FgJ4.;@AL;V0<;56@49A9F;21+24h-62090>\?I/-IFK*OI"
-     "61bL.@L-2b/884F<b:e9IQMM@QON>]UBOJIO]JKI!UR]R`+/<73,\?<F.h8=99.;R4318\?Hh3k(6G6G-AB11Q::8>"
-     "35;I1-4_9f<i)2A@O,FN,-h`<DH0IK2867N8h4O704473@5H3MI12-\?1M--.>[WCXH;,IHC$SRI+_WNQL3R`>ELD"
-     "XT_<b*,>EI-CL/,aC=F1+Sa:9CSYMaVd'6K/H0KJ8,WOF<\?10X\?E.9PLW<Z#9;8H1GCP6`X\?8C.6`\?99AXD`\?N0,"
-     "\?FG)JIG1WN9HC)IWCDC\?OKV0.";
+    "!/10341735=\?42631C3//9:3J=D5L905E\?6E3M<-4+I6N,1-;9>C8E4,:FI*CJR.:Y-CN.Ma09=.YMa5O3.Y9J,Y"
+    "X.1f0.QL-XO3<04^Zf9S&2CI8-P>C.>L<AC0Id52J6EJd=g(1\?5059>D=OG370>=<,14F9>;;L++WJS04UT-c[1M"
+    "K,Uc/G13[Xc@f'3BTT,W8-3d\\2V63Hd18B5\\Od<M,+KKF)PVF-NJBDB-JR9N/7\\JR\?g=5</55;1OQN@04)/9I2//"
+    "B7QDQ\?>'NJJ*NLJ3CRHLF,BZF9F*RNZO]&5AHN)=O;-]F7<3>@]A4<;V9]<`+.B@5*=GI.g@.>S.DgJ;85CDg5i."
+    "(3NT+FAF.c[H6F.3cF6O4\\GM>f(3J4/0B,E2D:CE;3FgJ4.;@AL;V0<;56@49A9F;21+24h-62090>\?I/-IFK*OI"
+    "61bL.@L-2b/884F<b:e9IQMM@QON>]UBOJIO]JKI!UR]R`+/<73,\?<F.h8=99.;R4318\?Hh3k(6G6G-AB11Q::8>"
+    "35;I1-4_9f<i)2A@O,FN,-h`<DH0IK2867N8h4O704473@5H3MI12-\?1M--.>[WCXH;,IHC$SRI+_WNQL3R`>ELD"
+    "XT_<b*,>EI-CL/,aC=F1+Sa:9CSYMaVd'6K/H0KJ8,WOF<\?10X\?E.9PLW<Z#9;8H1GCP6`X\?8C.6`\?99AXD`\?N0,"
+    "\?FG)JIG1WN9HC)IWCDC\?OKV0.";
 
 constexpr std::string_view kCostsDe =
-     "!03<.04353;382365A6/4542RD6rFE@8\?327J767<S9/2,N;V.0--\?EBDHFgje5.@EE%G;B18E0DC3Ij46:2RAd>"
-     "Ff;A==;]@J;\\[\"Gh/>DQ4Lo:J9Cb_jG`kfid,.EI@%BKH-FH>D>7On4<D3HDiEOjNPB,B:9;A=<;-U:38*GFJ*15"
-     "=HA<DADOTY-1BMU*29G1eC3E>1Mk/903J9fPBg>@/+4@XO%E\?B6f=3D9<Lm1586UHhMEiAf;-.DTE*E@A2OD1;35"
-     "Kn09,7O7iIGj:;\?8<<-<+82<LU;35*3>L8/.P:OI[<\?RQUB*ROM&QOM<HQMPH2G\?J*J3VS^YT`D]>0-FET+L9C5S"
-     "A-D9.KS23,4KEeH@f@89--:B6*<9H-h;.\?;5AoI405EDiC@k9:=,/6WD)E>O,eHC1G00lK;=3HMUOMh<<:&3\?B.."
-     "<0D3J7CB4<F]E328CBnE9oIJJ6@36.J:;8A;903*<2m+539B:EM@<dgb/-CEC,.J\?0cJ2BE-2j.;25ALeD[f@KF:"
-     "LSPNFRQOK^SAQIPSeKLK!XT`ZUa\\^Y)0:>2-7;<1Q9<:65AW<4/4B5lF9n>C9*7B,;-@<@.j<B:E55TE0+9K>A<>"
-     "mCKE(3GFC)@@6.[I=FJ6G[3557MAl45m@OB28<5;5.46>O<22)G:W.-3@L@Qc>@egP7-XUG%WUM.cWSVN*XjFIEE"
-     "\\YdNZfa>^8-EET%XPD,NPGWB2YjDAJ1]Ze`[f5E:*9O>J3;BA2ZOJMF8'aG2*@TP\\@B]XZU*>>>D<@AF=]G<222%"
-     "d>8;FKS_:T`[]X05CNI'HHF-aOA@G<HhH\?1(P5bF;d@EJ,<3JH$A6C4X<5D8JM_A>3==NYT;[VXSEC>/:C82-B\\<"
-     "0;*NDB,010VR^XS9Z]WDJA3AD-03H[P5C,M;b+)6LU<]XS2Y\\WIO,,9I8/2Ma\?1B2R=g)/2QZWb]X=^a\\";
+    "!03<.04353;382365A6/4542RD6rFE@8\?327J767<S9/2,N;V.0--\?EBDHFgje5.@EE%G;B18E0DC3Ij46:2RAd>"
+    "Ff;A==;]@J;\\[\"Gh/>DQ4Lo:J9Cb_jG`kfid,.EI@%BKH-FH>D>7On4<D3HDiEOjNPB,B:9;A=<;-U:38*GFJ*15"
+    "=HA<DADOTY-1BMU*29G1eC3E>1Mk/903J9fPBg>@/+4@XO%E\?B6f=3D9<Lm1586UHhMEiAf;-.DTE*E@A2OD1;35"
+    "Kn09,7O7iIGj:;\?8<<-<+82<LU;35*3>L8/.P:OI[<\?RQUB*ROM&QOM<HQMPH2G\?J*J3VS^YT`D]>0-FET+L9C5S"
+    "A-D9.KS23,4KEeH@f@89--:B6*<9H-h;.\?;5AoI405EDiC@k9:=,/6WD)E>O,eHC1G00lK;=3HMUOMh<<:&3\?B.."
+    "<0D3J7CB4<F]E328CBnE9oIJJ6@36.J:;8A;903*<2m+539B:EM@<dgb/-CEC,.J\?0cJ2BE-2j.;25ALeD[f@KF:"
+    "LSPNFRQOK^SAQIPSeKLK!XT`ZUa\\^Y)0:>2-7;<1Q9<:65AW<4/4B5lF9n>C9*7B,;-@<@.j<B:E55TE0+9K>A<>"
+    "mCKE(3GFC)@@6.[I=FJ6G[3557MAl45m@OB28<5;5.46>O<22)G:W.-3@L@Qc>@egP7-XUG%WUM.cWSVN*XjFIEE"
+    "\\YdNZfa>^8-EET%XPD,NPGWB2YjDAJ1]Ze`[f5E:*9O>J3;BA2ZOJMF8'aG2*@TP\\@B]XZU*>>>D<@AF=]G<222%"
+    "d>8;FKS_:T`[]X05CNI'HHF-aOA@G<HhH\?1(P5bF;d@EJ,<3JH$A6C4X<5D8JM_A>3==NYT;[VXSEC>/:C82-B\\<"
+    "0;*NDB,010VR^XS9Z]WDJA3AD-03H[P5C,M;b+)6LU<]XS2Y\\WIO,,9I8/2Ma\?1B2R=g)/2QZWb]X=^a\\";
 
 constexpr std::string_view kCostsFr =
-     "!060-24995<K/347/:62344GSBI:QZn9>{Y{y{{M/J83<Q@3I0\?I05,I6@.0-04KD\?OjvNhRl{@Lt{{t<+EH\?0OX"
-     "Y/4h)NO,N\\/8\?1Xi^Bca=pI8GwlvkwJM1/_7L-V_+1g>/FR+YN3F.5^odBihMw><S{s{={y=,1JYA&`PJ0DoNEO2"
-     "Zc2BU0PQeHjiux@0j{s{r{zs%;K6BICJV<US95/NCJ/.41\?N8M:o{Pmbp{y{x{{y2,[TU-2[L)bj/VQ,U_2\?I8Zk"
-     "`MedFsD2=ynxmyun2.BSS'YF@1ai2=/5N]0@:/Ji_DMbCqE2Fxmvkxsl3*ZTT(ZZD,JQEBB+T^<J@7Yj_DdcDr84"
-     "dxmwAxtm47717076PQSN03-.=52-/Q6UBWFkwz=9l{u{t{{u;+VOO(UUU=@eMPL)HAK-B/Te[Z_8jm\\R`tirhtoh"
-     ")*ADE+KK6,BB:7=9\?O;65<JBP:UT`cR;Ui^h]ie^-+NDA'GJK-gY1GV3HNS=;3KpeFjNYx76Y{s{O{Qs2,3XF)^U"
-     "U0fnJ/F-.bT;O8TIdIhgsv82@{r{p{xq)4P33-<6K3HLIR52H@C/+8=qQHMjvIJ9O{u{s{{M9I974HB;O/\?C41(A"
-     "5E/65+D@J<Liuxg\\RIFNrIHs:+^QX*UU:3fn/GO+4V,=59LWcIhgHvF4I{r{S{xq<T_XXP^^^HfnLYUUYbTUT!]n"
-     "dchgsveZh{r{p{Gq*/@9:*B;P.iNA8;/AD511:A[fIWjNQB3I{u{J{Wt&2Q:H.EIA1ZHFDJ17=N004`IC=ljvyA7"
-     "l{u{t{O[)2MGP+KS8+iqQLR3LS/656YQg4SkUzC3A{u{H{{[.9;4=.C=K2FN27-M7N*1.C7p5OOiuxQ\?LVVRr{zs"
-     "=,]VK&\\\\Q+dlTWI,W`4JD\?[lbafeqtJ1>{pyn{vJ)*77F.LL5-AA7G7.GP56BDK\\RQVUadSIVk`i_kf_%:K6P3GV"
-     "K0]eNQHD)ELL/@Uf[G`_kn];`tishtpi.1B:E.VAVD]e;232%Y<5<CUf[>`_kn]:`tishtpi\"8FMM3SSS\?[c@NJ0"
-     "NWIJIERcYX:\\hkC@]rgpfrmf!Xc\\\\TbbbXjrZ]YY]fXYXZarhglkwzi_m{v{u{{u;A8,E=K.K4RZ4F2BE<AA%BJ["
-     "POUS`cRGUi^h]ie^=&MGG\?MMMCU]EHC)HQCCC(L]SRWVbeTIWlaj_lg`EKB)0G>9UK]d36:LH5*-+L7eZZ_^jm\\Q"
-     "_thrgtoh*>=.7.45CFAl42986\?.0.C<lbaNeUGcGf{pyn{voFLV8PHVVVL]e;1;MBZLL\"MCf[Z`_kn]R`tishtpi"
-     "*\?ICC;III\?QY#D\?@CM\?\?\?@HYNNSR^aPESh]f[hc\\@FP=JBPPPFW_5K%GJTFF%GO`UTZYehWLZncmbnjc,:D>4-DD"
-     "D:LT<4*;\?H:).<CTJINMY\\K@NcXaVc^W@FPIJBPPPFW_./%G;TFF)GO`UTZYehWLZncmbnjc!CMFG\?MMMCT\\EHCD"
-     "GQCCBDL]RQWVbeTIWk`j_kg`2>I1B;IHI>PX3D\?\?CL*\?$@GXNMSQ]`PESg\\f[gb\\BHRLLDRRR,ZaJMHILVH=H\"Qb"
-     "WV\\[gjYN\\peodple";
+    "!060-24995<K/347/:62344GSBI:QZn9>{Y{y{{M/J83<Q@3I0\?I05,I6@.0-04KD\?OjvNhRl{@Lt{{t<+EH\?0OX"
+    "Y/4h)NO,N\\/8\?1Xi^Bca=pI8GwlvkwJM1/_7L-V_+1g>/FR+YN3F.5^odBihMw><S{s{={y=,1JYA&`PJ0DoNEO2"
+    "Zc2BU0PQeHjiux@0j{s{r{zs%;K6BICJV<US95/NCJ/.41\?N8M:o{Pmbp{y{x{{y2,[TU-2[L)bj/VQ,U_2\?I8Zk"
+    "`MedFsD2=ynxmyun2.BSS'YF@1ai2=/5N]0@:/Ji_DMbCqE2Fxmvkxsl3*ZTT(ZZD,JQEBB+T^<J@7Yj_DdcDr84"
+    "dxmwAxtm47717076PQSN03-.=52-/Q6UBWFkwz=9l{u{t{{u;+VOO(UUU=@eMPL)HAK-B/Te[Z_8jm\\R`tirhtoh"
+    ")*ADE+KK6,BB:7=9\?O;65<JBP:UT`cR;Ui^h]ie^-+NDA'GJK-gY1GV3HNS=;3KpeFjNYx76Y{s{O{Qs2,3XF)^U"
+    "U0fnJ/F-.bT;O8TIdIhgsv82@{r{p{xq)4P33-<6K3HLIR52H@C/+8=qQHMjvIJ9O{u{s{{M9I974HB;O/\?C41(A"
+    "5E/65+D@J<Liuxg\\RIFNrIHs:+^QX*UU:3fn/GO+4V,=59LWcIhgHvF4I{r{S{xq<T_XXP^^^HfnLYUUYbTUT!]n"
+    "dchgsveZh{r{p{Gq*/@9:*B;P.iNA8;/AD511:A[fIWjNQB3I{u{J{Wt&2Q:H.EIA1ZHFDJ17=N004`IC=ljvyA7"
+    "l{u{t{O[)2MGP+KS8+iqQLR3LS/656YQg4SkUzC3A{u{H{{[.9;4=.C=K2FN27-M7N*1.C7p5OOiuxQ\?LVVRr{zs"
+    "=,]VK&\\\\Q+dlTWI,W`4JD\?[lbafeqtJ1>{pyn{vJ)*77F.LL5-AA7G7.GP56BDK\\RQVUadSIVk`i_kf_%:K6P3GV"
+    "K0]eNQHD)ELL/@Uf[G`_kn];`tishtpi.1B:E.VAVD]e;232%Y<5<CUf[>`_kn]:`tishtpi\"8FMM3SSS\?[c@NJ0"
+    "NWIJIERcYX:\\hkC@]rgpfrmf!Xc\\\\TbbbXjrZ]YY]fXYXZarhglkwzi_m{v{u{{u;A8,E=K.K4RZ4F2BE<AA%BJ["
+    "POUS`cRGUi^h]ie^=&MGG\?MMMCU]EHC)HQCCC(L]SRWVbeTIWlaj_lg`EKB)0G>9UK]d36:LH5*-+L7eZZ_^jm\\Q"
+    "_thrgtoh*>=.7.45CFAl42986\?.0.C<lbaNeUGcGf{pyn{voFLV8PHVVVL]e;1;MBZLL\"MCf[Z`_kn]R`tishtpi"
+    "*\?ICC;III\?QY#D\?@CM\?\?\?@HYNNSR^aPESh]f[hc\\@FP=JBPPPFW_5K%GJTFF%GO`UTZYehWLZncmbnjc,:D>4-"
+    "DD"
+    "D:LT<4*;\?H:).<CTJINMY\\K@NcXaVc^W@FPIJBPPPFW_./%G;TFF)GO`UTZYehWLZncmbnjc!CMFG\?MMMCT\\EHCD"
+    "GQCCBDL]RQWVbeTIWk`j_kg`2>I1B;IHI>PX3D\?\?CL*\?$@GXNMSQ]`PESg\\f[gb\\BHRLLDRRR,ZaJMHILVH=H\"Qb"
+    "WV\\[gjYN\\peodple";
 
 constexpr std::string_view kCostsEs =
-     "!07/-.7;75=J13360;61248GU:IGNHtVL'S60/IF:JB=L061R:B,06\?=IG@=jYEAeW<+PDF-\\M[,7j-PP.K`*;@3"
-     "[jbCaN@DgG>@,_5M1cb/)fA2GI*Og6M21bqiLhDH;nAY1-_QC%caR0GqNAP+SO;FY5MUiQhgK\?nHR(=;14E=;IGB"
-     "Z07->@B--5H=K8IBWpV@Qr3.WPP,CYY)^h-TO-S^1GF.ZhaJ`\?BBfHD3,DPI.ZYC0]h8\?00M^,>@)Yh`OKHBBe\?7"
-     "6&WQQ.[ZB+ILQNO*T_BL\?2ZiaL`L>;fOP;1601/85QTFL34.02>532K3VKQ7AGhE/o6*VOO(YXX7\\gOSM*JBM.O/"
-     "Xg`]^^GKdBf*(<BB,LK9.@Z5446\?P<4=;KAR:Q@UQWLX*)KC>-FBa/ep1BV,FDSA75<phFJAD<mBn7+-UF+_^^-b"
-     "mH\?K..cP\?O2Tmfce79Gk5@(.X210;6N3@HFHK-GTA5,9<qiDFIAInHE&K885G\?>EE=G42-E6H-/8@BCLAGWnJ\\dq"
-     "@,T8U+_^Q0cn2FQ)Ic,C7.KVfIe\?KKk\?>CNYRIH\\[[Q`kIVQOUJPRS!\\jc`bafah\\i++@49+B=M/PMC8=.\?@4626"
-     "@[iGK8E>n>W'2K5@,AG\?/eLD\?G/5BMB-4PH@BgOS\?mIn2*JHI*GW9+doNIM,Ke-=F6WMh<M9E<m>R61;4:*H;^27"
-     "P/5*E7M116@CmP@<dD=BRl<(YRJ)]\\[,`kSVH*VaFHS4\\kc`b5\?<h\\i)*::D/NM3,=ADH4.GR95:FM\\TRSRWSYNZ"
-     ".5S3L9=U@,YdLPE=&ZJA*NUd\\Z[Z`[aVb$0SGL/VUU<YdE89./Z@:==Vd]8[J`[bD>*'H3L;VUUBZdBPC.O,JLM7"
-     "Vd]Z\?@`[b.c+G;7@G64UB=d0++I;;6//8Ud;Z[Z_[aVb.>954B5=P=T_4>,D;U.)+ID_:UVU[V\\Q]/*C+7;87TJY"
-     "dA1,5N\?.4:MUc\\Y7Z_ZaUbC%QJJ2TSS<WbJNI'MXHJJ\?Tb[XYC^Y`9a5LNC/LE\?ZI^i:;\"NB_D:CS\?iB_`_d`f[g"
-     "6=+E==:>>C>]2.*BHS-*7GN]USTSXTZO[";
+    "!07/-.7;75=J13360;61248GU:IGNHtVL'S60/IF:JB=L061R:B,06\?=IG@=jYEAeW<+PDF-\\M[,7j-PP.K`*;@3"
+    "[jbCaN@DgG>@,_5M1cb/)fA2GI*Og6M21bqiLhDH;nAY1-_QC%caR0GqNAP+SO;FY5MUiQhgK\?nHR(=;14E=;IGB"
+    "Z07->@B--5H=K8IBWpV@Qr3.WPP,CYY)^h-TO-S^1GF.ZhaJ`\?BBfHD3,DPI.ZYC0]h8\?00M^,>@)Yh`OKHBBe\?7"
+    "6&WQQ.[ZB+ILQNO*T_BL\?2ZiaL`L>;fOP;1601/85QTFL34.02>532K3VKQ7AGhE/o6*VOO(YXX7\\gOSM*JBM.O/"
+    "Xg`]^^GKdBf*(<BB,LK9.@Z5446\?P<4=;KAR:Q@UQWLX*)KC>-FBa/ep1BV,FDSA75<phFJAD<mBn7+-UF+_^^-b"
+    "mH\?K..cP\?O2Tmfce79Gk5@(.X210;6N3@HFHK-GTA5,9<qiDFIAInHE&K885G\?>EE=G42-E6H-/8@BCLAGWnJ\\dq"
+    "@,T8U+_^Q0cn2FQ)Ic,C7.KVfIe\?KKk\?>CNYRIH\\[[Q`kIVQOUJPRS!\\jc`bafah\\i++@49+B=M/PMC8=.\?@4626"
+    "@[iGK8E>n>W'2K5@,AG\?/eLD\?G/5BMB-4PH@BgOS\?mIn2*JHI*GW9+doNIM,Ke-=F6WMh<M9E<m>R61;4:*H;^27"
+    "P/5*E7M116@CmP@<dD=BRl<(YRJ)]\\[,`kSVH*VaFHS4\\kc`b5\?<h\\i)*::D/NM3,=ADH4.GR95:FM\\TRSRWSYNZ"
+    ".5S3L9=U@,YdLPE=&ZJA*NUd\\Z[Z`[aVb$0SGL/VUU<YdE89./Z@:==Vd]8[J`[bD>*'H3L;VUUBZdBPC.O,JLM7"
+    "Vd]Z\?@`[b.c+G;7@G64UB=d0++I;;6//8Ud;Z[Z_[aVb.>954B5=P=T_4>,D;U.)+ID_:UVU[V\\Q]/*C+7;87TJY"
+    "dA1,5N\?.4:MUc\\Y7Z_ZaUbC%QJJ2TSS<WbJNI'MXHJJ\?Tb[XYC^Y`9a5LNC/LE\?ZI^i:;\"NB_D:CS\?iB_`_d`f[g"
+    "6=+E==:>>C>]2.*BHS-*7GN]USTSXTZO[";
 
 constexpr std::string_view kCostsPt =
-     "!/6/-05::5<J7332/:41257HLFIDFRfh=`ILRrJ(S97.QF<P7IK150\?9A-04=:OGK=wjqd4TnDmzpN9+OAL,YLY-"
-     "6g2AP+I\\,6>1Wh^A_kFeOZ=\?HCLdB@*^EJ0__1,f@1EI(Qb4K73^oeKeqFCHAF<;BJjm8+RZD'XaR/GoOGQ)[e9H"
-     "X4NqgUhtInJcPCEKSmM(=A48B;;U4BS30/@\?A-,3@:I7PAvjWMAknGlzoP5,ZSQ+CZ[)ah4SR+T]2LD/Yj`Kal\?F"
-     "Y\\=K@bpfi3,BHP-YY@/`g:A6,M\\-<B)Xi_L_k^f@[D<_EPdg4(XRO+YYF0KgSJH(R\\@I\?3Wi_K_k9f<[`OFDoFO7"
-     "19/0875XPCG42-02@110K3V:Z7r@B@;YGfNRHKE'UOL*VVV>\\dPNM,GAK-M.Tf\\b\\h8cCX]`\\ElEd)+;EC,LL7.S"
-     "270D3=O>5<\?KBRBS^RYLNSBRUbX[,*K\?</\?\?0,dk>;U,DBP>63:VcEdo=F@NBH=>siP)+4YL*`V`2fnJDW01cUBQ"
-     "5VpfWfr=m:b:OA8KSC6.^1.4:442>GKOK.EJK2*;9oeJFqEL17E=\?ENjA%=<94CC=U<AE611D8L./96=EGSGwWqV"
-     "HlnTmzps\?*T@T,UQJ4dk2FO(FU,B9;KVcHco\?V@:ARJDKP>AQ^WUJ^^_HelLWVQXaSTU!]ndkepdk]`ehdgtjm++"
-     "C98,B<b.ZLH9:.@85;28>[gHht<=\?FE\?IDOP[(1L5E-BGC3YLF\?G05;N/-5`HBFhsCn9cJk9>wBp4+OJN*IW:,fn"
-     "LIP+JR.@E5OLe>Nr8D;aBAB=QPN0/;<;.H=^/CR-,2\?5M002C>nEj;pEk]:CE<ftil<*[TH&\\[P.bjUTH+U_5GRF"
-     "Zkahbn7hG]>K:MGgj),78C.ML3,S@;E9,FP83CFK\\RYS_RYLNTVSUbX[0.I3F1FST.ZbMLF,(WHF.@RcYJZfD`>U"
-     "F^A\\J_J(7CGE<NCO9U\\A29+)Q:76<MDT5U`T[MPUXTWdZ])'WPN+WWW-^eQOO3QZLMN4Vg]c<i]d@Y^aC_m@f\"GT"
-     "MKGUUUJ[cNMLGNXI/KNSdZa[gZbTV\\_[]k`c(H8=>H40VK\\c/EMH<B*3.9/e;b\\g[bUW\\_\\^kadILYSPMZZZP`hT"
-     "$&LS]OPQSXj`f`l_gY\\ad`bpeh<Vc\\ZEdcdYjr]\\[!]gXOZ]bsipjvipceknjlyorN.^WUQ_^_TemXWV2XbSTUG]"
-     "ndkeqdk#`fiegt,N%FH90FT:T=Zb>/7\?>W/6,5HcY`ZfYaSU[^Z\\j_b*HBNLHVUV\?\\dO/&HOYJ)LOTeFb\\h[bUW]"
-     "`\\^kad>6C.-F78TIZb4.-@;=-28M*cY`CfYaSE[^Z\\j_b+E<4(ES1S8Ya3@:E5:+45L;b\?_YeX_RTZ]Y[h^a'=JD"
-     "3>KKKARY6,'=DN2ABDJ[QWQ]PXJMRUQSaVYOR_XV!`_`UfmYXWRYbTUVY^oelfqel_afifhukn\?B)7/B9OPEV]2+"
-     "-BIR6*FI7_U\\VaU\\NQVYUWe[^";
+    "!/6/-05::5<J7332/:41257HLFIDFRfh=`ILRrJ(S97.QF<P7IK150\?9A-04=:OGK=wjqd4TnDmzpN9+OAL,YLY-"
+    "6g2AP+I\\,6>1Wh^A_kFeOZ=\?HCLdB@*^EJ0__1,f@1EI(Qb4K73^oeKeqFCHAF<;BJjm8+RZD'XaR/GoOGQ)[e9H"
+    "X4NqgUhtInJcPCEKSmM(=A48B;;U4BS30/@\?A-,3@:I7PAvjWMAknGlzoP5,ZSQ+CZ[)ah4SR+T]2LD/Yj`Kal\?F"
+    "Y\\=K@bpfi3,BHP-YY@/`g:A6,M\\-<B)Xi_L_k^f@[D<_EPdg4(XRO+YYF0KgSJH(R\\@I\?3Wi_K_k9f<[`OFDoFO7"
+    "19/0875XPCG42-02@110K3V:Z7r@B@;YGfNRHKE'UOL*VVV>\\dPNM,GAK-M.Tf\\b\\h8cCX]`\\ElEd)+;EC,LL7.S"
+    "270D3=O>5<\?KBRBS^RYLNSBRUbX[,*K\?</\?\?0,dk>;U,DBP>63:VcEdo=F@NBH=>siP)+4YL*`V`2fnJDW01cUBQ"
+    "5VpfWfr=m:b:OA8KSC6.^1.4:442>GKOK.EJK2*;9oeJFqEL17E=\?ENjA%=<94CC=U<AE611D8L./96=EGSGwWqV"
+    "HlnTmzps\?*T@T,UQJ4dk2FO(FU,B9;KVcHco\?V@:ARJDKP>AQ^WUJ^^_HelLWVQXaSTU!]ndkepdk]`ehdgtjm++"
+    "C98,B<b.ZLH9:.@85;28>[gHht<=\?FE\?IDOP[(1L5E-BGC3YLF\?G05;N/-5`HBFhsCn9cJk9>wBp4+OJN*IW:,fn"
+    "LIP+JR.@E5OLe>Nr8D;aBAB=QPN0/;<;.H=^/CR-,2\?5M002C>nEj;pEk]:CE<ftil<*[TH&\\[P.bjUTH+U_5GRF"
+    "Zkahbn7hG]>K:MGgj),78C.ML3,S@;E9,FP83CFK\\RYS_RYLNTVSUbX[0.I3F1FST.ZbMLF,(WHF.@RcYJZfD`>U"
+    "F^A\\J_J(7CGE<NCO9U\\A29+)Q:76<MDT5U`T[MPUXTWdZ])'WPN+WWW-^eQOO3QZLMN4Vg]c<i]d@Y^aC_m@f\"GT"
+    "MKGUUUJ[cNMLGNXI/KNSdZa[gZbTV\\_[]k`c(H8=>H40VK\\c/EMH<B*3.9/e;b\\g[bUW\\_\\^kadILYSPMZZZP`hT"
+    "$&LS]OPQSXj`f`l_gY\\ad`bpeh<Vc\\ZEdcdYjr]\\[!]gXOZ]bsipjvipceknjlyorN.^WUQ_^_TemXWV2XbSTUG]"
+    "ndkeqdk#`fiegt,N%FH90FT:T=Zb>/7\?>W/6,5HcY`ZfYaSU[^Z\\j_b*HBNLHVUV\?\\dO/&HOYJ)LOTeFb\\h[bUW]"
+    "`\\^kad>6C.-F78TIZb4.-@;=-28M*cY`CfYaSE[^Z\\j_b+E<4(ES1S8Ya3@:E5:+45L;b\?_YeX_RTZ]Y[h^a'=JD"
+    "3>KKKARY6,'=DN2ABDJ[QWQ]PXJMRUQSaVYOR_XV!`_`UfmYXWRYbTUVY^oelfqel_afifhukn\?B)7/B9OPEV]2+"
+    "-BIR6*FI7_U\\VaU\\NQVYUWe[^";
 
 constexpr std::string_view kCostsIt =
-     "!06/.338\?0CK3335/;5/335FUFDr9{{]{'L949FA6I<]H/4/J9Q.3-=:OKJ4ony{uz:*1JT/MX](Ci2OP,Oc/GG2"
-     "Zil@[eFIxjKA,b.P/a`-,r\?5GG)SB5M;4XptJblkvSqw10VS=)_PL&EnNJO.Zh8FU2PQqO`WhtLoS&<B68G\?7W<V"
-     "S08/\?DH,/2M9JEO=pnz{uz6*^VX.4\\`(nl8YS.Xg.UH0]lpN^hRr{ms31EUW-\\.9*mk/L./Nf1BE1\\koKOgfqzmS"
-     "3.YRS'YWB&KhQMG5TbAL>HYhkKZdF4win*/80849:gOVM03-.6K732;6WUW:Lny{PD<*OGI,OMR3_]GKE1@9E%E="
-     "O]a[PZXdm_d(,;EG*LK9.]=84C8AV876<LC_8MW=aj]b,+E<\?+FIU,rp->S-EkU=55AptFCVjZ{Zw6*1SK(UOb/p"
-     "nK5U,.iVAO6Unrl`jit{ou,.c53,>5[0JJIS7,FJZ7,9>ruM7nlN{[x&F@77NC8OALE14*D6n.46@:BPOFoWy{uz"
-     ">-VKY+R]L.om5GP)2h+G<0LWqH;Ohs{WW\?MYRTFYW\\FihGUOMTbPQO!YhkeZdbnwin4,B79)A<e+rJ\?99.\?[5417"
-     "@WtCBAk[{Sw50F1F-AGA-qFC@I-1JM-+4E@BFakjvJqO4+PKT,KV<,rqLKP*EW/B.5SOt>P7O[{rO80<782=8V3S"
-     "P14)/6V1//\?@lOj8hVr{7s>(KVI']\\Q*nlUYT,Xg=LT6>lpj^hgr{ns).6:G/BK6.]C;I9)HV34\?AMC_YNXVbk]b"
-     "%4M>G4;JO1][DHB<-VCD,GL[_8MWUaj\\b'7AHC6OMR;_^B4<+)X:67>OAa7PZXdm_d@+PVX8]\\`$nlHYT1XgTUT="
-     "]lpM,hgr{ns!UaY[Ua_dUqpY]WU\\jWYW\\apsmbljv{qv!SHWYR^]aRomVZUSYhUVUY^mqk_ihs{ot!KWOQKWUZJg"
-     "fOSMKQ`MOMRWeicXb`lugl!BNFHBNLQB^]FJDBIWDFDIN]`ZOYWcl^c!L=PRKWVZKhfOSNLRaNONSWfjdXbaluhm"
-     "!JWOQJVUYJgeNRLJQ`MNMQVeicWa_ktfl";
+    "!06/.338\?0CK3335/;5/335FUFDr9{{]{'L949FA6I<]H/4/J9Q.3-=:OKJ4ony{uz:*1JT/MX](Ci2OP,Oc/GG2"
+    "Zil@[eFIxjKA,b.P/a`-,r\?5GG)SB5M;4XptJblkvSqw10VS=)_PL&EnNJO.Zh8FU2PQqO`WhtLoS&<B68G\?7W<V"
+    "S08/\?DH,/2M9JEO=pnz{uz6*^VX.4\\`(nl8YS.Xg.UH0]lpN^hRr{ms31EUW-\\.9*mk/L./Nf1BE1\\koKOgfqzmS"
+    "3.YRS'YWB&KhQMG5TbAL>HYhkKZdF4win*/80849:gOVM03-.6K732;6WUW:Lny{PD<*OGI,OMR3_]GKE1@9E%E="
+    "O]a[PZXdm_d(,;EG*LK9.]=84C8AV876<LC_8MW=aj]b,+E<\?+FIU,rp->S-EkU=55AptFCVjZ{Zw6*1SK(UOb/p"
+    "nK5U,.iVAO6Unrl`jit{ou,.c53,>5[0JJIS7,FJZ7,9>ruM7nlN{[x&F@77NC8OALE14*D6n.46@:BPOFoWy{uz"
+    ">-VKY+R]L.om5GP)2h+G<0LWqH;Ohs{WW\?MYRTFYW\\FihGUOMTbPQO!YhkeZdbnwin4,B79)A<e+rJ\?99.\?[5417"
+    "@WtCBAk[{Sw50F1F-AGA-qFC@I-1JM-+4E@BFakjvJqO4+PKT,KV<,rqLKP*EW/B.5SOt>P7O[{rO80<782=8V3S"
+    "P14)/6V1//\?@lOj8hVr{7s>(KVI']\\Q*nlUYT,Xg=LT6>lpj^hgr{ns).6:G/BK6.]C;I9)HV34\?AMC_YNXVbk]b"
+    "%4M>G4;JO1][DHB<-VCD,GL[_8MWUaj\\b'7AHC6OMR;_^B4<+)X:67>OAa7PZXdm_d@+PVX8]\\`$nlHYT1XgTUT="
+    "]lpM,hgr{ns!UaY[Ua_dUqpY]WU\\jWYW\\apsmbljv{qv!SHWYR^]aRomVZUSYhUVUY^mqk_ihs{ot!KWOQKWUZJg"
+    "fOSMKQ`MOMRWeicXb`lugl!BNFHBNLQB^]FJDBIWDFDIN]`ZOYWcl^c!L=PRKWVZKhfOSNLRaNONSWfjdXbaluhm"
+    "!JWOQJVUYJgeNRLJQ`MNMQVeicWa_ktfl";
 
 constexpr std::string_view kCostsNl =
-     "!318039124<451523N412:/3NB6L{{6+:46K94H:V5/5*J5W-40:=QEGBuwO;+3IR(FSU/;U0IN,NP0;=3VXj;Zo"
-     "qv<3X8F4\\T$2Y7<VL/Wq8F17WYkB[prw)1\?P7'TB\?.AECDJ3Cs35\?6G>mIFUty,\?;761;9>7U6/9*B<M,51;:AEB"
-     "7yXP)4:Q1-4;=/\?@3JA.Jj29.8>BdHBBlq)5AY9%]@;3LK:FC6Gr16;;CLlIIqsx2+MYT)]VD3KWTGF,Xs<K)4C["
-     "mFJrty;<D12+@1YJ,639*8:Q901I@RJQAtC{10GT1+8;6@V,.I-5AnM1=7\?Mg_4mot+0;WI(MG:3562\?41Fp5345"
-     "G9jNGLrw*.AF2+:;A,\?71>K1\?tJ694>AmBHsuz-+6I=(D\?8.YB75G17pE897DHjFZprv&2=A-3F/\?4F6AC97EwE2"
-     "1=@CqLBvx{6B<;7.64L@F622,,0u-8428=GKCtv{+.DGB*J9\?.=T1D>.2p2875BGiCFoqv0>FEA1IBC2GC6D=\?D_"
-     ">A>#EGYPI^`e*0:C2,C8@/J5>6</;W<214;9oE>uw{)8>/>0D\?96>748:32QD4)9@Bm=Grty'2>EB*F=6/<FFDI2"
-     "BN24:7@9o\?CSv{3:6857@7L+J7040L8o.014G.Ma:oqM@*YYI(]VO0BW5XQ*Xs.KR4Y[ld]Qty,*@@H(YI@+VIGS"
-     "F,EnD=@I\?Eh`Xmot(4<5B.KDE,IEBF:-1`@B,FFIZ7J`bg&66:;7=>C<MI>.;,/e756@KA_3Odfk>/LWR)[TU&HU"
-     "RUN,VpPRP7V1jb=prv)@GGB;KDE@7EBF'@Fa@B@FGIZRK'bg(>FEA9IBC>GC,D*\?D_)A>DEGYPI^`e5:AA</E>\?:"
-     "C\?<@':@[0':@ACTLEZ\\a";
+    "!318039124<451523N412:/3NB6L{{6+:46K94H:V5/5*J5W-40:=QEGBuwO;+3IR(FSU/;U0IN,NP0;=3VXj;Zo"
+    "qv<3X8F4\\T$2Y7<VL/Wq8F17WYkB[prw)1\?P7'TB\?.AECDJ3Cs35\?6G>mIFUty,\?;761;9>7U6/9*B<M,51;:AEB"
+    "7yXP)4:Q1-4;=/\?@3JA.Jj29.8>BdHBBlq)5AY9%]@;3LK:FC6Gr16;;CLlIIqsx2+MYT)]VD3KWTGF,Xs<K)4C["
+    "mFJrty;<D12+@1YJ,639*8:Q901I@RJQAtC{10GT1+8;6@V,.I-5AnM1=7\?Mg_4mot+0;WI(MG:3562\?41Fp5345"
+    "G9jNGLrw*.AF2+:;A,\?71>K1\?tJ694>AmBHsuz-+6I=(D\?8.YB75G17pE897DHjFZprv&2=A-3F/\?4F6AC97EwE2"
+    "1=@CqLBvx{6B<;7.64L@F622,,0u-8428=GKCtv{+.DGB*J9\?.=T1D>.2p2875BGiCFoqv0>FEA1IBC2GC6D=\?D_"
+    ">A>#EGYPI^`e*0:C2,C8@/J5>6</;W<214;9oE>uw{)8>/>0D\?96>748:32QD4)9@Bm=Grty'2>EB*F=6/<FFDI2"
+    "BN24:7@9o\?CSv{3:6857@7L+J7040L8o.014G.Ma:oqM@*YYI(]VO0BW5XQ*Xs.KR4Y[ld]Qty,*@@H(YI@+VIGS"
+    "F,EnD=@I\?Eh`Xmot(4<5B.KDE,IEBF:-1`@B,FFIZ7J`bg&66:;7=>C<MI>.;,/e756@KA_3Odfk>/LWR)[TU&HU"
+    "RUN,VpPRP7V1jb=prv)@GGB;KDE@7EBF'@Fa@B@FGIZRK'bg(>FEA9IBC>GC,D*\?D_)A>DEGYPI^`e5:AA</E>\?:"
+    "C\?<@':@[0':@ACTLEZ\\a";
 
 constexpr std::string_view kCostsSv =
-     "!129250623<240653{4.163BU\?M:={=*M<<1L>5K@E904*M6{,3/\?6TDGP]`{_7-1JP+URU/5P.GL-@s/\?@2Tdd5"
-     "l:7t8<8V9J4UQ).Z&>RI1Ss:C4<Tdd7lUXtW(/=Z6(B>B27C:\?<6Bv26\?5>hhGP\?9P\?*>\?51\?;:@FA7.9,\?@I*3/"
-     "E@H\?HX\\V{_40BVP25QU/>P1LD.Lr,J27Tdd1O57G*)-\?Y:+E453CA4I83Bu0548EggGo;7w=+*JWQ+VRA43LNIC1"
-     "TsCK@4TOe<m31u-27D84;<.:MO.-9)3<R7/1J7OHOJN]yK/*ST:-SOR>WC>OB.IpJ:8*QbbWj+Ur7.*HOG,AH\?6M"
-     "J1\?40Cv49,61Sg9p8\?M=+-=H5/\?\?B-8:+<;4;xD5469jj:r6:R8*+5Y@+AD>1>A<2927t\?785@ff\?n43R=)/AF-3"
-     "\?.B3A88I26BzK.1:9ll=t<A{\?3=8.6D:8DF\?5/-+>5v+638<<CISH[w[.,HHG+\?D\?/LJ1I>1,s27:4DPeAm\?2uD9"
-     "<FGA<FBF\?JA1C=ADc=\?=\"DUUJ]EHeH).;P5.\?<B/@5;964<z8335;Wk:s4:{:,2>CF1=A;0>-6<704VC4*:8Bi:U"
-     ":=y=).BLI+AB9.>FAC=3>z17.:<Mk:M:>{@2:4A46>7K@K6/1,L/s-/,99e=ZJUXuX.*BH@-DCB)ZH><>=Is;7:9"
-     "NddBm,6tF)167D*I>2-M>7F8-Gf:6@HHXXM`ILhK+/J\?D);F\?0ND3F541gAB*;HXXM`ILhK.9\?.3:8/\?BU3-0413"
-     "n121HB_@8gPFoR,-8E>+C@814><@:,Aa;<:7BRRG,CFbEANJ83NB4WP\\4-7(R9t)4-V7f<[nWZvY,KAV39A.GMY:"
-     "-G,OBr.2*S<ccXkTWsV$9CD=9B\?B;G=;\?0>,`:;:AAQQFZBEaE:FKH1KH+TM674;4O6r&14S0ccXkTWsV";
+    "!129250623<240653{4.163BU\?M:={=*M<<1L>5K@E904*M6{,3/\?6TDGP]`{_7-1JP+URU/5P.GL-@s/\?@2Tdd5"
+    "l:7t8<8V9J4UQ).Z&>RI1Ss:C4<Tdd7lUXtW(/"
+    "=Z6(B>B27C:\?<6Bv26\?5>hhGP\?9P\?*>\?51\?;:@FA7.9,\?@I*3/"
+    "E@H\?HX\\V{_40BVP25QU/>P1LD.Lr,J27Tdd1O57G*)-\?Y:+E453CA4I83Bu0548EggGo;7w=+*JWQ+VRA43LNIC1"
+    "TsCK@4TOe<m31u-27D84;<.:MO.-9)3<R7/1J7OHOJN]yK/*ST:-SOR>WC>OB.IpJ:8*QbbWj+Ur7.*HOG,AH\?6M"
+    "J1\?40Cv49,61Sg9p8\?M=+-=H5/\?\?B-8:+<;4;xD5469jj:r6:R8*+5Y@+AD>1>A<2927t\?785@ff\?n43R=)/AF-3"
+    "\?.B3A88I26BzK.1:9ll=t<A{\?3=8.6D:8DF\?5/-+>5v+638<<CISH[w[.,HHG+\?D\?/LJ1I>1,s27:4DPeAm\?2uD9"
+    "<FGA<FBF\?JA1C=ADc=\?=\"DUUJ]EHeH).;P5.\?<B/@5;964<z8335;Wk:s4:{:,2>CF1=A;0>-6<704VC4*:8Bi:U"
+    ":=y=).BLI+AB9.>FAC=3>z17.:<Mk:M:>{@2:4A46>7K@K6/1,L/s-/,99e=ZJUXuX.*BH@-DCB)ZH><>=Is;7:9"
+    "NddBm,6tF)167D*I>2-M>7F8-Gf:6@HHXXM`ILhK+/J\?D);F\?0ND3F541gAB*;HXXM`ILhK.9\?.3:8/\?BU3-0413"
+    "n121HB_@8gPFoR,-8E>+C@814><@:,Aa;<:7BRRG,CFbEANJ83NB4WP\\4-7(R9t)4-V7f<[nWZvY,KAV39A.GMY:"
+    "-G,OBr.2*S<ccXkTWsV$9CD=9B\?B;G=;\?0>,`:;:AAQQFZBEaE:FKH1KH+TM674;4O6r&14S0ccXkTWsV";
 
 constexpr std::string_view kCostsDa =
-     "!129141614>140633\\5/163ARAIBBQ@4H6<1G42D<E:.3)J6w.2-=5JEBN`_w^4.5IK)MQU16Q.JA/Mr/6>2Tck4"
-     "j:<q760Q6<.PL/)U27NB,Pm5\?06P_f4eVUmT)3=U:'::A2@B7\?<7Cw343;=Rp8oHLR>)>>A0E=5\?E;8/8-@<K+30"
-     "F=GFH[Vd{M.1@\\N06@C0<C2JE)Ur.;24NcH5j<7q1(4B_=*I:45EH5D19Iu24/9Fgn<P=\?T>6*U\\O*JQE41LOHG."
-     "UrAK\?20Ok\?j27K/3<>;38<,>QO0,:*3<R504E7PLOI`_wG.0RX2'@M\?\?VD7O42In,772Q`gVgX6n5--I_I*NTH5B"
-     "13D60Nu16451Sn6m\?:M8+0>K1,=8H,C;/>E4\?wG246;ip8p=9w8.+8^D(<FI0\\E\?1\?15t=6=4>fm@l38t=+5B@*."
-     ">-;3G8@G78GxI/19Djq=MC>x\?3B6<1B;.E>D4/0->2u*7684;KFT_^u]/-@DD+AED,Y@0HC/4q18:4DOj<i3@q;."
-     ">EK>9D@E>IA3B=@Da<>=#DSZHZJIaH(0:G7*\?<=0S4<965Ay;424=Wq:q<9M:,5@FA.\?A:/E,67:34RG5*9:Do:V"
-     "@\?v>'1ELN+BI8-=D@G<2AS0:4:BJp:L@AW:38<B-2=1C<I6-2+L6r..29\?dPYL[ZrY0,NC='CEN*ZG=\?66Ur=>>B"
-     "DdkOjF/r>)/55C,I\?2.N\?:G=+If42=IIX_M^ONfM'.E:>/D@D.I@>973:a<>*DDSZ:YJIaH-9:X/8A1\?DV1-4224"
-     "n-01C9`g=gWWnU),GM9,FBG0KC@D\?/Fc>@\?:FU\\J)LKcJ)K/X02@=>KV<0O*MQn-29QC`gUg;WnU6L7Y2G;0IEW3"
-     ".=+NFo(13R1ahVgXWoV(<4I<7B>B<G><,)>B_-<;BBQXFWHG_F@M4Z.F64JM);082OSp(5AS2biWhYXpW";
+    "!129141614>140633\\5/163ARAIBBQ@4H6<1G42D<E:.3)J6w.2-=5JEBN`_w^4.5IK)MQU16Q.JA/Mr/6>2Tck4"
+    "j:<q760Q6<.PL/)U27NB,Pm5\?06P_f4eVUmT)3=U:'::A2@B7\?<7Cw343;=Rp8oHLR>)>>A0E=5\?E;8/8-@<K+30"
+    "F=GFH[Vd{M.1@\\N06@C0<C2JE)Ur.;24NcH5j<7q1(4B_=*I:45EH5D19Iu24/9Fgn<P=\?T>6*U\\O*JQE41LOHG."
+    "UrAK\?20Ok\?j27K/3<>;38<,>QO0,:*3<R504E7PLOI`_wG.0RX2'@M\?\?VD7O42In,772Q`gVgX6n5--I_I*NTH5B"
+    "13D60Nu16451Sn6m\?:M8+0>K1,=8H,C;/>E4\?wG246;ip8p=9w8.+8^D(<FI0\\E\?1\?15t=6=4>fm@l38t=+5B@*."
+    ">-;3G8@G78GxI/19Djq=MC>x\?3B6<1B;.E>D4/0->2u*7684;KFT_^u]/-@DD+AED,Y@0HC/4q18:4DOj<i3@q;."
+    ">EK>9D@E>IA3B=@Da<>=#DSZHZJIaH(0:G7*\?<=0S4<965Ay;424=Wq:q<9M:,5@FA.\?A:/E,67:34RG5*9:Do:V"
+    "@\?v>'1ELN+BI8-=D@G<2AS0:4:BJp:L@AW:38<B-2=1C<I6-2+L6r..29\?dPYL[ZrY0,NC='CEN*ZG=\?66Ur=>>B"
+    "DdkOjF/r>)/55C,I\?2.N\?:G=+If42=IIX_M^ONfM'.E:>/D@D.I@>973:a<>*DDSZ:YJIaH-9:X/8A1\?DV1-4224"
+    "n-01C9`g=gWWnU),GM9,FBG0KC@D\?/Fc>@\?:FU\\J)LKcJ)K/X02@=>KV<0O*MQn-29QC`gUg;WnU6L7Y2G;0IEW3"
+    ".=+NFo(13R1ahVgXWoV(<4I<7B>B<G><,)>B_-<;BBQXFWHG_F@M4Z.F64JM);082OSp(5AS2biWhYXpW";
 
 constexpr std::string_view kCostsNb =
-     "!32=230614=140532X4-184DR@M<NQ@2Q9=4G<4H<Q4-3*I4v-0.;2JICQ_gy^7,5HQ*ERU07O-LM.Lq.DB1Tdl3"
-     "l8<s75/N5>0MJ-7P/7JA)Ki2;,3L\\d<dRZkQ)2\?b5(A@C0>F9@>4Pt1857=Oo6oNeS<)\?\?B3D<6B9Y5/8,@=J+1/"
-     "J;GGJZTk{L41A_R.5RM/.P1RH*Tq.B63Uem4m;AK3'4Da=+G3426D5O07Ps16;8Dgo:o;RvG7)J_Q)URA41KNIF/"
-     "LqCJ@20dlAl1Cs/1:@\?36=/=LO/,9*7;Q4.1J7OUTH_gxI<0V_J$URU;XCNRM*JqMBM2TdmWmZ7t0-/LcF*OV=66"
-     "-3@62Ou35163Tq8qAfPG*0=O5,@9D-B;-=D3<wJ436:jr9r==y9,,7aN);EI/K=@1E07s\?6<5\?fR>n3RuB*5>E/-"
-     ">.<4F89J.7AxE00;Cks=sAFS=3\?6@6=;0HEB1/.-\?1u+6196<LGP^fw].-CGH+B;B-YF2H\?0-r37;6FQm@m3Gt<1"
-     "=DM@2D@D=G>3A;>B`;<;#CS[F[HPbG(0:N6*\?<\?0S4>:75@x:314\?Hs:s>QW9,5AFF.@D=14-68914RB3+::Fr8r"
-     "DPy<(2CNF*BD8/<D\?B@3@x09.:@Ms:K\?Iz;27=C52<5G=F1-2+I5q..-8DdPWLYOsY-,C_\?'BDD*YD@>76Hq<:;E"
-     "NemWmA5t>(/57E,I>2-L>7FA,Ge53AHHX`K`NVgM)1D8@/D@D-G>=A3>7_;<(CCS[8[HPbG,;=]93\?4<CV0.3134"
-     "o+0/H\?bj:jX`qW++EN@,DAD6G\?=A<-/`<=<7CS[F,IQbH'LA\\78FCRLU;0E+M2n-30RFajTjF_qV:IPZLDPL>ISJ"
-     "9MGKNl\"5GOO_gRgTBnT%>EOA9EBE>H\?>B'@Ca<><DDT\\G\\IRcI;MD].H9FSMV3051N6o)44S2bk)kX`rW";
+    "!32=230614=140532X4-184DR@M<NQ@2Q9=4G<4H<Q4-3*I4v-0.;2JICQ_gy^7,5HQ*ERU07O-LM.Lq.DB1Tdl3"
+    "l8<s75/N5>0MJ-7P/7JA)Ki2;,3L\\d<dRZkQ)2\?b5(A@C0>F9@>4Pt1857=Oo6oNeS<)\?\?B3D<6B9Y5/8,@=J+1/"
+    "J;GGJZTk{L41A_R.5RM/.P1RH*Tq.B63Uem4m;AK3'4Da=+G3426D5O07Ps16;8Dgo:o;RvG7)J_Q)URA41KNIF/"
+    "LqCJ@20dlAl1Cs/1:@\?36=/=LO/,9*7;Q4.1J7OUTH_gxI<0V_J$URU;XCNRM*JqMBM2TdmWmZ7t0-/LcF*OV=66"
+    "-3@62Ou35163Tq8qAfPG*0=O5,@9D-B;-=D3<wJ436:jr9r==y9,,7aN);EI/K=@1E07s\?6<5\?fR>n3RuB*5>E/-"
+    ">.<4F89J.7AxE00;Cks=sAFS=3\?6@6=;0HEB1/.-\?1u+6196<LGP^fw].-CGH+B;B-YF2H\?0-r37;6FQm@m3Gt<1"
+    "=DM@2D@D=G>3A;>B`;<;#CS[F[HPbG(0:N6*\?<\?0S4>:75@x:314\?Hs:s>QW9,5AFF.@D=14-68914RB3+::Fr8r"
+    "DPy<(2CNF*BD8/<D\?B@3@x09.:@Ms:K\?Iz;27=C52<5G=F1-2+I5q..-8DdPWLYOsY-,C_\?'BDD*YD@>76Hq<:;E"
+    "NemWmA5t>(/57E,I>2-L>7FA,Ge53AHHX`K`NVgM)1D8@/D@D-G>=A3>7_;<(CCS[8[HPbG,;=]93\?4<CV0.3134"
+    "o+0/H\?bj:jX`qW++EN@,DAD6G\?=A<-/`<=<7CS[F,IQbH'LA\\78FCRLU;0E+M2n-30RFajTjF_qV:IPZLDPL>ISJ"
+    "9MGKNl\"5GOO_gRgTBnT%>EOA9EBE>H\?>B'@Ca<><DDT\\G\\IRcI;MD].H9FSMV3051N6o)44S2bk)kX`rW";
 
 constexpr std::string_view kCostsFi =
-     "!1<><3=B382-20330X5//:0BO6RDQ).ED@DID;/85.6-J7{31257VQISVj1-AAR,GYO.7H2@F-Fm.=:+M`g5i=V/"
-     "/[8>2[Y,3P/7:F*MA5=.2M`gAiKW-.bb\?&cEE.=IOCD.Gt9\?M4CDo5p2^/7IC91FF92H6-5)\?@L/0.68HHB\\Bh-."
-     "[@S-4<O*P\?7LG*Nm.G<7Nah=iKW,->\\T+]C<+QJ0M;.On3890Dbi=kLB7,MM/+fcI/49<5A1Xw>N+3=kr4s3C+4T"
-     "B:3IF:2:115,8;W7,/C6]RLQ>@G&gg^.he[9\\OTXJ)QyHHR0YlsAu-G=+Ykc-lOJ,`.=DK-Q{\?/C-MYx7z2>:+Al"
-     "C.GHE+84+3W2>{T@40<qx<z296(@ia,NRU*^WL1U53{O\?N0\\ov6w0E&0WE>.L8@2C6BC26A{G414@ry:U7G.:BD8"
-     "BAC5,92-3-55{1014;AJEYZf<*TP^-TTA+[T8WO00x8;A,GTJ2t0@-:PPH4QOD/E>5A<>CbB<<$CV]D_@L4,EF<0"
-     "F\?8*2/>6;1\?V77225Vs9u4A/-UGQ-KL@,I4@>D5@[H/+2;Kx7S3K.+RXd.LV<-O:HMM0OR=9-/PRy2M/;09KJ78Y"
-     "C84B106/.7{1-/.4pYROZf@&ThN/hNS+\\UMMP/ZzOIS1Fmt=v,c*,<4N/WU3*K\?\?G7-Ih65BDI<cJeFR&05;H/5O"
-     "E5F>>:86:cB=+\?CV]D_AM.Cee5=SM.4A2/129;w3/-O5Mr2s;0(,:QI-RPE;F\?>B=-0cB=<8DW^E,AM(EiiA\?Sg5"
-     "1<525.A<{422O5ov3w-Q*A^^@C_\\92>053,H8p0-.L\?cj3l98";
+    "!1<><3=B382-20330X5//:0BO6RDQ).ED@DID;/85.6-J7{31257VQISVj1-AAR,GYO.7H2@F-Fm.=:+M`g5i=V/"
+    "/[8>2[Y,3P/7:F*MA5=.2M`gAiKW-.bb\?&cEE.=IOCD.Gt9\?M4CDo5p2^/7IC91FF92H6-5)\?@L/0.68HHB\\Bh-."
+    "[@S-4<O*P\?7LG*Nm.G<7Nah=iKW,->\\T+]C<+QJ0M;.On3890Dbi=kLB7,MM/+fcI/49<5A1Xw>N+3=kr4s3C+4T"
+    "B:3IF:2:115,8;W7,/C6]RLQ>@G&gg^.he[9\\OTXJ)QyHHR0YlsAu-G=+Ykc-lOJ,`.=DK-Q{\?/C-MYx7z2>:+Al"
+    "C.GHE+84+3W2>{T@40<qx<z296(@ia,NRU*^WL1U53{O\?N0\\ov6w0E&0WE>.L8@2C6BC26A{G414@ry:U7G.:BD8"
+    "BAC5,92-3-55{1014;AJEYZf<*TP^-TTA+[T8WO00x8;A,GTJ2t0@-:PPH4QOD/E>5A<>CbB<<$CV]D_@L4,EF<0"
+    "F\?8*2/>6;1\?V77225Vs9u4A/-UGQ-KL@,I4@>D5@[H/+2;Kx7S3K.+RXd.LV<-O:HMM0OR=9-/PRy2M/;09KJ78Y"
+    "C84B106/.7{1-/.4pYROZf@&ThN/hNS+\\UMMP/ZzOIS1Fmt=v,c*,<4N/WU3*K\?\?G7-Ih65BDI<cJeFR&05;H/5O"
+    "E5F>>:86:cB=+\?CV]D_AM.Cee5=SM.4A2/129;w3/-O5Mr2s;0(,:QI-RPE;F\?>B=-0cB=<8DW^E,AM(EiiA\?Sg5"
+    "1<525.A<{422O5ov3w-Q*A^^@C_\\92>053,H8p0-.L\?cj3l98";
 
 constexpr std::string_view kCostsIs =
-     "!12>8225/:;331668W6.182FU>U7HW8\\\?9AL4)I;BBO45@BV604,N8x,465>QFET^aeF/QSchN;-=MQ,PNR25N.J"
-     "F-Kn+EH3Rdd5k87[5P598EX12M5J0JH,7M66I\?)Mg2:*7K]]\?dNQTNINNSXQ++=`34@GD*<\?.<D>Kp35F.=ffImI"
-     "@]DQ9C@9Z1=C=;D32Y,\\523-K=E+33K@F\?5r]_c\\0P]ag`0.A`N1;ED.5E1@06Vq.53.Nff1m;99E<97J\?B+-@b@"
-     "1=4H.7H2E6;Qs.39,>ihIpF;`F:C>Bd]9,WaT,SQB41Q1R51Wq0OB81gg5n20<KS<26K[(HEA>D;7BSR6.8*>;S0"
-     "21VFmPPG^ad^0PNchME&XaU9TRU<XROSNALrMCO1VggYn/[_LS(.3c\\2+HcP4\?TE,4/3<70Js2<5/5ii5p;K`=U:"
-     ":==],-AO1/8>E.7:.<C6EuA640>kk8r8<A6W89A\?J)+9aD*=HI.@A;6H<<rB693Cgg8n4\?_=S<<@KI,.AF,7D,C/"
-     ">9>E.:Gv\?062BllGP@AH@XCG\?AJ2F\?C5G2,HB\?206,=5p+125F:>ImWY]W8WW\\aZ/-C^Q0BN8/=E1H>4+n3;4/=M"
-     "d@k;>[8O38>_X1:EOB3A@C;E\?2A;CE_:==#CUUG\\FILFAFFKPI'0@T\?1;;B.947938Ew:768=mm\?Q;9784;>;HJ,"
-     "1ALJ1\?\?;2<,388=7Q@3*75EjCqD\?=7V;>DCH*-EOL3@H6-9A<C;8Gu1;..8Kk@N\?9L9V8:CD_-@<K\?:=4AFL93.."
-     "R4u'45=FkG]P\\^bP4[E`fE@+YbJ(USV(YSPTO6Xs=IP=Wih[oZ68.TJ2Nd]'/J9G/GE1,JDBF@+Jd:4BCHZZLaKN"
-     "QKFKKPUN).I>F5EC5/IC/D:F=c>@)1GXXJ_ILP4D9JNSM2\?F]\?B01QJ=..\?+25n*61LRdc9jUW[T6TUY_X*0ENB-"
-     "A\?B;E-,@;3D_:=,=CUTG3FHLE@EFJPI(>\?^\?H85;\?T4-=2R<o/0-H8ddVkUX\\U2UUZ_XDHE]<K9+PI:1241P>m+4"
-     ".K:ccUCTVZS*TTX^C.F\?[NI4AOGQ:*L>OQk/>%=OaaShRTXRDRRW\\U)8@^\?F372JT/52/G8n7-16GddVkUX[U3BU"
-     "Z_:'-@bAA69\?-<>7\?:IMs56I*\?hhKoG\\`MTYZ^cC2@\?^>B6;<A<0+1/R5n/..C<ddVkUW[T.UUZ_A9LW`TO-.TMW"
-     "2,@-T:q(\?2OUf9XmWZ^W3WX\\b[-1CZ<D67M7P3030N4j-,/H@`GRgQSWP0QQV[T-9MWKE=HKC3;07/KMh)+,FL]]"
-     "OdNQUN7NNSXQ>-R\\O(NLO6.LIMH;Ql*JI92bb:i2:E\?M5>3<V";
+    "!12>8225/:;331668W6.182FU>U7HW8\\\?9AL4)I;BBO45@BV604,N8x,465>QFET^aeF/QSchN;-=MQ,PNR25N.J"
+    "F-Kn+EH3Rdd5k87[5P598EX12M5J0JH,7M66I\?)Mg2:*7K]]\?dNQTNINNSXQ++=`34@GD*<\?.<D>Kp35F.=ffImI"
+    "@]DQ9C@9Z1=C=;D32Y,\\523-K=E+33K@F\?5r]_c\\0P]ag`0.A`N1;ED.5E1@06Vq.53.Nff1m;99E<97J\?B+-@b@"
+    "1=4H.7H2E6;Qs.39,>ihIpF;`F:C>Bd]9,WaT,SQB41Q1R51Wq0OB81gg5n20<KS<26K[(HEA>D;7BSR6.8*>;S0"
+    "21VFmPPG^ad^0PNchME&XaU9TRU<XROSNALrMCO1VggYn/[_LS(.3c\\2+HcP4\?TE,4/3<70Js2<5/5ii5p;K`=U:"
+    ":==],-AO1/8>E.7:.<C6EuA640>kk8r8<A6W89A\?J)+9aD*=HI.@A;6H<<rB693Cgg8n4\?_=S<<@KI,.AF,7D,C/"
+    ">9>E.:Gv\?062BllGP@AH@XCG\?AJ2F\?C5G2,HB\?206,=5p+125F:>ImWY]W8WW\\aZ/-C^Q0BN8/=E1H>4+n3;4/=M"
+    "d@k;>[8O38>_X1:EOB3A@C;E\?2A;CE_:==#CUUG\\FILFAFFKPI'0@T\?1;;B.947938Ew:768=mm\?Q;9784;>;HJ,"
+    "1ALJ1\?\?;2<,388=7Q@3*75EjCqD\?=7V;>DCH*-EOL3@H6-9A<C;8Gu1;..8Kk@N\?9L9V8:CD_-@<K\?:=4AFL93.."
+    "R4u'45=FkG]P\\^bP4[E`fE@+YbJ(USV(YSPTO6Xs=IP=Wih[oZ68.TJ2Nd]'/J9G/GE1,JDBF@+Jd:4BCHZZLaKN"
+    "QKFKKPUN).I>F5EC5/IC/D:F=c>@)1GXXJ_ILP4D9JNSM2\?F]\?B01QJ=..\?+25n*61LRdc9jUW[T6TUY_X*0ENB-"
+    "A\?B;E-,@;3D_:=,=CUTG3FHLE@EFJPI(>\?^\?H85;\?T4-=2R<o/0-H8ddVkUX\\U2UUZ_XDHE]<K9+PI:1241P>m+4"
+    ".K:ccUCTVZS*TTX^C.F\?[NI4AOGQ:*L>OQk/>%=OaaShRTXRDRRW\\U)8@^\?F372JT/52/G8n7-16GddVkUX[U3BU"
+    "Z_:'-@bAA69\?-<>7\?:IMs56I*\?hhKoG\\`MTYZ^cC2@\?^>B6;<A<0+1/R5n/..C<ddVkUW[T.UUZ_A9LW`TO-.TMW"
+    "2,@-T:q(\?2OUf9XmWZ^W3WX\\b[-1CZ<D67M7P3030N4j-,/H@`GRgQSWP0QQV[T-9MWKE=HKC3;07/KMh)+,FL]]"
+    "OdNQUN7NNSXQ>-R\\O(NLO6.LIMH;Ql*JI92bb:i2:E\?M5>3<V";
 
 constexpr std::string_view kCostsCa =
-     "!.3..04874=G22570762377DDCEGqKDKxSgK{'R943N\?<Q:FJ/2/L5=.608;WGKRfB[lKNmOnW,+VDE-YL\\/:h/E"
-     "P,N[/@=1Zg]Cf\?f@\?DmeG;q0(Z5L3^\\>+cC1XF,Y`5>23^laOk=jEIGqAGLu-,FPC'\\RI/BkOAL.W^/DN4Gj`Pi="
-     "hAG>oECNs*\?>59B@8F9BR06-@>B,,08=J;VnJIikiTmMny3+UPQ+IV[,^g+RN+SZ2NG2Xf\\Ie>eAbAld@Mp0,>PH"
-     "+XVD/]g3\?20MZ->B+Xf\\KeId<bIkdB=>3)RMN-US=,FdKHL'PW\?G;3VcYFbBb]_JiaJbm.07/48;3MNNM43.3;=4"
-     "1/78Q6eNEFDheWG0jQ@%QLM/TRW6ZcKNK.FWI=J+UcX\\b4a\\^\\h`G>l)*=AB-:F4/N>32\?8<K:48<I>L8VMUQSP\\"
-     "TKU`**HFC+DDR/dM,@T3I`O265ElbFK\?BAM<rHCPv2*-TU)AZ_/akJ=D02^:=I3Fj`ci4h\?:;o>B\?s.+Z351:3G0"
-     ":GDWC2GRE1*;:kF5GJ\?<VAqHU\?u0F336C<:\?=DE//*A7D*2/8<\?EMVbjfheJi`ju.,K<S)ZXK1`i/OK-G\\.9;2HR"
-     "^Fg\?ICdFnF\?ArBNYTUO\\Z_DbkIVSSW^QRR!]j`diaidfdph_i=++>7:+D=M/TNB8;1<E2329@XFLO9H>GDr>DRv&"
-     "1C5M.@@A1VOC>K068J3.6^FaPkOjMK\?qVDPu(+ILW.H:9/=m>DN2JL/3E7VM6E>@kC<>rB8Sv//=76,C8^1@k05,"
-     "C6M.23<MjIcLHh@fB>g^hs=(TPE(XVL*]gNRE-SZMCM;Xf[_e6dLL=kHZdo)+>7E.KI2-Q\?<FB,FN<5AELZOSYPX"
-     "TVS_WNXc,'P5M*TR@-YcJNF46VIJ4:TbWCaX`E^AgCCIk)(NIJ1QOT7W`GKC,4S;/;DQBU3FV]Y[Ye]B]i0'\?GH+"
-     "OMQ1T^>IE*JQDEDHO]RV0S[WYVbZQ[f'E<4=F31VIYb141J5=02,ABaDZ`X_[][g_U_k'$OJKERPUHXaHLI4MTGH"
-     "G:R`VY_W_Z\\Zf^7_j.AD27B4>R=U^8:(=:R2(4B8]6W\\T\\WYWc[R\\g&DNJKERPU>CaHLAIBT>%G6R`VY_V^Z\\Ye^"
-     "T^i'2D26@34SFV_0/-G@\?A.7IQ^TX^U]XZXd\\S]h5;6A5<IGK\?NX\?2-@DK>/,&IWLPVMUQSP\\TKU`1\?076@53PCS"
-     "\\...D32.-4FN[QTZRZUWUaYPZe!OZUVP][`SclSW6TX`=4SV^kaekbjegeqi`ju,\?/E6@9KO;R\\202D:O7(9F,[P"
-     "TZQYUWT`XOYd79D/@%GEJ)MW>A>>BJ=>1AHVKOULTPR2[SJT_";
+    "!.3..04874=G22570762377DDCEGqKDKxSgK{'R943N\?<Q:FJ/2/L5=.608;WGKRfB[lKNmOnW,+VDE-YL\\/:h/E"
+    "P,N[/@=1Zg]Cf\?f@\?DmeG;q0(Z5L3^\\>+cC1XF,Y`5>23^laOk=jEIGqAGLu-,FPC'\\RI/BkOAL.W^/DN4Gj`Pi="
+    "hAG>oECNs*\?>59B@8F9BR06-@>B,,08=J;VnJIikiTmMny3+UPQ+IV[,^g+RN+SZ2NG2Xf\\Ie>eAbAld@Mp0,>PH"
+    "+XVD/]g3\?20MZ->B+Xf\\KeId<bIkdB=>3)RMN-US=,FdKHL'PW\?G;3VcYFbBb]_JiaJbm.07/48;3MNNM43.3;=4"
+    "1/78Q6eNEFDheWG0jQ@%QLM/TRW6ZcKNK.FWI=J+UcX\\b4a\\^\\h`G>l)*=AB-:F4/N>32\?8<K:48<I>L8VMUQSP\\"
+    "TKU`**HFC+DDR/dM,@T3I`O265ElbFK\?BAM<rHCPv2*-TU)AZ_/akJ=D02^:=I3Fj`ci4h\?:;o>B\?s.+Z351:3G0"
+    ":GDWC2GRE1*;:kF5GJ\?<VAqHU\?u0F336C<:\?=DE//*A7D*2/8<\?EMVbjfheJi`ju.,K<S)ZXK1`i/OK-G\\.9;2HR"
+    "^Fg\?ICdFnF\?ArBNYTUO\\Z_DbkIVSSW^QRR!]j`diaidfdph_i=++>7:+D=M/TNB8;1<E2329@XFLO9H>GDr>DRv&"
+    "1C5M.@@A1VOC>K068J3.6^FaPkOjMK\?qVDPu(+ILW.H:9/=m>DN2JL/3E7VM6E>@kC<>rB8Sv//=76,C8^1@k05,"
+    "C6M.23<MjIcLHh@fB>g^hs=(TPE(XVL*]gNRE-SZMCM;Xf[_e6dLL=kHZdo)+>7E.KI2-Q\?<FB,FN<5AELZOSYPX"
+    "TVS_WNXc,'P5M*TR@-YcJNF46VIJ4:TbWCaX`E^AgCCIk)(NIJ1QOT7W`GKC,4S;/;DQBU3FV]Y[Ye]B]i0'\?GH+"
+    "OMQ1T^>IE*JQDEDHO]RV0S[WYVbZQ[f'E<4=F31VIYb141J5=02,ABaDZ`X_[][g_U_k'$OJKERPUHXaHLI4MTGH"
+    "G:R`VY_W_Z\\Zf^7_j.AD27B4>R=U^8:(=:R2(4B8]6W\\T\\WYWc[R\\g&DNJKERPU>CaHLAIBT>%G6R`VY_V^Z\\Ye^"
+    "T^i'2D26@34SFV_0/-G@\?A.7IQ^TX^U]XZXd\\S]h5;6A5<IGK\?NX\?2-@DK>/,&IWLPVMUQSP\\TKU`1\?076@53PCS"
+    "\\...D32.-4FN[QTZRZUWUaYPZe!OZUVP][`SclSW6TX`=4SV^kaekbjegeqi`ju,\?/E6@9KO;R\\202D:O7(9F,[P"
+    "TZQYUWT`XOYd79D/@%GEJ)MW>A>>BJ=>1AHVKOULTPR2[SJT_";
 
 constexpr std::string_view kCostsPl =
-     "!65619:7=5626112-]5026C/KF0SiPiBq=J@(R;25RD:J@5445.N;{/32>E3ML6gf8f4@=J9--NAK0`Z],B=2P:0"
-     "Ot/6E/iGk-S\?>_98e]i\\51_GL0eQ++.;@B>5Ny<K:;nXp2)C>dGMjbna//C<>.NKP8A86>0+@w4:E2Q7n0-9>bA7"
-     "hV>A)>@45G>4IH1131/A<I/14BH7AR8ed\?e>=:F</.VER/BWY(T\?1RN+Rq/CE.fPgBOZY\\YVbZeY0/CE71`ZI1WS"
-     "5;3)Ot.AB1i8jLB29_\?0e]h\\&,X<S/^XB2NRA84-Sr4G@8g<i<Q7I]FGc[gZ,/B4:(I=[=\?39714@N@48;J8K[>C"
-     "9\?5:GET@*,GB>*TP^/Y9D;58FLM1G:k<mVME.a4[g;j^-*Q6ZBXNL-VN2D>+Qy1422n:pNX99d@9jLnI2+@>=*BE"
-     "L*Z4;@1/GwR9=/M>mCUEAb;\\hRkO+-:CF-MI`*[>E\?9,3xC>P2VKn7V\?Gc7ChPl`3*a<9/@:Z(J6KR:1F{K92:OA"
-     "r/SE:gB`lepQ,H35.MA8HD:535/F5{026@J-TP6edQe7<3\\65/V8Z2WQL/\\@2H;(Ix*>91MNo9W8IdD;ibma0\?JE"
-     "E@PJM4HD8FB@EdCDC\"YC[DCMMPMIUMYM2*A:=0A=c8];B::-AzB814K:q2+5>O8GkLoN04K8F4GJ@0\?/E=>42YF@"
-     "(5Q<@4-@;dI6jbma,,NEJ/EQ9:R5BI6-IQ.>E2o3p-K7\?e7Jkcnb)=164;F9_\?23542I6w1/3@S=WW9`_P_5@=:2"
-     ".'PK<'VPC-NJLLH4KjI<IL_Ia;ITSVSO[T_S,)IAA2fML,O>E\\3.@z:4CDoYq-<9\?f=7kIoc&7M9I56NP0KGJIED"
-     ",hF;*I3F;GFQPSPMYQ\\P'J8/:=::aI93714>0y826Un1oF8Ta7a:M;L;.+<:9,g;c1\?7H9/3;{A@<:p1q-HI8f89"
-     "kdocJM69/N^A[N1H5TKNHr+\?:Tg&iR8[[K[/c[>5&O\?(2P`3]QX@VVRP7tS;1ViSkT4^]=];eIi6!U`F[Vf`cW^Z"
-     "\\\\XV[zYZY\\o<qZYdcfc_kcoc'N9/.O`9\\PW2EUQO-tR:/UiRjS6]\\E\\<d7I.,*K>Q5aR^QY0WH5*>uSMA0jDl0A5"
-     "3a<Zf^jA%OZ*VQa[]QXTWVRQUuS'TVjTkUS^]`]Zf^i]7P[&WQb[^RYU,22QBv1UTWk1lUT_^+^Z@_j^-EPK6FVP"
-     "SFN'B:-FKj-JIL_3aJISS-SO:S_R.1\?13*_Y[AV7<N-2TsQ7R;hFi*Q\?:^EXd\\g[";
+    "!65619:7=5626112-]5026C/KF0SiPiBq=J@(R;25RD:J@5445.N;{/32>E3ML6gf8f4@=J9--NAK0`Z],B=2P:0"
+    "Ot/6E/iGk-S\?>_98e]i\\51_GL0eQ++.;@B>5Ny<K:;nXp2)C>dGMjbna//C<>.NKP8A86>0+@w4:E2Q7n0-9>bA7"
+    "hV>A)>@45G>4IH1131/A<I/14BH7AR8ed\?e>=:F</.VER/BWY(T\?1RN+Rq/CE.fPgBOZY\\YVbZeY0/CE71`ZI1WS"
+    "5;3)Ot.AB1i8jLB29_\?0e]h\\&,X<S/^XB2NRA84-Sr4G@8g<i<Q7I]FGc[gZ,/B4:(I=[=\?39714@N@48;J8K[>C"
+    "9\?5:GET@*,GB>*TP^/Y9D;58FLM1G:k<mVME.a4[g;j^-*Q6ZBXNL-VN2D>+Qy1422n:pNX99d@9jLnI2+@>=*BE"
+    "L*Z4;@1/GwR9=/M>mCUEAb;\\hRkO+-:CF-MI`*[>E\?9,3xC>P2VKn7V\?Gc7ChPl`3*a<9/@:Z(J6KR:1F{K92:OA"
+    "r/SE:gB`lepQ,H35.MA8HD:535/F5{026@J-TP6edQe7<3\\65/V8Z2WQL/\\@2H;(Ix*>91MNo9W8IdD;ibma0\?JE"
+    "E@PJM4HD8FB@EdCDC\"YC[DCMMPMIUMYM2*A:=0A=c8];B::-AzB814K:q2+5>O8GkLoN04K8F4GJ@0\?/E=>42YF@"
+    "(5Q<@4-@;dI6jbma,,NEJ/EQ9:R5BI6-IQ.>E2o3p-K7\?e7Jkcnb)=164;F9_\?23542I6w1/3@S=WW9`_P_5@=:2"
+    ".'PK<'VPC-NJLLH4KjI<IL_Ia;ITSVSO[T_S,)IAA2fML,O>E\\3.@z:4CDoYq-<9\?f=7kIoc&7M9I56NP0KGJIED"
+    ",hF;*I3F;GFQPSPMYQ\\P'J8/:=::aI93714>0y826Un1oF8Ta7a:M;L;.+<:9,g;c1\?7H9/3;{A@<:p1q-HI8f89"
+    "kdocJM69/N^A[N1H5TKNHr+\?:Tg&iR8[[K[/c[>5&O\?(2P`3]QX@VVRP7tS;1ViSkT4^]=];eIi6!U`F[Vf`cW^Z"
+    "\\\\XV[zYZY\\o<qZYdcfc_kcoc'N9/.O`9\\PW2EUQO-tR:/UiRjS6]\\E\\<d7I.,*K>Q5aR^QY0WH5*>uSMA0jDl0A5"
+    "3a<Zf^jA%OZ*VQa[]QXTWVRQUuS'TVjTkUS^]`]Zf^i]7P[&WQb[^RYU,22QBv1UTWk1lUT_^+^Z@_j^-EPK6FVP"
+    "SFN'B:-FKj-JIL_3aJISS-SO:S_R.1\?13*_Y[AV7<N-2TsQ7R;hFi*Q\?:^EXd\\g[";
 
 constexpr std::string_view kCostsCs =
-     "!5682;;\?684281/3-U6.290ESG2Uia]>g7YgaA;[m<(S:42JC>8\?64240H8z22/=2HCI4^e\\vnb8RbI\?@Hh;7.R>"
-     "A1SaM46A.L6*Ps15H0Bid/N;L6Tf3Fq5l>MmM[1<[CF)cd(/[1=@;3Kv9C7=Ilg>FJK-qi^]t^o^apD^/0@:@-SS"
-     "G1E73=.-;u4:E17Wg4G4=7NS:Ft4W\?Kp;C)@643D\?D\?G3132,>9H133F5G8U8Je]wVc9PcFA\?Oi>/.SEO0>\\S(S="
-     "4PK+Om1D;-Nd_AR:G\?iaUKlUgGYh[V,2;PM)YK;0IL3:00El.::.Eb];P=GF\?_SSjTeJWfGT+0YCD1abG7MN0B4("
-     "Ut/K;4:je4X5AVpL@Sr\\J\?_N>I,:</38::;A=313-85I;1.K4THS:@HJJO^3u^L>=Rd>//GF8'LSQ0X=675:GJR1"
-     "5>;idXF\?S,L<ZCTZTZ=PER+*N:<7eNO@VP1B;,Tw3F12;Ui2[34UER5Ju_Y;Mr@P/+BIA+DKE-]8=\?2-KxM=>2En"
-     "i9\?295Ek:Fv`L_Ar=M+/:FH-JJ[1P><@9.3v9>A1Glg:Z3<1NS@Lt0QGNp6D2-R:9-A;R3J7IR<.HzZ647Cql7J1"
-     "4,\\n2DT3sbEuCE-F19/OBA:J67153D7{/14/-CLS5_f]wYc9KcK=BPi631VEX2TPL4S71H;(Jv+=:4MXh<[;H<IX"
-     "JVu9P.Dq9_0AIGE8QQH5ID9EA\?DcCCA\"DZUIGGME_WKKbK\\KN^QL0*A>90E=E3R6B:6+AYA:309Si7>0<MYk;@v_"
-     "O_DO:B.5E;D.GH@6J024:04Y;A(96HA9\\=J6YkGNv`O`cJJ`+/FGJ.GR;1O9;G3.MU1>F25Lk1K8<6OR=Tw6[6At"
-     "@a(@384;DC7@14254O3w412A9mT\\8EaYsj_9E_K@:Ke10,CJC/efM5N:5Z4-Dx8>I<Xnj2:/64Pk/Gv2U>9s\?H),"
-     "95G-ST4->@9H5-Gf748GFCXKJIPHbYNMdN_NQaTN+6FAK3<XO-OEJLA7(jJ@+1J`\\\?NMG;f]RQhRcRUeGR%I4<<I"
-     "MA;GG8596:,sA54\?=PeEAV]UoP[@q[L>8na8/,;A1,bb:4E88:.36t=><41jf9@/P6JMHJr\\mE>o@\\)T<74SUN;W"
-     "@416-S9v44/X.mh\\1Z`Xrj^9K^J3=qd:$NHUDMF_-QN8:/4MBp677R<gbV@TNRldX=oXjKCk^B%VD/4Uff8YC273"
-     ";T=x832Z6oj^:[bTtl`7v`M8AKf:3A0H)@Q7HD=D.9'@Dc5CBEDZUI0GME_WKKbK]KN^QL;ED93DUU+H\?6595C2g"
-     "0)3I9^YM1JQIcFO.eO`8<bU;%P\?.\?O`Q@SJ>=0>O<r.82J7idX:V\\TnfZ<qZKZ;m`>32YIU(abY/Y-/G/9UtGA1="
-     "LjeYX4^/pg\\[r\\N\\_nJ\\$.HGE@QQHDH4CEA4DcCC43CZUIG.ME_WKJaK\\KN^QK(PX;5O``9S41/8-OBr32.T6idX"
-     "4V\\TnfZBMZI:9Q`7%/KJ\?CTTKGK/FHC/GfF321F\\XKJ4PHbYNMdN_NQa8N/3BWU&aaX,X<LJ><EsS:G@LieYW9])"
-     "og[Hq[l[^nGP56TGQ*]]T+T05D486oBF->BfaUS<E+kcWMmWFW66]W%)MKIDUULHM>HIE.HgGGE2G^YMK0QIc[OO"
-     "fO`ORbUP&J<9=J[[FNA\?13:INm71AN2c_S7PWOiaU\?kU=UKhG*,7@>2(_`W-W2\?T/5SrH@9@MhdWV5I.neZYDZCZ"
-     "ElFZ";
+    "!5682;;\?684281/3-U6.290ESG2Uia]>g7YgaA;[m<(S:42JC>8\?64240H8z22/=2HCI4^e\\vnb8RbI\?@Hh;7.R>"
+    "A1SaM46A.L6*Ps15H0Bid/N;L6Tf3Fq5l>MmM[1<[CF)cd(/[1=@;3Kv9C7=Ilg>FJK-qi^]t^o^apD^/0@:@-SS"
+    "G1E73=.-;u4:E17Wg4G4=7NS:Ft4W\?Kp;C)@643D\?D\?G3132,>9H133F5G8U8Je]wVc9PcFA\?Oi>/.SEO0>\\S(S="
+    "4PK+Om1D;-Nd_AR:G\?iaUKlUgGYh[V,2;PM)YK;0IL3:00El.::.Eb];P=GF\?_SSjTeJWfGT+0YCD1abG7MN0B4("
+    "Ut/K;4:je4X5AVpL@Sr\\J\?_N>I,:</38::;A=313-85I;1.K4THS:@HJJO^3u^L>=Rd>//GF8'LSQ0X=675:GJR1"
+    "5>;idXF\?S,L<ZCTZTZ=PER+*N:<7eNO@VP1B;,Tw3F12;Ui2[34UER5Ju_Y;Mr@P/+BIA+DKE-]8=\?2-KxM=>2En"
+    "i9\?295Ek:Fv`L_Ar=M+/:FH-JJ[1P><@9.3v9>A1Glg:Z3<1NS@Lt0QGNp6D2-R:9-A;R3J7IR<.HzZ647Cql7J1"
+    "4,\\n2DT3sbEuCE-F19/OBA:J67153D7{/14/-CLS5_f]wYc9KcK=BPi631VEX2TPL4S71H;(Jv+=:4MXh<[;H<IX"
+    "JVu9P.Dq9_0AIGE8QQH5ID9EA\?DcCCA\"DZUIGGME_WKKbK\\KN^QL0*A>90E=E3R6B:6+AYA:309Si7>0<MYk;@v_"
+    "O_DO:B.5E;D.GH@6J024:04Y;A(96HA9\\=J6YkGNv`O`cJJ`+/FGJ.GR;1O9;G3.MU1>F25Lk1K8<6OR=Tw6[6At"
+    "@a(@384;DC7@14254O3w412A9mT\\8EaYsj_9E_K@:Ke10,CJC/efM5N:5Z4-Dx8>I<Xnj2:/64Pk/Gv2U>9s\?H),"
+    "95G-ST4->@9H5-Gf748GFCXKJIPHbYNMdN_NQaTN+6FAK3<XO-OEJLA7(jJ@+1J`\\\?NMG;f]RQhRcRUeGR%I4<<I"
+    "MA;GG8596:,sA54\?=PeEAV]UoP[@q[L>8na8/,;A1,bb:4E88:.36t=><41jf9@/P6JMHJr\\mE>o@\\)T<74SUN;W"
+    "@416-S9v44/X.mh\\1Z`Xrj^9K^J3=qd:$NHUDMF_-QN8:/4MBp677R<gbV@TNRldX=oXjKCk^B%VD/4Uff8YC273"
+    ";T=x832Z6oj^:[bTtl`7v`M8AKf:3A0H)@Q7HD=D.9'@Dc5CBEDZUI0GME_WKKbK]KN^QL;ED93DUU+H\?6595C2g"
+    "0)3I9^YM1JQIcFO.eO`8<bU;%P\?.\?O`Q@SJ>=0>O<r.82J7idX:V\\TnfZ<qZKZ;m`>32YIU(abY/Y-/G/9UtGA1="
+    "LjeYX4^/pg\\[r\\N\\_nJ\\$.HGE@QQHDH4CEA4DcCC43CZUIG.ME_WKJaK\\KN^QK(PX;5O``9S41/8-OBr32.T6idX"
+    "4V\\TnfZBMZI:9Q`7%/KJ\?CTTKGK/FHC/GfF321F\\XKJ4PHbYNMdN_NQa8N/3BWU&aaX,X<LJ><EsS:G@LieYW9])"
+    "og[Hq[l[^nGP56TGQ*]]T+T05D486oBF->BfaUS<E+kcWMmWFW66]W%)MKIDUULHM>HIE.HgGGE2G^YMK0QIc[OO"
+    "fO`ORbUP&J<9=J[[FNA\?13:INm71AN2c_S7PWOiaU\?kU=UKhG*,7@>2(_`W-W2\?T/5SrH@9@MhdWV5I.neZYDZCZ"
+    "ElFZ";
 
 constexpr std::string_view kCostsSk =
-     "!4582=9>4:728213-{4.290ERD2KrVQZZ<d7F{@R{6K;'S;63N\?@9\?4425/H9{333=1WGJ8]pdblodb7MzFE{A8;"
-     "6,U;\?.]]J07>0C5*Ms07C0\?ff0F7BM\?MD\?=BgqQdsPPY/.QBF.``(,Y0AE<2Uv@H7:Eii;XPiB=fh<[Zjt`Rv\\N\\"
-     "//<9B.aaD0D81=/+=w39D56Oj767jB<O@A9DkACDwI_@)@851DAA;F4526,<;J/13A9H=Q9Gnb`IlXO;Ex9>{>A="
-     "*-QBM/CXO,Q<6NI,Mn/K92Kbb>PBa=A7`<SSbl9_nTWU,0:BL+WW>/PJ4\?8/Gm,89/Fa`;O8`ER6EERQakE^mSVS"
-     "+/WAK2__E6NE0=5(Tu/L=28hh7W5h@JRKC>Iis<HH[][--@15*CA;>A53:.;@Q=22=8XH]\?>lIJ>k`^9mwWLy\?8\?"
-     "*.BEC)P]A2V;4;54EsO7737ggW\?@f[=ce-X>gqLPs>PZ,*M@J3bLN>[N4\?;,Sx0E32:Vk1Z5k6]HA<4NlS\?NIN`N"
-     ".+AHA-CHC-[:>>2+MxP==3Ikk9E3k<7>j\?:ClubFx\?`U*,9FN+KPW-Y;;A80<v::C0SiP9X3AD;B=\?EJjsTNIM^N"
-     "1,N:8.E8P-I6IH</HzK666Bmm6K/m26MJ<0AXxdkzAbB-F180N@\?9K53215C6{/155-BMT7]pdblnda8Hz;H{>e9"
-     "70SEU1aaH3Z40Q;)Gw(\?=9IUj\?Y:=^;E<\?IKktMKUD_]2;ECA<MLC,E\?3A=;Ab>\?\?$\?VVFDBUJHRTIGGV`LSbHKH"
-     ".+\?\?8-EAD/\\7A:7,@zD8829Tm:A0m<4BI>=>nwcRzCDC.1K>K3FF@4\\-04913W;\?):7Fl;ZAlL<hP9HLmvViy^5_"
-     "0.CFS.GN8/\\77E4,HO.=E5/Kl7K4l<:\?j;8]QOSQy^a_(>7917E>3=23556M3v210=<iLY=\?i][eh][;Es<Mv9C1"
-     "0+@JG-cbN0N88X4+@x9<@;Ull290;:\?OEG2HIvCKx:aM)/<4F.RR2+K>9GC,Fh64;GD[[KIH[OMWYOLL\\eRXhMPN"
-     ")3J\?G4RRI*KEFG;-2hDE,3E\\[<JH[P7XZOML\\fRYhNQN$F489DOG9ND4@6;76s;35\?:Lf\?>SfZXbdZWAgp]<s57:"
-     "2+;J01^^=3H965-17t<9A90gg;E-gH9DeDAFhqDRtA@Z)O924QaK;S>3452P7w,31D/jjZ5Wj^\\fi^\\9St=Ow=O9"
-     "3CML<DUULFN:HJFDIkF.)JG^^N2K^RPZ\\RO'_hU[kP,Q#KK9ALD],NU@P19KJr3O8RGffVDSeZXbdZWDfp\\crX[Y"
-     ",KA3;M]JBOE,811L-s.02R3ffV:SfZXbdZX9gp]cs:\?6>D232EV1LGCH27%D0k-H8KH__O7K^SQ[]RPP_iU\\kQTQ"
-     "=A712BRRIDA;0GCAGh0+;H+[[L5H[PMXZOM;\\f83h4Q+,I6*3KF[9MT66A6J5q1/1Q5ddT2QdXV`cXV0enCbq877"
-     "$L;+FN^^>PW7=.BM<t98PS7ggW;Tg[Yce[HXhqGet;D@2-WVS,__V*X./H/4TuL\?<8RhhXJUh\\1dg>ZYir_fu5]["
-     "'%LKHDTTKEM;GIE1HjEF>;G]]MK6]QOY[QNN^gTZjOR5;\?HGD@PPGBICCEA\?.fACBFCYYJ2FYNKVXMKJZdPWfLN\""
-     ".&9PNIZYPKR.G<11No<4F.BccSQObWU_C4TTcmYCoEXU%(RQNIZZPKSMMOK+NpKLL4LccSQPcWU_aCTTdmZ`pUXV"
-     "/9CA\?:KJ4<C=4(;9\?`<=)@=TTDB@SHFPRGEET^J-`FIF63TSP.\\\\G-U06E641rMA*>CeeUTBeF+adMWVfo\?Er96X"
-     "\"-YEUQaaXSZ>TVR6UwRSSVTjjZYGj^\\fi^\\[ktahw\\_],4>A/)[MR*T3\?:22PqE:C8NddUSEdE3acBVU<o[Cq<YW";
+    "!4582=9>4:728213-{4.290ERD2KrVQZZ<d7F{@R{6K;'S;63N\?@9\?4425/H9{333=1WGJ8]pdblodb7MzFE{A8;"
+    "6,U;\?.]]J07>0C5*Ms07C0\?ff0F7BM\?MD\?=BgqQdsPPY/.QBF.``(,Y0AE<2Uv@H7:Eii;XPiB=fh<[Zjt`Rv\\N\\"
+    "//<9B.aaD0D81=/+=w39D56Oj767jB<O@A9DkACDwI_@)@851DAA;F4526,<;J/13A9H=Q9Gnb`IlXO;Ex9>{>A="
+    "*-QBM/CXO,Q<6NI,Mn/K92Kbb>PBa=A7`<SSbl9_nTWU,0:BL+WW>/PJ4\?8/Gm,89/Fa`;O8`ER6EERQakE^mSVS"
+    "+/WAK2__E6NE0=5(Tu/L=28hh7W5h@JRKC>Iis<HH[][--@15*CA;>A53:.;@Q=22=8XH]\?>lIJ>k`^9mwWLy\?8\?"
+    "*.BEC)P]A2V;4;54EsO7737ggW\?@f[=ce-X>gqLPs>PZ,*M@J3bLN>[N4\?;,Sx0E32:Vk1Z5k6]HA<4NlS\?NIN`N"
+    ".+AHA-CHC-[:>>2+MxP==3Ikk9E3k<7>j\?:ClubFx\?`U*,9FN+KPW-Y;;A80<v::C0SiP9X3AD;B=\?EJjsTNIM^N"
+    "1,N:8.E8P-I6IH</HzK666Bmm6K/m26MJ<0AXxdkzAbB-F180N@\?9K53215C6{/155-BMT7]pdblnda8Hz;H{>e9"
+    "70SEU1aaH3Z40Q;)Gw(\?=9IUj\?Y:=^;E<\?IKktMKUD_]2;ECA<MLC,E\?3A=;Ab>\?\?$\?VVFDBUJHRTIGGV`"
+    "LSbHKH"
+    ".+\?\?8-EAD/\\7A:7,@zD8829Tm:A0m<4BI>=>nwcRzCDC.1K>K3FF@4\\-04913W;\?):7Fl;ZAlL<hP9HLmvViy^5_"
+    "0.CFS.GN8/\\77E4,HO.=E5/Kl7K4l<:\?j;8]QOSQy^a_(>7917E>3=23556M3v210=<iLY=\?i][eh][;Es<Mv9C1"
+    "0+@JG-cbN0N88X4+@x9<@;Ull290;:\?OEG2HIvCKx:aM)/<4F.RR2+K>9GC,Fh64;GD[[KIH[OMWYOLL\\eRXhMPN"
+    ")3J\?G4RRI*KEFG;-2hDE,3E\\[<JH[P7XZOML\\fRYhNQN$F489DOG9ND4@6;76s;35\?:Lf\?>SfZXbdZWAgp]<s57:"
+    "2+;J01^^=3H965-17t<9A90gg;E-gH9DeDAFhqDRtA@Z)O924QaK;S>3452P7w,31D/jjZ5Wj^\\fi^\\9St=Ow=O9"
+    "3CML<DUULFN:HJFDIkF.)JG^^N2K^RPZ\\RO'_hU[kP,Q#KK9ALD],NU@P19KJr3O8RGffVDSeZXbdZWDfp\\crX[Y"
+    ",KA3;M]JBOE,811L-s.02R3ffV:SfZXbdZX9gp]cs:\?6>D232EV1LGCH27%D0k-H8KH__O7K^SQ[]RPP_iU\\kQTQ"
+    "=A712BRRIDA;0GCAGh0+;H+[[L5H[PMXZOM;\\f83h4Q+,I6*3KF[9MT66A6J5q1/1Q5ddT2QdXV`cXV0enCbq877"
+    "$L;+FN^^>PW7=.BM<t98PS7ggW;Tg[Yce[HXhqGet;D@2-WVS,__V*X./H/4TuL\?<8RhhXJUh\\1dg>ZYir_fu5]["
+    "'%LKHDTTKEM;GIE1HjEF>;G]]MK6]QOY[QNN^gTZjOR5;\?HGD@PPGBICCEA\?.fACBFCYYJ2FYNKVXMKJZdPWfLN\""
+    ".&9PNIZYPKR.G<11No<4F.BccSQObWU_C4TTcmYCoEXU%(RQNIZZPKSMMOK+NpKLL4LccSQPcWU_aCTTdmZ`pUXV"
+    "/9CA\?:KJ4<C=4(;9\?`<=)@=TTDB@SHFPRGEET^J-`FIF63TSP.\\\\G-U06E641rMA*>CeeUTBeF+adMWVfo\?Er96X"
+    "\"-YEUQaaXSZ>TVR6UwRSSVTjjZYGj^\\fi^\\[ktahw\\_],4>A/)[MR*T3\?:22PqE:C8NddUSEdE3acBVU<o[Cq<YW";
 
 constexpr std::string_view kCostsHu =
-     "!0368218365/502:6Z601<2DKD=:5CB@A\?FJ*H6;4JB3C881-6/I3{03.>=YGI4VSc`aheai.+.J9)HTJ1=G9OC1"
-     "Qu5=E4PijGR6:@8=D=<A+4S8D5FQ5-J7>AK2Vs=&6:TghHG\?87VWN[W`,/>X<,CCD05@E==0Ht95659KiO=21968"
-     "N>1N0@=\?7E=/<\?:2+1-D;K/0.F9JCU4GKPQTiZaj43UIU'ASX-EQ;SP+Wt7OC8VhiKR7.[D6B58D+0;KI0<9;58="
-     "7D>0Gv99<:>jk)@55=8<DB:D6(TXU*WS<2WQGJB+WtBK@4UhiKQ/699=9@8H)5=93;;6A@D/09-:<R4/1@9lFS69"
-     "I_9LGL\\e0-CH>(DMEC7B3G;,Ns=:59EghT@-8Z6<:AWB)/>LQ-QRB/E6>@\?0Bx;<96>VmSD71<;/\?:AL,.B>7,<>"
-     ";3=708<6H{=81::op2H34>5\?LE5Q.-0KX+FMF.HA<9E18wF9D1EklM;11<>>ACS5)1A72/C4G5G7:P68FyG:/<Em"
-     "n,>95ED<WI5G9D4;7JA0>GA0.0-B;y--/;;\?GK1XX`]^eb^f/.M7E.CQF28>0LD,6r4:859PgCF/43<DA5<_1<CF"
-     "C2EAE\?E\?3@>\?Eb><<#DVWC\?@AIFFNKFO..=37-7:>3=895:1Ey85/:8WnE<25C5:<9<\?)3@GH1DF@4A:@\?\?4;YA4"
-     "5\?FIoJ(34<=C=\?;O)/\?JR-FN94@<<CD1JY9;/:>Op>O33\?46FA6\?3;:\?45D37>85-21L6s0,*9AgPT<:RZWX_\\X`"
-     "2)GME)HSM/@QOJK2XuEG\?GBhjVR.-7@<D\?:E)/41H.KF3+J=8FC,Jg=3AKI[\\HEFFNKLSPLT'75>F3HDH+H7\?D<9"
-     ">eA@/.4Y8FB4DLIIQNIR)0;JF+D;A1E;<;70@t>799:hiC5:71:>=;::-0@O9+CAA2C:8982BxH60=AlmY:/4755"
-     "A94D>D399QG0\?F56+4.V@y,+1G;mnZ4WL`]]ea]f4S6A9QL.=MA0.;.V2y-*1]7mnZ4XE`]^eb^fELSKB@U8UO:B"
-     "+41O7r-;'U-fgS1QQYVV^[V_%@:=5B=7==550;6F8r236E<fgS9QQNFHO[W_JN6C8MN2JRX3-7/R\?u+0.X0ijV,S"
-     "S\\YYa]Yb)<=9>EC2FJ,;/K5J6m51,P:abN0KKTPQYUQZBGRF;IT2<NT3%7/NTq.52T5efR6OPXUU]ZU^%A8F59=:"
-     "=5443=<OAr3.2V:fgS5LQYJJG[W_&B=QN9PA>JE07K2JPm.5>P+abN/KKTPQYUQZ";
+    "!0368218365/502:6Z601<2DKD=:5CB@A\?FJ*H6;4JB3C881-6/I3{03.>=YGI4VSc`aheai.+.J9)HTJ1=G9OC1"
+    "Qu5=E4PijGR6:@8=D=<A+4S8D5FQ5-J7>AK2Vs=&6:TghHG\?87VWN[W`,/>X<,CCD05@E==0Ht95659KiO=21968"
+    "N>1N0@=\?7E=/<\?:2+1-D;K/0.F9JCU4GKPQTiZaj43UIU'ASX-EQ;SP+Wt7OC8VhiKR7.[D6B58D+0;KI0<9;58="
+    "7D>0Gv99<:>jk)@55=8<DB:D6(TXU*WS<2WQGJB+WtBK@4UhiKQ/699=9@8H)5=93;;6A@D/09-:<R4/1@9lFS69"
+    "I_9LGL\\e0-CH>(DMEC7B3G;,Ns=:59EghT@-8Z6<:AWB)/>LQ-QRB/E6>@\?0Bx;<96>VmSD71<;/\?:AL,.B>7,<>"
+    ";3=708<6H{=81::op2H34>5\?LE5Q.-0KX+FMF.HA<9E18wF9D1EklM;11<>>ACS5)1A72/C4G5G7:P68FyG:/<Em"
+    "n,>95ED<WI5G9D4;7JA0>GA0.0-B;y--/;;\?GK1XX`]^eb^f/.M7E.CQF28>0LD,6r4:859PgCF/43<DA5<_1<CF"
+    "C2EAE\?E\?3@>\?Eb><<#DVWC\?@AIFFNKFO..=37-7:>3=895:1Ey85/"
+    ":8WnE<25C5:<9<\?)3@GH1DF@4A:@\?\?4;YA4"
+    "5\?FIoJ(34<=C=\?;O)/\?JR-FN94@<<CD1JY9;/"
+    ":>Op>O33\?46FA6\?3;:\?45D37>85-21L6s0,*9AgPT<:RZWX_\\X`"
+    "2)GME)HSM/@QOJK2XuEG\?GBhjVR.-7@<D\?:E)/41H.KF3+J=8FC,Jg=3AKI[\\HEFFNKLSPLT'75>F3HDH+H7\?D<9"
+    ">eA@/.4Y8FB4DLIIQNIR)0;JF+D;A1E;<;70@t>799:hiC5:71:>=;::-0@O9+CAA2C:8982BxH60=AlmY:/4755"
+    "A94D>D399QG0\?F56+4.V@y,+1G;mnZ4WL`]]ea]f4S6A9QL.=MA0.;.V2y-*1]7mnZ4XE`]^eb^fELSKB@U8UO:B"
+    "+41O7r-;'U-fgS1QQYVV^[V_%@:=5B=7==550;6F8r236E<fgS9QQNFHO[W_JN6C8MN2JRX3-7/R\?u+0.X0ijV,S"
+    "S\\YYa]Yb)<=9>EC2FJ,;/K5J6m51,P:abN0KKTPQYUQZBGRF;IT2<NT3%7/NTq.52T5efR6OPXUU]ZU^%A8F59=:"
+    "=5443=<OAr3.2V:fgS5LQYJJG[W_&B=QN9PA>JE07K2JPm.5>P+abN/KKTPQYUQZ";
 
 constexpr std::string_view kCostsRo =
-     "!03./727=5:I4255/W5.476DNC<l3[<H<H,O;3:H=8D7>I.6/J4{+3,6<ZEH=hh]@6@63*[IX.J[`,Bl1CT1Ow2>"
-     "C,^kgCJF`-dFdF0,a;L.aa10iA5]C-]{4J2,JqlPe8V/R=R=.1EQE'_^K+AMYAI2[z/FV0FnjScOc4gdgd&1=39C"
-     "\?8F6GW341=7K.35\?\?J:N8iS^@@@@1)[IY+DO`+dl3KB.Xx1V\?0_lgL`\?`4eaea/,DUF)\\[2/cl7W\?0Kw/\?A/FkgL"
-     "E9`4dada2+XRU*YXB&EiSC<0Tt9G<E[hdE]9]Aa^a^+3;.8.;:L6DN22-5=V52158SBV;hg]B@B@/*GOS/VVZ2Hf"
-     "6RN(GrMCN*YfbeZ[[7_[_\\',;FI,ML8-U];4E7\?h:73>O@X8QRQGURUR*-;>=,BCd,hp==D0F{RA5.AplEdAe0i\?"
-     "i\?1+1XH+@Ec,goIF321{P>V1Fnjmc1S0gLgL+2Q22/=1S.CHLGJ4H{E4,3<pWK\?He0L:L:3-725I:9I9FA01->4{"
-     "*246<>CL>edZ>C>C5-]D[+M^H0fn0RQ-Cz,\?/0ITiHb>b1SESE-\?IBF>IIM3QY4EABEe@CA#LYUXMNNCRNRN/.78"
-     ";(=<K,UMC7<1\?{E532AYmLB=R1NCNC-1M0M.<D<1ME>;E11RJ>*0bEkOcEd/hUhU*.JK_+FT:/ksFIO/LR.FF1XL"
-     "nFT9g.khkh+975;;A<K3FS,1-T5{-30CDpPo9ed=\?>\?>2*ZTF*[ZI+ckBWF/Wv4CR:]jfi_0_/c`c`(085J.N@1-"
-     "V@8JF+Jj35>GQ^Y]RSRHVSVS+1R.P1SSW,[cMOC4,oJM*9Vc^@WXW4[X[X'4N\?K3ONR8V_@J\?(/j86:<Q=Z3SSSH"
-     "WTWT1-8RC-Y>]*`iA\?\?.TtOSP67hdg:2])a^a^JNWQAMJJ\\3`h;/$QTt-70=[hcg\\]\\RBGBG@S\\VZR]]aBemE/\"V"
-     "YyTWTV`mhlabaWCbCb#VF8<UO4Q@Dp::>P>{/:1;Dplo@eeZO:O:1/T5Q4TTX&\\GDD\?2BpKN*2Wd`cXCY8BY]Y52"
-     "[UX2\\[`%clUWTCWwRVS9^kgj`D`(dada0/T5Q4TTX&\\GDD\?2ApKN*2Wd`cXCY8]YBY52[TX2[[_%clUWTCWwRUS8"
-     "^kgj_D`(d`da";
+    "!03./727=5:I4255/W5.476DNC<l3[<H<H,O;3:H=8D7>I.6/J4{+3,6<ZEH=hh]@6@63*[IX.J[`,Bl1CT1Ow2>"
+    "C,^kgCJF`-dFdF0,a;L.aa10iA5]C-]{4J2,JqlPe8V/R=R=.1EQE'_^K+AMYAI2[z/FV0FnjScOc4gdgd&1=39C"
+    "\?8F6GW341=7K.35\?\?J:N8iS^@@@@1)[IY+DO`+dl3KB.Xx1V\?0_lgL`\?`4eaea/,DUF)\\[2/cl7W\?0Kw/\?A/"
+    "FkgL"
+    "E9`4dada2+XRU*YXB&EiSC<0Tt9G<E[hdE]9]Aa^a^+3;.8.;:L6DN22-5=V52158SBV;hg]B@B@/*GOS/VVZ2Hf"
+    "6RN(GrMCN*YfbeZ[[7_[_\\',;FI,ML8-U];4E7\?h:73>O@X8QRQGURUR*-;>=,BCd,hp==D0F{RA5.AplEdAe0i\?"
+    "i\?1+1XH+@Ec,goIF321{P>V1Fnjmc1S0gLgL+2Q22/=1S.CHLGJ4H{E4,3<pWK\?He0L:L:3-725I:9I9FA01->4{"
+    "*246<>CL>edZ>C>C5-]D[+M^H0fn0RQ-Cz,\?/0ITiHb>b1SESE-\?IBF>IIM3QY4EABEe@CA#LYUXMNNCRNRN/.78"
+    ";(=<K,UMC7<1\?{E532AYmLB=R1NCNC-1M0M.<D<1ME>;E11RJ>*0bEkOcEd/hUhU*.JK_+FT:/ksFIO/LR.FF1XL"
+    "nFT9g.khkh+975;;A<K3FS,1-T5{-30CDpPo9ed=\?>\?>2*ZTF*[ZI+ckBWF/Wv4CR:]jfi_0_/c`c`(085J.N@1-"
+    "V@8JF+Jj35>GQ^Y]RSRHVSVS+1R.P1SSW,[cMOC4,oJM*9Vc^@WXW4[X[X'4N\?K3ONR8V_@J\?(/j86:<Q=Z3SSSH"
+    "WTWT1-8RC-Y>]*`iA\?\?.TtOSP67hdg:2])a^a^JNWQAMJJ\\3`h;/$QTt-70=[hcg\\]\\RBGBG@S\\VZR]]aBemE/"
+    "\"V"
+    "YyTWTV`mhlabaWCbCb#VF8<UO4Q@Dp::>P>{/:1;Dplo@eeZO:O:1/T5Q4TTX&\\GDD\?2BpKN*2Wd`cXCY8BY]Y52"
+    "[UX2\\[`%clUWTCWwRVS9^kgj`D`(dada0/T5Q4TTX&\\GDD\?2ApKN*2Wd`cXCY8]YBY52[TX2[[_%clUWTCWwRUS8"
+    "^kgj_D`(d`da";
 
 constexpr std::string_view kCostsHr =
-     "!8492><7:1824311.{4-334FUD3L:W<:'R<64ID:BC5237.;9{351\?2USK6C8B=>5+WKG/aX\\*7R0M6-Mt,HD0@i"
-     "qAC^Ze\\\\-(W@I*aX8+C<CEL2Tu0G77=iqLW_Ze\\].+BKD.dAL-3U9@..Vw/7S36lsSLaLh^@'\?<:1HB9B\?@603-;"
-     "<I222\?7HFQ69=>;@-0PPL->PT*JK3L>)Lm-<74KbiBOWS^TU+.BHB1aWG2QR-S5+Mt+\?A0FipOJ^Ze[\\(,TSP.]T"
-     "B0DO8F:,Pq,H878emGS[WaXY*EA/9FF87I.331079U723U4pYU5:7P9\?2+BTL$U]a1W8@C:9FzU;B0@nvlMdJjUb"
-     "-)S@X2f\\L/VW4A<*Ry0;:07Tul[I_jHa4*BL@1DI`(+G\?@8-OyP>>2RmuD[c^iTa))8LH-IO_/3G7C<.;w9:T2Fl"
-     "sjNaIh^_0*Q;:/G8b,,:LZH+F{W666CpwJIeCNbK*C2@0KC4HB24203F6{0/4>0CPn8>9A;<6.R@V3MZM0:71V<)"
-     "Fw):90GSsKY<KgK_.:EEB<OFJ2@@@B=<Bb>\?\?#AW_UEMHSJJ1(\?;\?+F\?A-I<@=7.>yD7506nuI@FCO>9.0]BS1EG"
-     "@3;/24342z5@)42FvP\\d_jab,,NKM.G\\7+\?6>J6.=P-:F43LuDIc_j`a)\?6B3<L3;E52550F2w22/A@lsj:75C36"
-     "6)\\FC-f\\S,4D5X2)Ky1BU9Xnul[cCjGa(/:3E/RH2,BC<D;+De;3BCD>aXGOKVLM(/77@0NDH2>\?\?@<:6a=='\?@V"
-     "]TCKGRHI'8KKH=ULPBFFFH='.h>75FG]e2KRNYPP2(4X42b7]-IS59-3Fv6RR40jrh\?`[f]^**WVS)`W[)QRQS9M"
-     "StOPP2RhpgV^Zd[\\1+XWT,aX\\+7,1T-6TuPQQ2>iqgW_Ze\\]D,QQN%[RV/KLLNI=NnJKK)MckaQXT_VV5,TDP-^T"
-     "X/N*5A28:qMM)>FfmdS:BbXY5*8T>(^UY(:O@Q/:QqMNN6EfndT[W\?YY";
+    "!8492><7:1824311.{4-334FUD3L:W<:'R<64ID:BC5237.;9{351\?2USK6C8B=>5+WKG/aX\\*7R0M6-Mt,HD0@i"
+    "qAC^Ze\\\\-(W@I*aX8+C<CEL2Tu0G77=iqLW_Ze\\].+BKD.dAL-3U9@..Vw/7S36lsSLaLh^@'\?<:1HB9B\?@603-;"
+    "<I222\?7HFQ69=>;@-0PPL->PT*JK3L>)Lm-<74KbiBOWS^TU+.BHB1aWG2QR-S5+Mt+\?A0FipOJ^Ze[\\(,TSP.]T"
+    "B0DO8F:,Pq,H878emGS[WaXY*EA/9FF87I.331079U723U4pYU5:7P9\?2+BTL$U]a1W8@C:9FzU;B0@nvlMdJjUb"
+    "-)S@X2f\\L/VW4A<*Ry0;:07Tul[I_jHa4*BL@1DI`(+G\?@8-OyP>>2RmuD[c^iTa))8LH-IO_/3G7C<.;w9:T2Fl"
+    "sjNaIh^_0*Q;:/G8b,,:LZH+F{W666CpwJIeCNbK*C2@0KC4HB24203F6{0/4>0CPn8>9A;<6.R@V3MZM0:71V<)"
+    "Fw):90GSsKY<KgK_.:EEB<OFJ2@@@B=<Bb>\?\?#AW_UEMHSJJ1(\?;\?+F\?A-I<@=7.>yD7506nuI@FCO>9.0]BS1EG"
+    "@3;/24342z5@)42FvP\\d_jab,,NKM.G\\7+\?6>J6.=P-:F43LuDIc_j`a)\?6B3<L3;E52550F2w22/A@lsj:75C36"
+    "6)\\FC-f\\S,4D5X2)Ky1BU9Xnul[cCjGa(/:3E/RH2,BC<D;+De;3BCD>aXGOKVLM(/77@0NDH2>\?\?@<:6a=='\?@V"
+    "]TCKGRHI'8KKH=ULPBFFFH='.h>75FG]e2KRNYPP2(4X42b7]-IS59-3Fv6RR40jrh\?`[f]^**WVS)`W[)QRQS9M"
+    "StOPP2RhpgV^Zd[\\1+XWT,aX\\+7,1T-6TuPQQ2>iqgW_Ze\\]D,QQN%[RV/KLLNI=NnJKK)MckaQXT_VV5,TDP-^T"
+    "X/N*5A28:qMM)>FfmdS:BbXY5*8T>(^UY(:O@Q/:QqMNN6EfndT[W\?YY";
 
 constexpr std::string_view kCostsSl =
-     "!76<1:;7:3816311-Y5/380DQD18;8'Q;<5OD;=E3307.O9{232G0[QI48<@1-OL@.`XZ-8F/B3-Nu*;>4AhnEU<"
-     "CP,'U\?G,_V5-G:BAC-Rt=E6;=gmETVXZ-.;OA+bLE/8=8<0,9w/8B84MpOGGFF)@772DB6<G8302,>9K122M3IGN"
-     "67=<-,PRM.CQT+LK6N\?*Mn-;93KahCOQSU/*CYT.`XI1SR-T6*Mu.>\?/ChoKVKZ\\',TVQ.^UC1F79C8-Qr0J79@f"
-     "lIS<WY(>@0:BE94I3122.=>U642]4oYn558>.*ACH'T[=0W@HA60EyT7@0>lrkYA:_,*ND:1e\\N-KV1=<*Ry0\?93"
-     "9UslZPD`.+H\?@,CCH,-:\?@2-GyQ>>4LlsFDHIB++2LU)IIL.PD:B9,:w8:S6EjOiNHA]-*S<</F9Q,-;KQJ,G{M4"
-     "6;BnuMK=AH)I0@1KB6ED64043G7{104>0BRo956:8/ROV1MRJ0UE2Q:(Gw(\?=2HTEJXOK^.9CE@2MDG;\?>2A;:@a"
-     "<>>#>T[TBCFH/(<=;,I\?F.:9A=5.\?zE645:WtHCA<;.1>IS-EG\?4B-25434V6\?):4EsOZ\\^`,-NMN+FM7,:;8D2."
-     "JV.@D75KsDP[^_,:5D57Q47A56501H0u//3>\?hngA503.+HNF+dFQ,\?=6F0,=y33<CVlsl6DE`(.I5F/SJ3+E==G"
-     "<,Fg75DHDZaZHILN&.D9A2NFH4A@\?B768c>\?)D@V\\UCEHI'\?I\?F<SJMA>D9G='/g779\?DZa2HJLN+)6M10`3=1I>"
-     "88.4<u9JG:2hohEHFM/-I[V*cZ])532<-;Vw3TT7TjqjXZ\\^:1UIR/^VX1<*7E264sNO-IAfmfT(LZ2,5GQ(^AX)"
-     "7AAR.4QsNOO7DfleSUWY";
+    "!76<1:;7:3816311-Y5/380DQD18;8'Q;<5OD;=E3307.O9{232G0[QI48<@1-OL@.`XZ-8F/B3-Nu*;>4AhnEU<"
+    "CP,'U\?G,_V5-G:BAC-Rt=E6;=gmETVXZ-.;OA+bLE/8=8<0,9w/8B84MpOGGFF)@772DB6<G8302,>9K122M3IGN"
+    "67=<-,PRM.CQT+LK6N\?*Mn-;93KahCOQSU/*CYT.`XI1SR-T6*Mu.>\?/ChoKVKZ\\',TVQ.^UC1F79C8-Qr0J79@f"
+    "lIS<WY(>@0:BE94I3122.=>U642]4oYn558>.*ACH'T[=0W@HA60EyT7@0>lrkYA:_,*ND:1e\\N-KV1=<*Ry0\?93"
+    "9UslZPD`.+H\?@,CCH,-:\?@2-GyQ>>4LlsFDHIB++2LU)IIL.PD:B9,:w8:S6EjOiNHA]-*S<</F9Q,-;KQJ,G{M4"
+    "6;BnuMK=AH)I0@1KB6ED64043G7{104>0BRo956:8/ROV1MRJ0UE2Q:(Gw(\?=2HTEJXOK^.9CE@2MDG;\?>2A;:@a"
+    "<>>#>T[TBCFH/(<=;,I\?F.:9A=5.\?zE645:WtHCA<;.1>IS-EG\?4B-25434V6\?):4EsOZ\\^`,-NMN+FM7,:;8D2."
+    "JV.@D75KsDP[^_,:5D57Q47A56501H0u//3>\?hngA503.+HNF+dFQ,\?=6F0,=y33<CVlsl6DE`(.I5F/SJ3+E==G"
+    "<,Fg75DHDZaZHILN&.D9A2NFH4A@\?B768c>\?)D@V\\UCEHI'\?I\?F<SJMA>D9G='/g779\?DZa2HJLN+)6M10`3=1I>"
+    "88.4<u9JG:2hohEHFM/-I[V*cZ])532<-;Vw3TT7TjqjXZ\\^:1UIR/^VX1<*7E264sNO-IAfmfT(LZ2,5GQ(^AX)"
+    "7AAR.4QsNOO7DfleSUWY";
 
 constexpr std::string_view kCostsSq =
-     "!53<032493905/19/860/:5FGA8=A,K:;9G7:C=44/6/L3<+/.<8WKG7ET8*XHT0XWR.8T2MR1U\\0CD)Zih6[c.3"
-     "0Q:B-RQ2)=7<LK-NV9\?08SbaBT]+/1E`A/[Z*.1PVAI.W_.@Q2Ikj5]f0&>E=7F=:@G45550\?9C//-G;IFW=JU1."
-     "W]S/HVQ.5D1RQ/T[3/31Yhg+ZH51/B]T4XWJ6&S:MB1F\\->>/ZigYIc0.1[aE+CGE.41V6<598H@,0Blk=^g.)9B"
-     "=79\?4@K814-/6;C41.\?;nG_9BT1-N`C'RZU0VAPA<4X_L<-4Clj7Hf-.+Q`W0QYK4=V4DD.Q_272,\\kj<Cf+.-\?C"
-     "\?-BDO,:D+=E/ADM<9/RjGB\\e1,-.aX*M[V,8WJBL2;`<\?@3HmlM^g-+4K9,3B0Q./\?LVN7FTR825@l\?DPU-0C998"
-     "J964A2434+\?4=*/29\?>H\\<NQ3,P_U-PXL/7U2O<-G]1:90GRi>\\d*02T[Q)UTO-=QHO>6RYKCL2Wfe7X`'+.=B9,"
-     "><E.;9C8C2=I1634BXQ;\?N.,6FLG0BD&/\?6B<>59AG=17GEl:_g4*/GQZ/HV1/8IEHS1GO1AD3VMm3IW)2->\?83;"
-     "=7@94030L8;)//=OkH[7MQ6,V\\9&VUJ-5R3QP0SZ5GM7XgfFYa3(0I6E-IH2,D<<DC+FM;4@DKZYJLT@/7>\?E0IH"
-     "&,8DDC<==M\?A/8KZYJKT2.LTZH2BTJL=<29@497(.)OLfd;=:L113YP,T1/+7OO9C/QXJHC3GeH;A_,,+MS.,4MH"
-     "+IB92G6JRDFD.P^]CPY9$WNeAUMKCWC=961Z=B-05ZDpoa9FV";
+    "!53<032493905/19/860/:5FGA8=A,K:;9G7:C=44/6/L3<+/.<8WKG7ET8*XHT0XWR.8T2MR1U\\0CD)Zih6[c.3"
+    "0Q:B-RQ2)=7<LK-NV9\?08SbaBT]+/1E`A/[Z*.1PVAI.W_.@Q2Ikj5]f0&>E=7F=:@G45550\?9C//-G;IFW=JU1."
+    "W]S/HVQ.5D1RQ/T[3/31Yhg+ZH51/B]T4XWJ6&S:MB1F\\->>/ZigYIc0.1[aE+CGE.41V6<598H@,0Blk=^g.)9B"
+    "=79\?4@K814-/6;C41.\?;nG_9BT1-N`C'RZU0VAPA<4X_L<-4Clj7Hf-.+Q`W0QYK4=V4DD.Q_272,\\kj<Cf+.-\?C"
+    "\?-BDO,:D+=E/ADM<9/RjGB\\e1,-.aX*M[V,8WJBL2;`<\?@3HmlM^g-+4K9,3B0Q./\?LVN7FTR825@l\?DPU-0C998"
+    "J964A2434+\?4=*/29\?>H\\<NQ3,P_U-PXL/7U2O<-G]1:90GRi>\\d*02T[Q)UTO-=QHO>6RYKCL2Wfe7X`'+.=B9,"
+    "><E.;9C8C2=I1634BXQ;\?N.,6FLG0BD&/\?6B<>59AG=17GEl:_g4*/GQZ/HV1/8IEHS1GO1AD3VMm3IW)2->\?83;"
+    "=7@94030L8;)//=OkH[7MQ6,V\\9&VUJ-5R3QP0SZ5GM7XgfFYa3(0I6E-IH2,D<<DC+FM;4@DKZYJLT@/7>\?E0IH"
+    "&,8DDC<==M\?A/8KZYJKT2.LTZH2BTJL=<29@497(.)OLfd;=:L113YP,T1/+7OO9C/QXJHC3GeH;A_,,+MS.,4MH"
+    "+IB92G6JRDFD.P^]CPY9$WNeAUMKCWC=961Z=B-05ZDpoa9FV";
 
 constexpr std::string_view kCostsTr =
-     "!0/=/3;351\?/=4:36\\<01<5GQ1\?`78;gI<,@8>3Q>C7=I002-S7{,43I;NT28{:gY6]6=*HLD-`]^'FK:KS2Sx<J"
-     "N+^noFBz]85]9Z9)EA@+\\Y6,d8:=L2Kt3D5.ZjkBWvY[7Y.V5+Qa9(daS,FX=LL1`{BFY3KQsD_{S62a,^+B=:6H"
-     ">HBIJ/03.EAL,10P8KD3;{:e`5\\7,)SGP/=WG-a<4PI0Wq5B/5WgiAUtCMEW.T44DHS(]ZH,eRAIC8Pt4@D3ZklN"
-     "LwY,-Z4W1&FYH,[X@+J@<>\?5Xs8:58>ijJVJ@H6X8A*HA<;G:D@GP3.3,@8N-46YBtQ54{4e`9\\10(NR9*URR0]J"
-     "CKH3E>G*JARcdAPoQSNR;O(,MTI/QMR/k:0=B5R{=910KqrEMKA99`2K/)DE3*G<P-m>22<<@{UC:2Hsu>RPEK6b"
-     "1`-(:=;*SBG.jF3@I4;zE6N4JpqD={_Q7_2I'1G5./E8c0J>57D:H{A876Nst>F{BZ8b/H4G>:2D>@JH:0)5-A6x"
-     ",26:@>L6>zH^Y6U9+)HLR/\\YA3d:08L.Ct1838FQkDOv\?Z;Y3E1=GKD\?NKK\?UB5DAFJe@DC\"K[]EIhJLGKCH)-@A"
-     "6.C>D-O533>7B{A953H[tDM{\?Z5b0A0+M;E/DFA+i99=;2=SH>/5JE@4]{H<8_-\\,+AIN-@J9,j<58L4Kz4=;4IN"
-     "r<M{\?A/`2V*<;9=;E@@AL3,3-S;x-43\?=np55{;_Z7V44*D:<&\\@H/dE4RO\?Yt3FR1\?jkBIvY[:Y\?\?)+86E.OL4+"
-     "W>=E=-Lg=3DGM]^FJiLNHLDI%3>>E7:LM6WDBEB=,gBE+GM]^FJiLNHLDI4(EH=-@;N2i@4>8.;y6\?D49opCLPR8"
-     "0^0['/D37,^5L/fK18B9[vQEO:\\lm=\?xQF3[2X-6.D48GDD8N.*=*\?D^3=<>DTV>BaCE@5<A.-=[S*^9J)eF7:P4"
-     "PuDK@7[kmOXwI55Z.X\?KE>\?L>XHMc61C*S6s+3<S;ik3)uENT/P;-NJ9@H\?]IRh200,X=x+59XAnp4.z5_Y6U434"
-     "WE\?,PZ[)eM02>FZu0IS0[kmU<xZ\\:[+X(UL97V9bcVm2/4+]A{/7<]Dst53{Dd^8Z1++A\\J2MFI.f2/4GD[vQD-7"
-     "6lnBNy>C;\\/Q";
+    "!0/=/3;351\?/=4:36\\<01<5GQ1\?`78;gI<,@8>3Q>C7=I002-S7{,43I;NT28{:gY6]6=*HLD-`]^'FK:KS2Sx<J"
+    "N+^noFBz]85]9Z9)EA@+\\Y6,d8:=L2Kt3D5.ZjkBWvY[7Y.V5+Qa9(daS,FX=LL1`{BFY3KQsD_{S62a,^+B=:6H"
+    ">HBIJ/03.EAL,10P8KD3;{:e`5\\7,)SGP/=WG-a<4PI0Wq5B/5WgiAUtCMEW.T44DHS(]ZH,eRAIC8Pt4@D3ZklN"
+    "LwY,-Z4W1&FYH,[X@+J@<>\?5Xs8:58>ijJVJ@H6X8A*HA<;G:D@GP3.3,@8N-46YBtQ54{4e`9\\10(NR9*URR0]J"
+    "CKH3E>G*JARcdAPoQSNR;O(,MTI/QMR/k:0=B5R{=910KqrEMKA99`2K/)DE3*G<P-m>22<<@{UC:2Hsu>RPEK6b"
+    "1`-(:=;*SBG.jF3@I4;zE6N4JpqD={_Q7_2I'1G5./E8c0J>57D:H{A876Nst>F{BZ8b/H4G>:2D>@JH:0)5-A6x"
+    ",26:@>L6>zH^Y6U9+)HLR/\\YA3d:08L.Ct1838FQkDOv\?Z;Y3E1=GKD\?NKK\?UB5DAFJe@DC\"K[]EIhJLGKCH)-@A"
+    "6.C>D-O533>7B{A953H[tDM{\?Z5b0A0+M;E/DFA+i99=;2=SH>/5JE@4]{H<8_-\\,+AIN-@J9,j<58L4Kz4=;4IN"
+    "r<M{\?A/`2V*<;9=;E@@AL3,3-S;x-43\?=np55{;_Z7V44*D:<&\\@H/"
+    "dE4RO\?Yt3FR1\?jkBIvY[:Y\?\?)+86E.OL4+"
+    "W>=E=-Lg=3DGM]^FJiLNHLDI%3>>E7:LM6WDBEB=,gBE+GM]^FJiLNHLDI4(EH=-@;N2i@4>8.;y6\?D49opCLPR8"
+    "0^0['/D37,^5L/fK18B9[vQEO:\\lm=\?xQF3[2X-6.D48GDD8N.*=*\?D^3=<>DTV>BaCE@5<A.-=[S*^9J)eF7:P4"
+    "PuDK@7[kmOXwI55Z.X\?KE>\?L>XHMc61C*S6s+3<S;ik3)uENT/P;-NJ9@H\?]IRh200,X=x+59XAnp4.z5_Y6U434"
+    "WE\?,PZ[)eM02>FZu0IS0[kmU<xZ\\:[+X(UL97V9bcVm2/4+]A{/7<]Dst53{Dd^8Z1++A\\J2MFI.f2/4GD[vQD-7"
+    "6lnBNy>C;\\/Q";
 
 constexpr std::string_view kCostsEt =
-     "!1<\?:4<\?654-2034/X4//<0DIDLE;I8JJ+06E2;F86585-40A;{1.086UNLVbM\\P]N(+YHQ-`TD-8G3DE4Ms/\?J0"
-     "SgkCm>X_>ml1/Q7=2XM+5O169C*L@4;,5K_c@fOPWRed&,_gD-fKH/\?E::<9Qy::@.HLqVsTORKrF)6;C41C6:5C"
-     "5-22<<L1.2C5JHQUbcj[xO-.RAJ/>=O*AI2J@*Mm/\?=5LAdDg=Q>9fe.)GeK,cXG,LC8\?<7\?w5>C)JkoOqZ[LHpp"
-     "6+\\eT*cX=,66E:\?1Ww@I-12jnNq9\?b<po,6=C1<F4>1D/12-::U6,0@:rNUPaJj[\\wD%\\eU1cXYDZIRCB1OwTEE*"
-     "Wkoiq/4cEpp.,VhT.WIE0H48=>,Ez7/6,BWrSt76F9Qs,.CS5,D6I+9;04\?4F{J=31=ptGv;:E@SY.)5hS+MHF+K"
-     "IG7:7:zW>G1LPrLt26I@ss/.JC.+D0K,J;ET25I{F930EosGK5>NKtI3A9C6<\?657>6,1-+7z.14;<@GWW]^fPNs"
-     "1+RdI-KN@-LB5DD/2v15;/HSnKI15=8oo-;IRB<PEF<G@3A@AEdA=>#DX\\W^GHPK]]/,=K4-E4E*64>682>z7933"
-     "4WrEtB@FAss)0QJM+HLD.B7=<@9>[F6+0>KuPSD9A:vS++XSV,IO:/E=9<>2I{617-EOtGN6;<;Gu.<:L.<Q899;"
-     "6031I9{1*0/:quowXaiRQv-&^gI/eI[-MIEVC:GyL=L4Ymqks0.IFrr)-M2F.TI3+K>=ED+Ih>49CH\\`[bKLTOaa"
-     "(/J<C16FG,HA\?B:/;eB>,@2Y]W_HIQL^^&4NV:=U;K9LECF\?(0i\?::>H\\`3cLMTOba+.IRB,PEF/G3>A@+DdA=>3"
-     "DX\\4.GHPK]]AM:d=0b.0,Y;2>0=<v*35MAjnhp.Zb]ooJL;c95a:1'5A2;/H0u.830AimgoX8a\\nn5E@\\39Z8G5Q"
-     ".4;:K4n/81I;bf`hQR%Ugg\?<>a/K_8*KV0)04P7s623<DgkemVW_.ll2-KSC(RFG0I4@CA)FeB>\?@.Y]X_HJQL5^"
-     ")0MVF(TIJ)KDCED,IhEABCH\\`[bKLTOaa";
+    "!1<\?:4<\?654-2034/X4//<0DIDLE;I8JJ+06E2;F86585-40A;{1.086UNLVbM\\P]N(+YHQ-`TD-8G3DE4Ms/\?J0"
+    "SgkCm>X_>ml1/Q7=2XM+5O169C*L@4;,5K_c@fOPWRed&,_gD-fKH/\?E::<9Qy::@.HLqVsTORKrF)6;C41C6:5C"
+    "5-22<<L1.2C5JHQUbcj[xO-.RAJ/>=O*AI2J@*Mm/\?=5LAdDg=Q>9fe.)GeK,cXG,LC8\?<7\?w5>C)JkoOqZ[LHpp"
+    "6+\\eT*cX=,66E:\?1Ww@I-12jnNq9\?b<po,6=C1<F4>1D/12-::U6,0@:rNUPaJj[\\wD%\\eU1cXYDZIRCB1OwTEE*"
+    "Wkoiq/4cEpp.,VhT.WIE0H48=>,Ez7/6,BWrSt76F9Qs,.CS5,D6I+9;04\?4F{J=31=ptGv;:E@SY.)5hS+MHF+K"
+    "IG7:7:zW>G1LPrLt26I@ss/.JC.+D0K,J;ET25I{F930EosGK5>NKtI3A9C6<\?657>6,1-+7z.14;<@GWW]^fPNs"
+    "1+RdI-KN@-LB5DD/2v15;/HSnKI15=8oo-;IRB<PEF<G@3A@AEdA=>#DX\\W^GHPK]]/,=K4-E4E*64>682>z7933"
+    "4WrEtB@FAss)0QJM+HLD.B7=<@9>[F6+0>KuPSD9A:vS++XSV,IO:/E=9<>2I{617-EOtGN6;<;Gu.<:L.<Q899;"
+    "6031I9{1*0/:quowXaiRQv-&^gI/eI[-MIEVC:GyL=L4Ymqks0.IFrr)-M2F.TI3+K>=ED+Ih>49CH\\`[bKLTOaa"
+    "(/J<C16FG,HA\?B:/;eB>,@2Y]W_HIQL^^&4NV:=U;K9LECF\?(0i\?::>H\\`3cLMTOba+.IRB,PEF/G3>A@+DdA=>3"
+    "DX\\4.GHPK]]AM:d=0b.0,Y;2>0=<v*35MAjnhp.Zb]ooJL;c95a:1'5A2;/H0u.830AimgoX8a\\nn5E@\\39Z8G5Q"
+    ".4;:K4n/81I;bf`hQR%Ugg\?<>a/K_8*KV0)04P7s623<DgkemVW_.ll2-KSC(RFG0I4@CA)FeB>\?@.Y]X_HJQL5^"
+    ")0MVF(TIJ)KDCED,IhEABCH\\`[bKLTOaa";
 
 constexpr std::string_view kCostsLv =
-     "!/362<;7\?291233;.{5.160GJD7ADBCDBJP<EE)M7<6NH;N0<6252U5{/-118\\TL<UPTPTD=B=gB>)WML0`Xb/;<"
-     "6OE2Cw/6E*DkoGW1k8f8cF^I5e32T\?G,^V8&T\?A@K2Ru><57@hlHT;h6d.a^[XBb1+I\\C.cRd-CFP<>1Qy02J2Fm"
-     "qT,4m5i2ec`]\?>-<>64\?A:D24121.=:J0-/O4IGY9FLTEVF<=9d>0.NAL+DAZ+OA8LJ)Ao/693LbgDOLb>^C[YVR"
-     "G]5(BXS6_WP2NR1R@4Gv..4.Aimg83iKeNbC\\3<C/)MPK)WO9->\?;D4,Kn8:8@KafBN8aO]MZWUQV\\.\?A<4)D<PH"
-     "23372;>V2-5Y<rRp2@QRD]EF4DfN>%CZC4aYc2WINTJ0>wM3M,GkoiH-k>gFda^D7Q6)SDL<QJJ6SL4;=/Gy1+1/"
-     "5mqkS1UFiSe7N6\?g:+\?B5/B\?I+>:;>73<zA0132mrFA2O3i1fcaC:Q+*5\\E-PHe/AMJ9A48zS0;1FmrlI1m4i7fc"
-     "a@<h/-I=5.@6N-K9BIB/DzH.03>mrKH/G<i5fdaKBE/C6:3J:4II3212.A5y.1.:<>Lk:VOZBXeG\?2aO9*FKA2b\?"
-     "P,A\?3\?C0Ex05808TpLC0l1C;d@HH=f9;EHC>OGQ<EB1BABCf\?<>\"CY]WEBYFUEROLINS/-7A6/G;J-G8=7;/:{F0"
-     "23=XsL>0o9J2CJH>>W%1HMC4JHF3O598=:5[I9-;;KwTK;T=n:kifbHm..>IE/HE:,I;AG:1A{0/<07NtFB0p9l3"
-     "iKGG:j(@;\?6=d3fCA40.0S6{1/4@<nsm4EMTDZJDD<cL6)H\\N-cHT)CKJK76HzG:R6HmrlR5m,i1fda]bh'0H6F/"
-     "RJ2+H<DED,Fi<1ACF\\a[HE\\IXHUROLQV(29:A3NEO,D@@A8@9d>;*\?0X4VDAXETCPNKHLR'AKNI=UMWBKHGH>'.k"
-     "E78FI_c-KH_L[KXUROSY/5=:8/_9a+J=76747v91771jnhC6j4e+Q`>HId)J941RBFeG00238V:z../T7mql<VHZ"
-     "LYPC:>bC<.HKF&RJT6HEDED<7iB8;)F\\`ZHE\\IX6UROL4V1LD71O`9bM,./36S@v+3-Q\?jnh\?SjWAVF:J7^JC;OR"
-     "M*YQ[#OLKLKALpIFH8McgaOLc0_O\\YVSW]4M):3PR/cN45:03T:x13-R/kpj<TLYIWNJ=8`LD3DSM+ZR\\%PLLML>"
-     "MpJGI5NdhbP>d1`-]ZWTX^2(MF@=WOY-MJBJB1Jm7<A+4ae_M3a>A8C;724[=&<TO1[F]0Q7MNH5Hr9=J+OejdQ6"
-     "e6\?Q3[Y1Z_0'R\?K<JD^0S\?BKE4As:2@-<gkeS1g5b21BCVAa:FP:-IZ9[G<26G2M1p*/*K5dhb3MdQIO<ZW8X@;*"
-     "KNI,UMW.K<GHA,Hl93D0\?_c]B,_B[8XU4OSY";
+    "!/362<;7\?291233;.{5.160GJD7ADBCDBJP<EE)M7<6NH;N0<6252U5{/-118\\TL<UPTPTD=B=gB>)WML0`Xb/;<"
+    "6OE2Cw/6E*DkoGW1k8f8cF^I5e32T\?G,^V8&T\?A@K2Ru><57@hlHT;h6d.a^[XBb1+I\\C.cRd-CFP<>1Qy02J2Fm"
+    "qT,4m5i2ec`]\?>-<>64\?A:D24121.=:J0-/O4IGY9FLTEVF<=9d>0.NAL+DAZ+OA8LJ)Ao/693LbgDOLb>^C[YVR"
+    "G]5(BXS6_WP2NR1R@4Gv..4.Aimg83iKeNbC\\3<C/)MPK)WO9->\?;D4,Kn8:8@KafBN8aO]MZWUQV\\.\?A<4)D<PH"
+    "23372;>V2-5Y<rRp2@QRD]EF4DfN>%CZC4aYc2WINTJ0>wM3M,GkoiH-k>gFda^D7Q6)SDL<QJJ6SL4;=/Gy1+1/"
+    "5mqkS1UFiSe7N6\?g:+\?B5/B\?I+>:;>73<zA0132mrFA2O3i1fcaC:Q+*5\\E-PHe/AMJ9A48zS0;1FmrlI1m4i7fc"
+    "a@<h/-I=5.@6N-K9BIB/DzH.03>mrKH/G<i5fdaKBE/C6:3J:4II3212.A5y.1.:<>Lk:VOZBXeG\?2aO9*FKA2b\?"
+    "P,A\?3\?C0Ex05808TpLC0l1C;d@HH=f9;EHC>OGQ<EB1BABCf\?<>\"CY]WEBYFUEROLINS/-7A6/G;J-G8=7;/:{F0"
+    "23=XsL>0o9J2CJH>>W%1HMC4JHF3O598=:5[I9-;;KwTK;T=n:kifbHm..>IE/HE:,I;AG:1A{0/<07NtFB0p9l3"
+    "iKGG:j(@;\?6=d3fCA40.0S6{1/4@<nsm4EMTDZJDD<cL6)H\\N-cHT)CKJK76HzG:R6HmrlR5m,i1fda]bh'0H6F/"
+    "RJ2+H<DED,Fi<1ACF\\a[HE\\IXHUROLQV(29:A3NEO,D@@A8@9d>;*\?0X4VDAXETCPNKHLR'AKNI=UMWBKHGH>'.k"
+    "E78FI_c-KH_L[KXUROSY/5=:8/_9a+J=76747v91771jnhC6j4e+Q`>HId)J941RBFeG00238V:z../T7mql<VHZ"
+    "LYPC:>bC<.HKF&RJT6HEDED<7iB8;)F\\`ZHE\\IX6UROL4V1LD71O`9bM,./36S@v+3-Q\?jnh\?SjWAVF:J7^JC;OR"
+    "M*YQ[#OLKLKALpIFH8McgaOLc0_O\\YVSW]4M):3PR/cN45:03T:x13-R/kpj<TLYIWNJ=8`LD3DSM+ZR\\%PLLML>"
+    "MpJGI5NdhbP>d1`-]ZWTX^2(MF@=WOY-MJBJB1Jm7<A+4ae_M3a>A8C;724[=&<TO1[F]0Q7MNH5Hr9=J+OejdQ6"
+    "e6\?Q3[Y1Z_0'R\?K<JD^0S\?BKE4As:2@-<gkeS1g5b21BCVAa:FP:-IZ9[G<26G2M1p*/*K5dhb3MdQIO<ZW8X@;*"
+    "KNI,UMW.K<GHA,Hl93D0\?_c]B,_B[8XU4OSY";
 
 constexpr std::string_view kCostsLt =
-     "!14=2::4@48/423<.^3/1:0GI@GjFQm76K]6.Q9<6QF:].C6030S6{0*2/6]TM@jARli:ie;<*XJC-`Vb-:Q2NE."
-     "Nv3B=-TjnAA<`09^X19P55S;C.[Q+&R9:=G/Oq9@1;OeiE]Y[C\\YS7UT2*[bE-dZN+CJL\?F/Jz3DS26nr0NBd2HB"
-     "\\G;2,>=<6FA8X-<204,>9I.00B>GFV@e>\\hG6e`:.*R>N.DP\\,QA8MJ(Np4G;3OdhD\\HZ;[XRHTT5)E_\?/aWN-WR"
-     "6L<1Dw0<4.>ko0@<R5>LIA:<1+QXM(YO>+PKL;3-Np8C93NdgB[XZP[XQXFS.0@A41C9mE3262-3:Y2,55>uPb\?A"
-     "DVli6C6F\?)[bW*cZe1ZJVVT(PzTKS0XnqEe6d\?==[82]9)VBC3fLM,\\W/=>/L{25226pt6g@L6AE5;;_6+8P60C:"
-     "P(T\?A=73DzH845>nr2e\?G/>BOA<O6)7OH.QSe-SMGEA*4zT893Hnr6U6d3DbEB9B3,N=31D2X+O/OTO3I{I7-3Ep"
-     "t6PA<0<>^P8C)E:>2H\?5NG03320D;{0+1=7AQ^DeE]heKeaE7(R`D1PIP-GB3GL0Jx,143ATp9dDb8DECFFP:<HN"
-     "D@PFR;GA2CA@Df@=@\"EZ^GROPFRNHOJJ2*6B80M:N*I:D7</;{F725@Xs5G\?H6\?B9:>\?$4QMI6JMF/T5:;;::\\CE"
-     "/3;LwC[\?G<@KaGAc4*HXZ.IG:*]HCAI.M{1:H/<Ou4U=g6ACP=7N.<9D4;M3h;9/355/8{/*0D6pt]>eA\\he;e`5"
-     "=(\\cM+e[T([VGXU1Y{JKT=Yor0GBN4>c]7\?^'0J7F0RH3+I=EE<,Gi<2BDG]`ITQSITQJQLL(3H;D4PFR*GABC@@"
-     ":f@=+A-Z5GROPFQNHNJI9M.`6Nb1cM5-82195x/--S0lpCB`:Xc`:`\\96-PV+5X@Z'OI@4I-Ln\?EC1Mbf@CWX9GV"
-     "PW:R\"JW]RO_U`J1C8REOSu56NP>imU`]_U`]W]Y<7AZ`V3bXc!YSTURRVxROQSVlpXd`bXc`Z`\\[&N[N:Sc:dL.9"
-     "073SCy9*3T@mqZHbNYdaAa];#NZaVRbXdNYTUUSRWyR(RTWmpYdacYda8a\\\\%GTZ@\?\\5]GA6\?:GLPr0,6M/fjR]Z"
-     "\\<]ZDZV63.C]C6PN`*G-7867=u:7,63il3`C3<FAGD9XFHTZ/L\\8^GS-:9*L6r*0,MEfjS6[BR]Z5ZV\?!Ubh^Zj`"
-     "kU5[\\]ZZ^{ZBY[^tx`khj`khbhdc8/V\\3-^MO(T<<.727t;<744hl3_G^8EE@NBW";
+    "!14=2::4@48/423<.^3/1:0GI@GjFQm76K]6.Q9<6QF:].C6030S6{0*2/6]TM@jARli:ie;<*XJC-`Vb-:Q2NE."
+    "Nv3B=-TjnAA<`09^X19P55S;C.[Q+&R9:=G/Oq9@1;OeiE]Y[C\\YS7UT2*[bE-dZN+CJL\?F/Jz3DS26nr0NBd2HB"
+    "\\G;2,>=<6FA8X-<204,>9I.00B>GFV@e>\\hG6e`:.*R>N.DP\\,QA8MJ(Np4G;3OdhD\\HZ;[XRHTT5)E_\?/aWN-WR"
+    "6L<1Dw0<4.>ko0@<R5>LIA:<1+QXM(YO>+PKL;3-Np8C93NdgB[XZP[XQXFS.0@A41C9mE3262-3:Y2,55>uPb\?A"
+    "DVli6C6F\?)[bW*cZe1ZJVVT(PzTKS0XnqEe6d\?==[82]9)VBC3fLM,\\W/=>/L{25226pt6g@L6AE5;;_6+8P60C:"
+    "P(T\?A=73DzH845>nr2e\?G/>BOA<O6)7OH.QSe-SMGEA*4zT893Hnr6U6d3DbEB9B3,N=31D2X+O/OTO3I{I7-3Ep"
+    "t6PA<0<>^P8C)E:>2H\?5NG03320D;{0+1=7AQ^DeE]heKeaE7(R`D1PIP-GB3GL0Jx,143ATp9dDb8DECFFP:<HN"
+    "D@PFR;GA2CA@Df@=@\"EZ^GROPFRNHOJJ2*6B80M:N*I:D7</;{F725@Xs5G\?H6\?B9:>\?$4QMI6JMF/T5:;;::\\CE"
+    "/3;LwC[\?G<@KaGAc4*HXZ.IG:*]HCAI.M{1:H/<Ou4U=g6ACP=7N.<9D4;M3h;9/355/8{/*0D6pt]>eA\\he;e`5"
+    "=(\\cM+e[T([VGXU1Y{JKT=Yor0GBN4>c]7\?^'0J7F0RH3+I=EE<,Gi<2BDG]`ITQSITQJQLL(3H;D4PFR*GABC@@"
+    ":f@=+A-Z5GROPFQNHNJI9M.`6Nb1cM5-82195x/--S0lpCB`:Xc`:`\\96-PV+5X@Z'OI@4I-Ln\?EC1Mbf@CWX9GV"
+    "PW:R\"JW]RO_U`J1C8REOSu56NP>imU`]_U`]W]Y<7AZ`V3bXc!YSTURRVxROQSVlpXd`bXc`Z`\\[&N[N:Sc:dL.9"
+    "073SCy9*3T@mqZHbNYdaAa];#NZaVRbXdNYTUUSRWyR(RTWmpYdacYda8a\\\\%GTZ@\?\\5]GA6\?:GLPr0,6M/fjR]Z"
+    "\\<]ZDZV63.C]C6PN`*G-7867=u:7,63il3`C3<FAGD9XFHTZ/L\\8^GS-:9*L6r*0,MEfjS6[BR]Z5ZV\?!Ubh^Zj`"
+    "kU5[\\]ZZ^{ZBY[^tx`khj`khbhdc8/V\\3-^MO(T<<.727t;<744hl3_G^8EE@NBW";
 
 constexpr std::string_view kCostsVi =
-     "!=1.4AB51BS530.D58:5+C3F8\?V\\DGtWVM]>rTG0GN__d`\\)L==\?OH=L3oE72-5Ha:968ASE1J[ZXkfWc^Wic[XW"
-     "VVV4--9*TFV6bMK,@W;KI3L[@CI2UdZAn313NA3>22E6/R99QPVRN'4ZCLEhT)Ip@DQL4[bAO;2\\kaOuB24lfXd2"
-     "4EC=Y94WW\\YU-0SL=3aLJ0<VS\?C.SZB@K0GcYJm9G(dC@DW=9[GQE.OOUQM'5=55;=CH<iL42/2=>033A>>:HmTT"
-     "Re_Q]XQc\\URQPPP945)3LFN-:EC-bO7IA(LS1ND4N\\R<fMMJ^XIVQJ\\UMKJIIINKF$7PU^<iU6.q_PXK6ScNDI:]"
-     "lbSv=E<mgMe:9kdBZH.XX]ZV+.]W_7kNL-rM]YR/]dPUK2^mcNw54/H;69;1A;9[4/ZY_[W&5P>>AFFQRNL\?73;H"
-     "QD;<HFOQPJ\?7>lf+dHIiFTX9@0W;948&HAJ&VA\?7]KHD=28OGI@4IXNHbIHFYTEQLEWQIFEDDDJFB48ILU4aL%-h"
-     "VFBBHIZFBDNTJY/mTSQ=133WPb[TQPOOOTQM1,HM;1GMK0iW8JH1LZK<\?0UcY6m245EM/@G4c>4R10PPURM'3CRZ"
-     "8fQO2n[MDK3B_W=P/Yh^>r356=Q>b;3BE-W86UUZVR(:^GCER&+AOMRZKBJe]A>GLnXLx=RDYADhB>m;\?\\E6[[`\\"
-     "X(1AA\?>CAN;C\?>\?.>C^5A<7H=IPq55UIET`KTf_3UTS/SA1.&7LKX8NJ%<lY5RK7C];CFADN\\GpWWThbS`[Sf_WU"
-     "TSSSXTPDTZS\\GhSQRo]ZVOVZaY[R![j`Zt[ZXkfWc^Wic[XWVVV\\XT1-FH</HAK2iFD:A,M[=7<3UNZ>n=.6EN4<"
-     "X1:=3R41PPURN,-RAK0<>8-gF;E@3>YD737S<XDlH2@cCG[70L\?9P5.NNTPL(3TN]7HT+1q^LKF6Lb,DE9TLa=R<"
-     "\?9mg4:@7JC>ZB2XX]YU&2NEJ<RAO>nL@B5OB_8<=@YhR.OE@5jOGb].haJWVUUU02/<2TNH3bMH+jWTPI2T[HFL/"
-     "UdZTn*<.fC1AY7BF7S/7QQVRN)0J3L,XC1,`M:G\?*JQ=5BELZPJdKKH\\VGTOHZSKIHGGGLID7-OBQ*]HF2dROKA1"
-     "FVNP8-P_UFi<10DH9947A6<MC1KKQMI$EVKXEdKMNlYWSF5=]LGEQWJ\\\?pWWThb*`[Tf_WUTS62;4E-*D>F*R=;3"
-     "YGD@9.DKCE<\?ETJD,EDBUPAMHASMEBBAA@FB>'U[T][iTR1p^[6(/[bZ\\S.\\ka0u\\[YlgXd_Xjd\\YXWWW]YU.TY*"
-     "[ZgSQ,o]Z6)/3`Y[38[i_0s[ZXkeWc^Wib[XWVVV[XSLV\\V^]jUSTr_]7.X\\c[^T6]lb1v]]ZnhYfaZle][ZY-':"
-     "2)0HNGPN\\GEFcQN3'%NUMOFIO^TNhONL_ZKWRK]WOLKJJJPLH1JP=RQ^IGHfSQ29*&WOR*KQ`VPjQQNb\\MZUN`YQ"
-     "ONMMMRNJ;W]V_]jVTUr`]<)Y]d\\^T6^mc]w^][nhZfaZle^PZY*+8.**0R*TS`LJJhVS3&O>YRT3MTbXRlTSQd^P"
-     "\\WPb[TQPOOOTQL&1V-XCdOM4lYV5)R;]UW<QWf\\VpWWThbS`[Se_WUTSSSXTP3V[U]\\iUS5q_L\?)X\\b[]SVPkP[u"
-     "]\\ZmgYe`Ykd]ZYX-*21**,MGON[GE6cQN2%JNUMOEIO^T>hONL_YKWRK]VOLKJJJOLH.2R,TS`LJ,hVS=0O0YRT'"
-     "NTbXRlTSQd^P\\WPb[TQPOOOTQMKU[T][iTRSp^[8+W[bZ\\SV\\ka[u\\[YlgXd_Xjc\\YXW0)D3&H.XRZ8fQO,n[XTM"
-     "6X_WYP8Yh^Xr160;d0C5*IF3V9-UUZVR5U[U]\\iTR2q^O@0W[bL]SH\\ka[u\\\\YmgXe`Ykd\\ZYX'*92*2;]W_^kVT"
-     "Us`^Z@Y]d]_U=_mc]w^^\\oi[gb[mf^\\%Z50-1.,:^X`HlXV*tb_6%[_e^`V.`nd\?y`_]pj\\hc\\ng`]\\[[[`]Y/\?]"
-     ",_^kWT.sa^0*Z5d]_,,_mc:w^^\\oi[gb[mf_\\[ZZZ_\\W%1YS[ZgSQ*o]Z@*DY`Y[Q8[i_7sZZXkeWc^Wib[XWVVV"
-     "[XS&/\\V^EjUS-r_]3+5\\c[^T2]lb5v]]ZnhYfaZle][ZYYY^ZV+:_*a`mXV/ub`8+;0f_a*7aoe<y``^qk]id]oh"
-     "`^]\\\\\\a^Y";
+    "!=1.4AB51BS530.D58:5+C3F8\?V\\DGtWVM]>rTG0GN__d`\\)L==\?OH=L3oE72-5Ha:968ASE1J[ZXkfWc^Wic[XW"
+    "VVV4--9*TFV6bMK,@W;KI3L[@CI2UdZAn313NA3>22E6/R99QPVRN'4ZCLEhT)Ip@DQL4[bAO;2\\kaOuB24lfXd2"
+    "4EC=Y94WW\\YU-0SL=3aLJ0<VS\?C.SZB@K0GcYJm9G(dC@DW=9[GQE.OOUQM'5=55;=CH<iL42/2=>033A>>:HmTT"
+    "Re_Q]XQc\\URQPPP945)3LFN-:EC-bO7IA(LS1ND4N\\R<fMMJ^XIVQJ\\UMKJIIINKF$7PU^<iU6.q_PXK6ScNDI:]"
+    "lbSv=E<mgMe:9kdBZH.XX]ZV+.]W_7kNL-rM]YR/]dPUK2^mcNw54/H;69;1A;9[4/ZY_[W&5P>>AFFQRNL\?73;H"
+    "QD;<HFOQPJ\?7>lf+dHIiFTX9@0W;948&HAJ&VA\?7]KHD=28OGI@4IXNHbIHFYTEQLEWQIFEDDDJFB48ILU4aL%-h"
+    "VFBBHIZFBDNTJY/mTSQ=133WPb[TQPOOOTQM1,HM;1GMK0iW8JH1LZK<\?0UcY6m245EM/@G4c>4R10PPURM'3CRZ"
+    "8fQO2n[MDK3B_W=P/Yh^>r356=Q>b;3BE-W86UUZVR(:^GCER&+AOMRZKBJe]A>GLnXLx=RDYADhB>m;\?\\E6[[`\\"
+    "X(1AA\?>CAN;C\?>\?.>C^5A<7H=IPq55UIET`KTf_3UTS/SA1.&7LKX8NJ%<lY5RK7C];CFADN\\GpWWThbS`[Sf_WU"
+    "TSSSXTPDTZS\\GhSQRo]ZVOVZaY[R![j`Zt[ZXkfWc^Wic[XWVVV\\XT1-FH</HAK2iFD:A,M[=7<3UNZ>n=.6EN4<"
+    "X1:=3R41PPURN,-RAK0<>8-gF;E@3>YD737S<XDlH2@cCG[70L\?9P5.NNTPL(3TN]7HT+1q^LKF6Lb,DE9TLa=R<"
+    "\?9mg4:@7JC>ZB2XX]YU&2NEJ<RAO>nL@B5OB_8<=@YhR.OE@5jOGb].haJWVUUU02/<2TNH3bMH+jWTPI2T[HFL/"
+    "UdZTn*<.fC1AY7BF7S/7QQVRN)0J3L,XC1,`M:G\?*JQ=5BELZPJdKKH\\VGTOHZSKIHGGGLID7-OBQ*]HF2dROKA1"
+    "FVNP8-P_UFi<10DH9947A6<MC1KKQMI$EVKXEdKMNlYWSF5=]LGEQWJ\\\?pWWThb*`[Tf_WUTS62;4E-*D>F*R=;3"
+    "YGD@9.DKCE<\?ETJD,EDBUPAMHASMEBBAA@FB>'U[T][iTR1p^[6(/[bZ\\S.\\ka0u\\[YlgXd_Xjd\\YXWWW]YU.TY*"
+    "[ZgSQ,o]Z6)/3`Y[38[i_0s[ZXkeWc^Wib[XWVVV[XSLV\\V^]jUSTr_]7.X\\c[^T6]lb1v]]ZnhYfaZle][ZY-':"
+    "2)0HNGPN\\GEFcQN3'%NUMOFIO^TNhONL_ZKWRK]WOLKJJJPLH1JP=RQ^IGHfSQ29*&WOR*KQ`VPjQQNb\\MZUN`YQ"
+    "ONMMMRNJ;W]V_]jVTUr`]<)Y]d\\^T6^mc]w^][nhZfaZle^PZY*+8.**0R*TS`LJJhVS3&O>YRT3MTbXRlTSQd^P"
+    "\\WPb[TQPOOOTQL&1V-XCdOM4lYV5)R;]UW<QWf\\VpWWThbS`[Se_WUTSSSXTP3V[U]\\iUS5q_L\?)X\\b[]SVPkP[u"
+    "]\\ZmgYe`Ykd]ZYX-*21**,MGON[GE6cQN2%JNUMOEIO^T>hONL_YKWRK]VOLKJJJOLH.2R,TS`LJ,hVS=0O0YRT'"
+    "NTbXRlTSQd^P\\WPb[TQPOOOTQMKU[T][iTRSp^[8+W[bZ\\SV\\ka[u\\[YlgXd_Xjc\\YXW0)D3&H.XRZ8fQO,n[XTM"
+    "6X_WYP8Yh^Xr160;d0C5*IF3V9-UUZVR5U[U]\\iTR2q^O@0W[bL]SH\\ka[u\\\\YmgXe`Ykd\\ZYX'*92*2;]W_^kVT"
+    "Us`^Z@Y]d]_U=_mc]w^^\\oi[gb[mf^\\%Z50-1.,:^X`HlXV*tb_6%[_e^`V.`nd\?y`_]pj\\hc\\ng`]\\[[[`]Y/"
+    "\?]"
+    ",_^kWT.sa^0*Z5d]_,,_mc:w^^\\oi[gb[mf_\\[ZZZ_\\W%1YS[ZgSQ*o]Z@*DY`Y[Q8[i_7sZZXkeWc^Wib[XWVVV"
+    "[XS&/\\V^EjUS-r_]3+5\\c[^T2]lb5v]]ZnhYfaZle][ZYYY^ZV+:_*a`mXV/ub`8+;0f_a*7aoe<y``^qk]id]oh"
+    "`^]\\\\\\a^Y";
 
 constexpr std::string_view kCostsRu =
-     "!95/72<<40K18211.4.368>>7>Otee9G>x)S:2<6784D7215/N922/BD;:6==paaR;4L7/NEZV.[L3Y30E7*U/9L"
-     "1`=CKM40.KKD:k-+P;HE-aA1_92@3+=76;8eBQOEUQ0=id=J0/IBF:2\\N0Z@1D6&V.ON2`^_GLahXYK_XS1,F6G>"
-     "+>J.\\;3>1,B47E1bG<EFcI5=MN>C+C=7839<:D7503+<>.1.DF@>;<BqaaYGAM8/\?KZ.'\\Y+Z7TF,;VSCR=`^_2`"
-     "ahYCd_XK0)@0\?16JY6[::3--V4AL2a_N[abT3AeS;N+;<6981@4553300;5610Q=987CDp``\\:1t#QHIN>J]GQ[<"
-     "1G5<PM.4XO_C@CbiYYe`Ym-)Q:M\\7DE/_F2B:*N0625fN:`Ofm^^KT]q2.TOHG,7W,_6=N:-NQ=F5OcdAKfm8+U5"
-     "0F+/@<FZ)`\\/^A\?=8+4VER2ObQLdel5>OV5H2+aD\?:.HH*a9P]2+]K749CI>EU=U/;kM:R-K1.31658=36/34A70"
-     "12GCBC9\?BrbbKG\?Q4-VX_[.a]2_<6Z>(<)C@3ecMNOem;DiW\?Q2)C=<;+:I/`;E;7,BC931B<GF\?Zn4>jH:J24E5"
-     "KE2Y^3`/3;801=4(7MBJ@@gN97QI1G-.F1VE.c`.a9AF7,E/4J5KSLFghU7.ULBQ.>4<21337D;0232L2201NH<K"
-     "3;7iZZH3Gm4*UOVR.XT*VP0EM.Q0=\?.=Z[L\\]dHT>[TF$3X9NT=ZW6XS=<4*T3\?A8_\\]Y^_fWWD^Vj/-X6YU+[I%"
-     "Y:RTP2IQQP8_]GY^`g4Wc^Wj7+[U\\X']Z+[2;J07WDT2=bN`\\\?bjZ;eaY@8-U>VR(XT*V/2Q21@BJ7:\\ZMV[]dT;"
-     "`GT;>+YSYU'[X'YTSU:NURRQ9`]^Z_`gX3c_W>HLUOVR&XULVPPRMKRNNMS\\Z[W\\]dTU`>%=)Q73G@0E:H+731<P"
-     "9670Yb/T;9NjZZfaYm%R<J@E8^/@\\3U9,FIT28YB`@H5PjZZf64m8HH=H@HTBIR))96G::\?'O;VWS9Y`PQ\\WPd'F"
-     "3G:4J:;KU>:K:IK:8-R[ME-\?+cSSMGSf#Q@1C;5@6LBC:98N<<>2Oa;<\?K9iZZe=@m-CL:A9BO;CMG,.*BH0E*JS"
-     "7RMST[KKWRK^";
+    "!95/72<<40K18211.4.368>>7>Otee9G>x)S:2<6784D7215/N922/BD;:6==paaR;4L7/NEZV.[L3Y30E7*U/9L"
+    "1`=CKM40.KKD:k-+P;HE-aA1_92@3+=76;8eBQOEUQ0=id=J0/IBF:2\\N0Z@1D6&V.ON2`^_GLahXYK_XS1,F6G>"
+    "+>J.\\;3>1,B47E1bG<EFcI5=MN>C+C=7839<:D7503+<>.1.DF@>;<BqaaYGAM8/\?KZ.'\\Y+Z7TF,;VSCR=`^_2`"
+    "ahYCd_XK0)@0\?16JY6[::3--V4AL2a_N[abT3AeS;N+;<6981@4553300;5610Q=987CDp``\\:1t#QHIN>J]GQ[<"
+    "1G5<PM.4XO_C@CbiYYe`Ym-)Q:M\\7DE/_F2B:*N0625fN:`Ofm^^KT]q2.TOHG,7W,_6=N:-NQ=F5OcdAKfm8+U5"
+    "0F+/@<FZ)`\\/^A\?=8+4VER2ObQLdel5>OV5H2+aD\?:.HH*a9P]2+]K749CI>EU=U/;kM:R-K1.31658=36/34A70"
+    "12GCBC9\?BrbbKG\?Q4-VX_[.a]2_<6Z>(<)C@3ecMNOem;DiW\?Q2)C=<;+:I/`;E;7,BC931B<GF\?Zn4>jH:J24E5"
+    "KE2Y^3`/3;801=4(7MBJ@@gN97QI1G-.F1VE.c`.a9AF7,E/4J5KSLFghU7.ULBQ.>4<21337D;0232L2201NH<K"
+    "3;7iZZH3Gm4*UOVR.XT*VP0EM.Q0=\?.=Z[L\\]dHT>[TF$3X9NT=ZW6XS=<4*T3\?A8_\\]Y^_fWWD^Vj/-X6YU+[I%"
+    "Y:RTP2IQQP8_]GY^`g4Wc^Wj7+[U\\X']Z+[2;J07WDT2=bN`\\\?bjZ;eaY@8-U>VR(XT*V/2Q21@BJ7:\\ZMV[]dT;"
+    "`GT;>+YSYU'[X'YTSU:NURRQ9`]^Z_`gX3c_W>HLUOVR&XULVPPRMKRNNMS\\Z[W\\]dTU`>%=)Q73G@0E:H+731<P"
+    "9670Yb/T;9NjZZfaYm%R<J@E8^/@\\3U9,FIT28YB`@H5PjZZf64m8HH=H@HTBIR))96G::\?'O;VWS9Y`PQ\\WPd'F"
+    "3G:4J:;KU>:K:IK:8-R[ME-\?+cSSMGSf#Q@1C;5@6LBC:98N<<>2Oa;<\?K9iZZe=@m-CL:A9BO;CMG,.*BH0E*JS"
+    "7RMST[KKWRK^";
 
 constexpr std::string_view kCostsUk =
-     "!84/52@;1NC16223-3/48;;;7;;cJ8>6>(N8184S<7X8416.O7141@A889=K_<G7Y=2.XFYL/\\G2Y;,=9+U2<D,a"
-     "=CM^cXBW_-^.,F=\?<1\?@,^96D0,;=5:9gAI=Ih]b>d,c1,DGYF4\\J4YH2L8&U.I@2b\\\\YHcX]W_0^1.>6G@/7\?,S"
-     "57</,;39>2OLBGIO;N9a._-@=6:3V95U7413+;<*43N@=69AE\\BBEUB0,<PV<*CU.W25S+4SOQD4_YJ=[`V[G].\\"
-     "-(62;55\\J3L795.378E=2aJ\\\?Hb<NA_3^*R<3=9Y=8T-053.T:701[C384\?>^c@DWC#K8AL:RCWPY::813NJ07UI"
-     "[CJ9bW\\V_Q]-)P8MN8VO/^O4F7*N1;51WN@^KH\\V[d2b6.RWFN/V\\,^5COK-ZKXJ5N`aUbg,10d-c++=:[W.^Y/["
-     ":;E9-6H@I1JSKJTeZSRa,`4+XH=;1GG,`6Q\\/-RK666Db<E>j8\?/G.e-K1.21F77YD3011K6.16IA=@9=D`8DDY6"
-     "7/SV]X-`[3]54Y:(Y*H=6N_HMMf\\KSc.b2+B<<:.>K-W9C;7+@G950J@=E=KJ@9d/c56I4KO2`[3]347322BB(4I"
-     ">>]Hg0F0c4b0-C4SZ0Q\\,^7>P6.Z.E91MQSHch.@7I2c)<9072H78RH1254P3220VF:A3<FY=G5NI0-SLSO,VQCS"
-     "A2PJ+O.M8/HVVSX]RWQY*X&.W6MS<ZV4XQ<62-S7L84`D[X\\aV[U^/\\>;V@WR+ZL2WFQSDDDOQ5;_YZW[`,4/]&\\"
-     "/,Y=YU-\\X-Y3<L-.URSM8bGJ0^cX]0_5^5/U6UQ+YT-V-1C1.;FP04^XYVZ_UZS\\1[8/TMTP,WR2TNOQ@$PMNM4]"
-     "WWUY^SXRZ3Y'O=\?IES\\PQ<)T9,2AR/8U@\\=M5EX]AGR^&D74B+IF<LT=@\?AIP8:,PM@E1\?BS:Q4LY$PF876TA8RD"
-     "2955P8<>1Pb;:6FMY@X=R_%JS1B2MWBLT5N46I<6;+P\\VDJX]S4QZL:*9=/:0R<6V25080:C602OF;@89D]\?6>K4"
-     "#LV6V<P1;N:IQ\?.LRO\?<R_2YV[`UZT\\N6";
+    "!84/52@;1NC16223-3/48;;;7;;cJ8>6>(N8184S<7X8416.O7141@A889=K_<G7Y=2.XFYL/\\G2Y;,=9+U2<D,a"
+    "=CM^cXBW_-^.,F=\?<1\?@,^96D0,;=5:9gAI=Ih]b>d,c1,DGYF4\\J4YH2L8&U.I@2b\\\\YHcX]W_0^1.>6G@/7\?,S"
+    "57</,;39>2OLBGIO;N9a._-@=6:3V95U7413+;<*43N@=69AE\\BBEUB0,<PV<*CU.W25S+4SOQD4_YJ=[`V[G].\\"
+    "-(62;55\\J3L795.378E=2aJ\\\?Hb<NA_3^*R<3=9Y=8T-053.T:701[C384\?>^c@DWC#K8AL:RCWPY::813NJ07UI"
+    "[CJ9bW\\V_Q]-)P8MN8VO/^O4F7*N1;51WN@^KH\\V[d2b6.RWFN/V\\,^5COK-ZKXJ5N`aUbg,10d-c++=:[W.^Y/["
+    ":;E9-6H@I1JSKJTeZSRa,`4+XH=;1GG,`6Q\\/-RK666Db<E>j8\?/G.e-K1.21F77YD3011K6.16IA=@9=D`8DDY6"
+    "7/SV]X-`[3]54Y:(Y*H=6N_HMMf\\KSc.b2+B<<:.>K-W9C;7+@G950J@=E=KJ@9d/c56I4KO2`[3]347322BB(4I"
+    ">>]Hg0F0c4b0-C4SZ0Q\\,^7>P6.Z.E91MQSHch.@7I2c)<9072H78RH1254P3220VF:A3<FY=G5NI0-SLSO,VQCS"
+    "A2PJ+O.M8/HVVSX]RWQY*X&.W6MS<ZV4XQ<62-S7L84`D[X\\aV[U^/\\>;V@WR+ZL2WFQSDDDOQ5;_YZW[`,4/]&\\"
+    "/,Y=YU-\\X-Y3<L-.URSM8bGJ0^cX]0_5^5/U6UQ+YT-V-1C1.;FP04^XYVZ_UZS\\1[8/TMTP,WR2TNOQ@$PMNM4]"
+    "WWUY^SXRZ3Y'O=\?IES\\PQ<)T9,2AR/8U@\\=M5EX]AGR^&D74B+IF<LT=@\?AIP8:,PM@E1\?BS:Q4LY$PF876TA8RD"
+    "2955P8<>1Pb;:6FMY@X=R_%JS1B2MWBLT5N46I<6;+P\\VDJX]S4QZL:*9=/:0R<6V25080:C602OF;@89D]\?6>K4"
+    "#LV6V<P1;N:IQ\?.LRO\?<R_2YV[`UZT\\N6";
 
 constexpr std::string_view kCostsBe =
-     "!04233>:1O1721F-4/56;<;79Pc@G8F56P*I51617@845130U9026P>:59@\\cK>6CA4Z0*W=IA/[NYA0\?7,S1;R/"
-     "_<>L[/XDB5J1WrA&^Z^[,bTaGY[M/[XYZ3ga\\_b-_\?H1>0_z1'J>\?U4\\E[\?3O8-U/HT/a[J>\\RY3_UQ/Xs0*=5J<"
-     "U8+]46=.4;27\?3TMX=^0[3bWdLZu(:>7>6J884318-JA-43XCB2:<U\\]b<dH;v3'<ET<P=FX4EK+5QNOQ:]XK.Y,"
-     "V2\\Q^OUp-)92=8-]M\\=87.8V;\?U:b\\WYE67GK2>.Yt$I9\?>@QZTY7:6-RGH0;SNY<\?3PWX]R_PVq,'O7OO=`N_L4"
-     "B8/O1;61VNA]LV]PdYN-]x4*MOIM.UY^3FMJ2HJNH7OTF[_6+Q40:*[v*)=<ZW-^X];8\?818T@J1I]FM_6[\?b3A-"
-     "[v4(WB>;/HIa9N[04[I678Fa9:<,<PB1@.^N0M505-<5954/40V6/35LG;\?89T[PJGdJ.u8'RQZW/^X]85W>0W)D"
-     "<4P]MJI7[<J7I3Zv1'9<=>X=I`9D:6.@Q;51J::B;,^0dZgW]W4/J4KN4_Y^,48573\?=*4I>0G_;9;C1=3[w.(B0"
-     "PYW`L_4=F71Y,LX0MTKK`.]2cYfV\\w*<6643;24>1/62T1305VE8959SZG6FbHAH2(QMQN.UOTA2NI.N.A:2ZTOQ"
-     "UCRAYN>+Ql&+G2DSCZTYP=96+S;Q76_BTVZPWG^S`4Vq5+Z@ZW1^Q]6UHB7WSU9:c].[^,*7<2:/Zv4'>7YVT]W\\"
-     "6=V,5VRIU<bL\?J](Z1aVcSYt/+U;TQPYRW01847;GO-8]XD->+V4\\Q^OUp'N;8<<D@<:271/W;746SH247<V]]@/"
-     "G5:w%J:;@AB[UZ4D3)R>P48T\?Z6E6QXX^\?:QWP768;75P=;41+2,@7.1.Q==:9ANUVHA^B7p'A2FB1KT8HC@8;LM"
-     "751MY>+-5JQH=MZJPl&LA944:;8:2262Q:167Wb;58;T[[B<TS6P.BF046JS:27/0(KL044LXRMOSIPQ\?LYI6C(K"
-     "B7:7F:7>/43-K@615QF515>V\\]F5C9:w'JC3>5G<7Z60>*S77/4T`Z=>=QXY_@aGWs6)6>C\?*GAF=0@:5@5=\?,LF"
-     "ACG=DEJ\?L2C^";
+    "!04233>:1O1721F-4/56;<;79Pc@G8F56P*I51617@845130U9026P>:59@\\cK>6CA4Z0*W=IA/[NYA0\?7,S1;R/"
+    "_<>L[/XDB5J1WrA&^Z^[,bTaGY[M/[XYZ3ga\\_b-_\?H1>0_z1'J>\?U4\\E[\?3O8-U/HT/a[J>\\RY3_UQ/Xs0*=5J<"
+    "U8+]46=.4;27\?3TMX=^0[3bWdLZu(:>7>6J884318-JA-43XCB2:<U\\]b<dH;v3'<ET<P=FX4EK+5QNOQ:]XK.Y,"
+    "V2\\Q^OUp-)92=8-]M\\=87.8V;\?U:b\\WYE67GK2>.Yt$I9\?>@QZTY7:6-RGH0;SNY<\?3PWX]R_PVq,'O7OO=`N_L4"
+    "B8/O1;61VNA]LV]PdYN-]x4*MOIM.UY^3FMJ2HJNH7OTF[_6+Q40:*[v*)=<ZW-^X];8\?818T@J1I]FM_6[\?b3A-"
+    "[v4(WB>;/HIa9N[04[I678Fa9:<,<PB1@.^N0M505-<5954/40V6/35LG;\?89T[PJGdJ.u8'RQZW/^X]85W>0W)D"
+    "<4P]MJI7[<J7I3Zv1'9<=>X=I`9D:6.@Q;51J::B;,^0dZgW]W4/J4KN4_Y^,48573\?=*4I>0G_;9;C1=3[w.(B0"
+    "PYW`L_4=F71Y,LX0MTKK`.]2cYfV\\w*<6643;24>1/62T1305VE8959SZG6FbHAH2(QMQN.UOTA2NI.N.A:2ZTOQ"
+    "UCRAYN>+Ql&+G2DSCZTYP=96+S;Q76_BTVZPWG^S`4Vq5+Z@ZW1^Q]6UHB7WSU9:c].[^,*7<2:/Zv4'>7YVT]W\\"
+    "6=V,5VRIU<bL\?J](Z1aVcSYt/+U;TQPYRW01847;GO-8]XD->+V4\\Q^OUp'N;8<<D@<:271/W;746SH247<V]]@/"
+    "G5:w%J:;@AB[UZ4D3)R>P48T\?Z6E6QXX^\?:QWP768;75P=;41+2,@7.1.Q==:9ANUVHA^B7p'A2FB1KT8HC@8;LM"
+    "751MY>+-5JQH=MZJPl&LA944:;8:2262Q:167Wb;58;T[[B<TS6P.BF046JS:27/0(KL044LXRMOSIPQ\?LYI6C(K"
+    "B7:7F:7>/43-K@615QF515>V\\]F5C9:w'JC3>5G<7Z60>*S77/4T`Z=>=QXY_@aGWs6)6>C\?*GAF=0@:5@5=\?,LF"
+    "ACG=DEJ\?L2C^";
 
 constexpr std::string_view kCostsBg =
-     "!:41629921J153/2.4-38;;>5\?CIxEA&O;2:4B\?5H:426/L8360DCD;=@:^vlD6,V5WS-YH.^Q0H:-S.:@0_<YG_"
-     "50m\?50)PUG<,^B.b8:I6+G55;=dFPLN`2qh:/,>:@R4YF1]P.D5)S+KN5^]Y\?^N2AbV0+B3FD+:K-`\?;=2.E17Q7"
-     "aELFa^2LO5)G<8;1F:7I93/6*;>221ID\?:<<8]tjE,-=\?V.'XT+]9JS19RNOID^]XV^[;lbV5'60933LU0]89=.1"
-     "49\?7;_;EAJ[:FGC):\?4673@2BC2340:>540VB>24\?@@sj1)E:<Q<8SAGW136)5MB+/PHW<@YUOf]Q,'P3\\X9_Z.c"
-     "V4H<+Y2:66dKEENa7rN\\1-AC<F+@=*a1T@0/MS<=2ANLIH_8G72/)98ET*PV._\?\?B6-7;<P3C_[I`]1nK9,(SC>;"
-     "-EK,d<L[\?,ZO55>Cd=ANcRGM;)B1082=9:<85062G701/G>FA7F>Ktj\?8.KFZU0\\W1`72W=)V(C;7L`JCR^2oA\?2"
-     "(B8>\?+;@-c:C:8/ET;56ED;CCa2RV8.4H5AD/^Y2b.474468F(<KULIL`0QO@+,A1JD,_[/d8=D4,G.C\?9VV_Geb"
-     "7PD=096/71=77=K2420C22-0EE8926KSkaG/.PJQL-SN+W>1NG+M.>44XWSFYU@f]8,,Q2RM5TO1XC7=-)N-E;4Y"
-     "XTQZVCg^R/,W8XS&ZU)^AQUNFTPPO5_^ZW`\\=Cd85,X9YT'[V-_/3V1.U:RC7a_[Ea]WneY2+O4PL*RN,V+\?M/4<"
-     "HI:8FVR=FUNf\\P*(UOVQ+XS.\\OOS<,R<N=7]\\XV^ZTkb@IK8312B/3NE0-55<4*04VL::;P4UmDWDFQKRMHTOHXL"
-     "LOI!NJKJQZXTRZVPh^R6<.=49=46AQ=0/3@;2/0I<Q7)<OH`VJ'J3-:9GJ@MB7334L890.M^9XV^3TlbV";
+    "!:41629921J153/2.4-38;;>5\?CIxEA&O;2:4B\?5H:426/L8360DCD;=@:^vlD6,V5WS-YH.^Q0H:-S.:@0_<YG_"
+    "50m\?50)PUG<,^B.b8:I6+G55;=dFPLN`2qh:/,>:@R4YF1]P.D5)S+KN5^]Y\?^N2AbV0+B3FD+:K-`\?;=2.E17Q7"
+    "aELFa^2LO5)G<8;1F:7I93/6*;>221ID\?:<<8]tjE,-=\?V.'XT+]9JS19RNOID^]XV^[;lbV5'60933LU0]89=.1"
+    "49\?7;_;EAJ[:FGC):\?4673@2BC2340:>540VB>24\?@@sj1)E:<Q<8SAGW136)5MB+/PHW<@YUOf]Q,'P3\\X9_Z.c"
+    "V4H<+Y2:66dKEENa7rN\\1-AC<F+@=*a1T@0/MS<=2ANLIH_8G72/)98ET*PV._\?\?B6-7;<P3C_[I`]1nK9,(SC>;"
+    "-EK,d<L[\?,ZO55>Cd=ANcRGM;)B1082=9:<85062G701/G>FA7F>Ktj\?8.KFZU0\\W1`72W=)V(C;7L`JCR^2oA\?2"
+    "(B8>\?+;@-c:C:8/ET;56ED;CCa2RV8.4H5AD/^Y2b.474468F(<KULIL`0QO@+,A1JD,_[/d8=D4,G.C\?9VV_Geb"
+    "7PD=096/71=77=K2420C22-0EE8926KSkaG/.PJQL-SN+W>1NG+M.>44XWSFYU@f]8,,Q2RM5TO1XC7=-)N-E;4Y"
+    "XTQZVCg^R/,W8XS&ZU)^AQUNFTPPO5_^ZW`\\=Cd85,X9YT'[V-_/3V1.U:RC7a_[Ea]WneY2+O4PL*RN,V+\?M/4<"
+    "HI:8FVR=FUNf\\P*(UOVQ+XS.\\OOS<,R<N=7]\\XV^ZTkb@IK8312B/3NE0-55<4*04VL::;P4UmDWDFQKRMHTOHXL"
+    "LOI!NJKJQZXTRZVPh^R6<.=49=46AQ=0/3@;2/0I<Q7)<OH`VJ'J3-:9GJ@MB7334L890.M^9XV^3TlbV";
 
 constexpr std::string_view kCostsMk =
-     "!942628822142/3.6-4;;;;89NC;HRBH&<:383C:8F3371H7460B@L<9;Dt9U6GQ7+X\?XB,[W,R0U;+T+QI1`bJX"
-     "\\hl<K^dl4)[VDE-_Z.8=G3)D0<99cTDASkoCTago/.EDXT3[M0R-U4(T+QP3`NYX\\hlYnJdl.+:5EI+NE.T:</,V"
-     "0<R5be[[RjnNp`fJ)<<592@>8E303,==220ICD:9;Bq:U9\?X,-8OJ:(YT)OAS19QHOM1]`VVYei\?k[ai2&33921K"
-     "C.R88-4T;RQ9`cZY\\hlKn^dl(\?@3878A5\?135/7;522KCQ16;mq1K@IQ.'T4^Y8a\\.W5L:*Y2:74eh>GJmq^scir"
-     "1,APEE*BD*1U@1-QS><0AeGFGjnCq`fT0(8=LT)\\L/<>H5-88<P4GcPG\\hl9Q^dl-'KC<:/PE,8M[U,ZN568Eh:@"
-     "bSrVtdjG)\?4171>:8=5072G4020NCH>9=LQ5QGFr5.[U[W0^Y192X<(W)8<6LFF4<kn@qago1(@7B=+;;-7F;8/="
-     "Q923DF:A@lpTrbhP43\\5]N.`[2-262-46V)7KUFKQlpIrbhq++N3^Z,b]/8@L5,@.=K7RH_Mbnr_tdjr/=6*24\?7"
-     "8D3522L41/3IEAF14;jHl\\@G.+PJPL,TO,>2N@,L->63X[BFT`dQfV\\d1+OJOK0SN1IJ=7(K)\?B;WZQPS_cPeU[c"
-     "/,X:XE'[V)\?EFAMT/QP8`bYX[hlXn^dl2-YLZV)]X,+2W/2VRSR2bd[Z]jmZp_fn3-TCTP.WS0.:\?459AM'4\\^UT"
-     "\?dh:jZ`hB&OJPL)SN6IJMGELHIH(XZQPS_cPfU[d\?AM\"NI4QL0GHKECIFGFKUXONQ]aNcSYb,%@D=94X;>7C938K"
-     "M665M_\?AFdhUjZ7G7,KFKGAOJBEFICAGDED\"SVMLO[_LaQW_9/WQWS\"[V>QRUOMSPQP>_bYD[gkXm]ck/+PKQL&T"
-     "O+JKN/8LIJI:X[RQT`dQfV\\e0+IDIE,MH'CDGA*EBCB:QTKJMY]J_OU]";
+    "!942628822142/3.6-4;;;;89NC;HRBH&<:383C:8F3371H7460B@L<9;Dt9U6GQ7+X\?XB,[W,R0U;+T+QI1`bJX"
+    "\\hl<K^dl4)[VDE-_Z.8=G3)D0<99cTDASkoCTago/.EDXT3[M0R-U4(T+QP3`NYX\\hlYnJdl.+:5EI+NE.T:</,V"
+    "0<R5be[[RjnNp`fJ)<<592@>8E303,==220ICD:9;Bq:U9\?X,-8OJ:(YT)OAS19QHOM1]`VVYei\?k[ai2&33921K"
+    "C.R88-4T;RQ9`cZY\\hlKn^dl(\?@3878A5\?135/7;522KCQ16;mq1K@IQ.'T4^Y8a\\.W5L:*Y2:74eh>GJmq^scir"
+    "1,APEE*BD*1U@1-QS><0AeGFGjnCq`fT0(8=LT)\\L/<>H5-88<P4GcPG\\hl9Q^dl-'KC<:/PE,8M[U,ZN568Eh:@"
+    "bSrVtdjG)\?4171>:8=5072G4020NCH>9=LQ5QGFr5.[U[W0^Y192X<(W)8<6LFF4<kn@qago1(@7B=+;;-7F;8/="
+    "Q923DF:A@lpTrbhP43\\5]N.`[2-262-46V)7KUFKQlpIrbhq++N3^Z,b]/8@L5,@.=K7RH_Mbnr_tdjr/=6*24\?7"
+    "8D3522L41/3IEAF14;jHl\\@G.+PJPL,TO,>2N@,L->63X[BFT`dQfV\\d1+OJOK0SN1IJ=7(K)\?B;WZQPS_cPeU[c"
+    "/,X:XE'[V)\?EFAMT/QP8`bYX[hlXn^dl2-YLZV)]X,+2W/2VRSR2bd[Z]jmZp_fn3-TCTP.WS0.:\?459AM'4\\^UT"
+    "\?dh:jZ`hB&OJPL)SN6IJMGELHIH(XZQPS_cPfU[d\?AM\"NI4QL0GHKECIFGFKUXONQ]aNcSYb,%@D=94X;>7C938K"
+    "M665M_\?AFdhUjZ7G7,KFKGAOJBEFICAGDED\"SVMLO[_LaQW_9/WQWS\"[V>QRUOMSPQP>_bYD[gkXm]ck/+PKQL&T"
+    "O+JKN/8LIJI:X[RQT`dQfV\\e0+IDIE,MH'CDGA*EBCB:QTKJMY]J_OU]";
 
 constexpr std::string_view kCostsSr =
-     "!94472@93214201.5-44<<:9:L8@=DL'S=193J@7O3480:9263\?@C68<E6\?5CQ2*WRWE-\\A+R1S8-S,QI1E^WZZd"
-     "7;F_m2)ZUEC+_Y-B\?V3*H1ET6caGAHgC9Ibp+-ED@C4\\G1Q.47+L+PP2_]VYYcUFD^l.*\?6AH,_Q.T=\?./V.8S1b"
-     "`M\\]gCE9bp'G;691O>6J423.:;223GC>;>;==>89r3+:NS;(XR(MNO1<OKLL8\\YRUV;>E9[i0'50952\\C-G57-5S"
-     ";IQ5`^WZZdV]Z_m)IA49:TD5S14019;633XD7.78K1@9=Q-)[6[W3`Z/V5CA*L0971db\?^JhZ<@Sq0)EKJD,RY(C"
-     "U@5,PR\?=3C`ILHgY`\\bp))8EHT+^P1H\?E;.9:@R2G_IK\\eI:F`o-(\\G<:/QB,9NNU+JT555Gc;F_KNb^dE*F2030"
-     "P<9A5314S50/4=CI@;<B2;A@X3.MUYU1_Y1B3P\?)U(871bJAJ;fJ>\\ap/)<8@>+9@.;F<8.;S840FA;C<OSKCGO3"
-     "-[1\\R1a[4.152645F(4NLA^_iDb^dr,+L3[M.`M+9@J6/@->P3dJSN^hMCJcq)@5;/3D87K1651I2621SI>F43@7"
-     "D:9O,,OJOK/TN,>2K@,K-462<UAQR\\NUQWe&.R4RN4XR4M4O:+N.L79[YRUU_QXUZh,)X=XT)]W*\?LIK:T0RR8a_"
-     "X[[eM^[`n/,UDUQ+ZT,,0J-3QMOO2^\\UBXb\?[E]k2-SBSO.XR/+:B76;CM(9\\ZSAV`R:98i9.OKOK%UO6JKLH\?LH"
-     "II'XVORS\\NVRWf.)A;GH'[C1;;<97HN7;.O]VDYcU\\E^I2)RNRA)XR/3NO56NK9L)[YAU@_QXUZh0)YTYU$^X/TU"
-     "UR:URGS5b`Y\\\\fX_[ao*+RNSO(XR+MNO5<OKLL2\\YRUV`RYF[i-'FBGC,LF.ABC\?*C\?@@7PMFIJTFMIO]";
+    "!94472@93214201.5-44<<:9:L8@=DL'S=193J@7O3480:9263\?@C68<E6\?5CQ2*WRWE-\\A+R1S8-S,QI1E^WZZd"
+    "7;F_m2)ZUEC+_Y-B\?V3*H1ET6caGAHgC9Ibp+-ED@C4\\G1Q.47+L+PP2_]VYYcUFD^l.*\?6AH,_Q.T=\?./V.8S1b"
+    "`M\\]gCE9bp'G;691O>6J423.:;223GC>;>;==>89r3+:NS;(XR(MNO1<OKLL8\\YRUV;>E9[i0'50952\\C-G57-5S"
+    ";IQ5`^WZZdV]Z_m)IA49:TD5S14019;633XD7.78K1@9=Q-)[6[W3`Z/V5CA*L0971db\?^JhZ<@Sq0)EKJD,RY(C"
+    "U@5,PR\?=3C`ILHgY`\\bp))8EHT+^P1H\?E;.9:@R2G_IK\\eI:F`o-(\\G<:/QB,9NNU+JT555Gc;F_KNb^dE*F2030"
+    "P<9A5314S50/4=CI@;<B2;A@X3.MUYU1_Y1B3P\?)U(871bJAJ;fJ>\\ap/)<8@>+9@.;F<8.;S840FA;C<OSKCGO3"
+    "-[1\\R1a[4.152645F(4NLA^_iDb^dr,+L3[M.`M+9@J6/@->P3dJSN^hMCJcq)@5;/3D87K1651I2621SI>F43@7"
+    "D:9O,,OJOK/TN,>2K@,K-462<UAQR\\NUQWe&.R4RN4XR4M4O:+N.L79[YRUU_QXUZh,)X=XT)]W*\?LIK:T0RR8a_"
+    "X[[eM^[`n/,UDUQ+ZT,,0J-3QMOO2^\\UBXb\?[E]k2-SBSO.XR/+:B76;CM(9\\ZSAV`R:98i9.OKOK%UO6JKLH\?LH"
+    "II'XVORS\\NVRWf.)A;GH'[C1;;<97HN7;.O]VDYcU\\E^I2)RNRA)XR/3NO56NK9L)[YAU@_QXUZh0)YTYU$^X/TU"
+    "UR:URGS5b`Y\\\\fX_[ao*+RNSO(XR+MNO5<OKLL2\\YRUV`RYF[i-'FBGC,LF.ABC\?*C\?@@7PMFIJTFMIO]";
 
 constexpr std::string_view kCostsEl =
-     "!{77>@/6311;:<:.:06A7.<]0/<76BCy:KA0`\?AD@)FAA;(\?F:<>=2I+=;\?=;@EDRBZ@DH*uUWZVL>25A8P6=205"
-     ",=@70<3-V9;G>pVZ^:sSUXT9H6>C>S;<6,7)8<3-133T8/A>nSX[%sRUWSKZ8AN]S8@6535MM80-38SG=CUmSX[-"
-     "uTWYU*A7186A\?O0:90@/:5903UM8B3oUZ](KSM_4R@3>DBS:06350>H303218:>J]FK\?X7p/+;7+ED=1Z;V0M2ML"
-     "Z,N/OMKPUTb@j7C7Dt26571[7L-_7Z-0978I0R.SQO1Y=f/o7D9Fv87530]WX*`3\\'SUSR`0T3USQ5[Zh<p97=-V"
-     "GN\\/F<9=TBX=-52715B2-46059AJ=G@8L5m69:5/SNN,\?6S0I@\?IV/JILJH:RQ_,g0>*'wWY[WP^9CJbW;R63-/E"
-     "QD4-1/W@=EZrW\\_Cq604\?/WRR*[-W4M454Z1N-PNL2VUc>k<\?;)y3>FT.<=5;CD\?N+873G0<88/:YD;N;t;^;:x/"
-     "839)TYH1b;I3;3DKb.>3WQ4:F\\j<r-6\?9v2462-LJX-`0\\.D1>KO*GRUK\?9AZH;p498>x2/7:)7ZZ,c6^2UW3Bb."
-     "/TWKSB<]G=s3:H+x7997+_A;1L470HRV;b,VTR\?.\?OTj3s4D>9n6:R/-UOP-X,T(KMKJX2FJMK95SR`3h;8>)OJI"
-     "E<I@69CLFB38434HG62,69,:=Q\\OO2QAx27\?4-^YY/b7^0T2N=a)E,QU7BSSj9r2DC<x16:2,F692b6:,=G:\?O+A"
-     "AWD6:=9j7s/=9!{dgie]kff`odk_acbOn_badb`ejiwg{eimGw9>;52=LH0a-\?12G0Ka58SM:)39;i2q<6\?\?z475"
-     "7,a[\\.\?.`.OGCSd+X/I8P:`_l4u2>=*t@EAG9\?78IAI8B620,;@10400T87CGnHXF9q0614,XRS1[5=/N7NB[,O3"
-     "PN52VUc1l56>=r6159,YST*\\4<1O@E0\\/P/QO3;WVd6l9@8<g0;<52MHH.Q&M3CEDCP4DCFDB5LKY3a;61*sDU=D"
-     "AE6;N]S;CAA-)ED-3321S\?CeVmSX[(bADFB:IC0=LBH<+7+3L<@>A.6BGFTD\\BGJ(uUWYVJ\?49FQEF\?6211AB74,"
-     "/0U=7NXpUZ]-qPSUQI>878=K3K0./.@24/530Q;6G:kQVY-nNPRO:EC2JYC>I@B/)X/4,522NC>`@iNSV";
+    "!{77>@/6311;:<:.:06A7.<]0/<76BCy:KA0`\?AD@)FAA;(\?F:<>=2I+=;\?=;@EDRBZ@DH*uUWZVL>25A8P6=205"
+    ",=@70<3-V9;G>pVZ^:sSUXT9H6>C>S;<6,7)8<3-133T8/A>nSX[%sRUWSKZ8AN]S8@6535MM80-38SG=CUmSX[-"
+    "uTWYU*A7186A\?O0:90@/:5903UM8B3oUZ](KSM_4R@3>DBS:06350>H303218:>J]FK\?X7p/+;7+ED=1Z;V0M2ML"
+    "Z,N/OMKPUTb@j7C7Dt26571[7L-_7Z-0978I0R.SQO1Y=f/o7D9Fv87530]WX*`3\\'SUSR`0T3USQ5[Zh<p97=-V"
+    "GN\\/F<9=TBX=-52715B2-46059AJ=G@8L5m69:5/SNN,\?6S0I@\?IV/JILJH:RQ_,g0>*'wWY[WP^9CJbW;R63-/E"
+    "QD4-1/W@=EZrW\\_Cq604\?/WRR*[-W4M454Z1N-PNL2VUc>k<\?;)y3>FT.<=5;CD\?N+873G0<88/:YD;N;t;^;:x/"
+    "839)TYH1b;I3;3DKb.>3WQ4:F\\j<r-6\?9v2462-LJX-`0\\.D1>KO*GRUK\?9AZH;p498>x2/7:)7ZZ,c6^2UW3Bb."
+    "/TWKSB<]G=s3:H+x7997+_A;1L470HRV;b,VTR\?.\?OTj3s4D>9n6:R/-UOP-X,T(KMKJX2FJMK95SR`3h;8>)OJI"
+    "E<I@69CLFB38434HG62,69,:=Q\\OO2QAx27\?4-^YY/b7^0T2N=a)E,QU7BSSj9r2DC<x16:2,F692b6:,=G:\?O+A"
+    "AWD6:=9j7s/=9!{dgie]kff`odk_acbOn_badb`ejiwg{eimGw9>;52=LH0a-\?12G0Ka58SM:)39;i2q<6\?\?z475"
+    "7,a[\\.\?.`.OGCSd+X/I8P:`_l4u2>=*t@EAG9\?78IAI8B620,;@10400T87CGnHXF9q0614,XRS1[5=/N7NB[,O3"
+    "PN52VUc1l56>=r6159,YST*\\4<1O@E0\\/P/QO3;WVd6l9@8<g0;<52MHH.Q&M3CEDCP4DCFDB5LKY3a;61*sDU=D"
+    "AE6;N]S;CAA-)ED-3321S\?CeVmSX[(bADFB:IC0=LBH<+7+3L<@>A.6BGFTD\\BGJ(uUWYVJ\?49FQEF\?6211AB74,"
+    "/0U=7NXpUZ]-qPSUQI>878=K3K0./.@24/530Q;6G:kQVY-nNPRO:EC2JYC>I@B/)X/4,522NC>`@iNSV";
 
 constexpr std::string_view kCostsHe =
-     "!{{{{W0/78-693;4l4/P-d543k4m:67172__`a,<1@>86D.A6I2(>1A=\?=H>JA>9<:4bbcd^>=CA;8-@D$LB-A=D"
-     "\?B@JAMCA<>=4aabc^=(B@&8E\?C8KA;@<C\?A\?I@LC@/><2__`a[;:@>86C=A5I\?+>:(/\?=G>JA>+<:2__`a\\;:@>8"
-     "+C=1/I13>0A=/4G1JA>-<3-xxyztP8;24+93@+DB/=5\?79VA7S<=144-Uyz{U4:=73-\?59-c84M3:490a<E98.63"
-     ",ttuvq=/C08,:RD.^T,<885J=DD_VS.8<*uvwxr:89C0+ZBJ,MH607C=F6A@aB9154%{{{{x578<<3<7\?3f8:=2\?"
-     "997d8g88556/{{{MJ837385;7=4<7076246676\?85/7,0HLrsn78<E.+EAS,[,2>3\?6Q>ZP\\S6.N@.vwxysG2=35"
-     ",7FC+`H1=7E:7UNA234153+Nstuo;4\?@0+A7>*]\?5E\?47@6F9^E=-K:-{VV{z96;630A:90>;3,47388=8E:5231"
-     "!{{{{zZY_\\VTb\\_Tg]W\\X_[]\\f\\h_\\XZXALLuwq2/B33+99G.:G,A9835@@4_IS292)zNM{v2499./A48->87;3H"
-     "<=:A6P=8<76!{{{{{edjga_mfj_rhbgcjfhfqgsjgcec;QQz{v37:42.734.H54J:5352b7G554/3!{{{{{bagd^"
-     "\\jdg\\oe_e`gcedneqge`baCvSxys6948-+C96(L:>\?8:A67E:H<4<55,PPvwq9:886,Y=4*D:6=2>;\?59.`V54Q6"
-     ",vwxysO3;83-=U<-a@-15@7;UBC\?5:165!{{{{{[Z`^XVc]aUi_Y^Za]_]g^ja^Y\\Z<uuvwM9D=@2+Z56-B\?3NJ;"
-     "/43HAM@7*61!{{{{yYX^[USaZ^Sf\\V[W^Z\\Ze[g^[WYW<Gtuvp2/\?81)X79+^T0@33<S3H6DBS1P9+vvwxs<2W70"
-     "+ME2-`V3\?<987<B:a9D.59)VzN{v44891->66,:6=A9B;:@@;=48@84-xxyzu54@=0.D5:-A;.:0B3L5E6cZ81@3"
-     "$yz{{v:9\?G9/H4[1JA<\?8=:H=B9eN86B@";
+    "!{{{{W0/78-693;4l4/P-d543k4m:67172__`a,<1@>86D.A6I2(>1A=\?=H>JA>9<:4bbcd^>=CA;8-@D$LB-A=D"
+    "\?B@JAMCA<>=4aabc^=(B@&8E\?C8KA;@<C\?A\?I@LC@/><2__`a[;:@>86C=A5I\?+>:(/"
+    "\?=G>JA>+<:2__`a\\;:@>8"
+    "+C=1/I13>0A=/4G1JA>-<3-xxyztP8;24+93@+DB/=5\?79VA7S<=144-Uyz{U4:=73-\?59-c84M3:490a<E98.63"
+    ",ttuvq=/C08,:RD.^T,<885J=DD_VS.8<*uvwxr:89C0+ZBJ,MH607C=F6A@aB9154%{{{{x578<<3<7\?3f8:=2\?"
+    "997d8g88556/{{{MJ837385;7=4<7076246676\?85/7,0HLrsn78<E.+EAS,[,2>3\?6Q>ZP\\S6.N@.vwxysG2=35"
+    ",7FC+`H1=7E:7UNA234153+Nstuo;4\?@0+A7>*]\?5E\?47@6F9^E=-K:-{VV{z96;630A:90>;3,47388=8E:5231"
+    "!{{{{zZY_\\VTb\\_Tg]W\\X_[]\\f\\h_\\XZXALLuwq2/B33+99G.:G,A9835@@4_IS292)zNM{v2499./A48->87;3H"
+    "<=:A6P=8<76!{{{{{edjga_mfj_rhbgcjfhfqgsjgcec;QQz{v37:42.734.H54J:5352b7G554/3!{{{{{bagd^"
+    "\\jdg\\oe_e`gcedneqge`baCvSxys6948-+C96(L:>\?8:A67E:H<4<55,PPvwq9:886,Y=4*D:6=2>;\?59.`V54Q6"
+    ",vwxysO3;83-=U<-a@-15@7;UBC\?5:165!{{{{{[Z`^XVc]aUi_Y^Za]_]g^ja^Y\\Z<uuvwM9D=@2+Z56-B\?3NJ;"
+    "/43HAM@7*61!{{{{yYX^[USaZ^Sf\\V[W^Z\\Ze[g^[WYW<Gtuvp2/\?81)X79+^T0@33<S3H6DBS1P9+vvwxs<2W70"
+    "+ME2-`V3\?<987<B:a9D.59)VzN{v44891->66,:6=A9B;:@@;=48@84-xxyzu54@=0.D5:-A;.:0B3L5E6cZ81@3"
+    "$yz{{v:9\?G9/H4[1JA<\?8=:H=B9eN86B@";
 
 constexpr std::string_view kCostsAr =
-     "!jC1u7i+2\\2@95:8C5<469B9H3=W5664.8;2i4p{{z{p!]eTgZ\\8F4@[TSWQ]MXQVVZVaQ[nSRSEMPTO[L9otlnb"
-     "9PYG[NO=8783GF+885L2JJMJTDNa:FG*7)HBO2Vbg_bU9\\eNgZ[I45=;=454B3<.36D\?F1=n96161.<.I1botJnb"
-     "/MVDXKL.8:29DCH0=5I./GJGQAK^D.D11:52L2S_d\\^RAXaOcUWD6JB;67:455=//485\\27i\?9@+2-O>W3]jogi]"
-     "/W`NbTV:60=V8==5W):KPBTB[9Uh:4C/26<@V+]infh\\05o^Qd5O4=3B97\?6E1A6@:<=P6Gx98<'10=<e9=y{vxT"
-     "*`h@LBD,>26GA6@7I0@7=@@6d1CD@874<594^.DrNITA!rzi{oq^edepihlfrbmfkkokvfp{hgh`beidpaO{{{{w"
-     "*`i9J]P15==D6287B1<4:8\?<D2=q65852761E2TrwLqC+YbQdWX+;5AXPPT@Z.UNSSWS]\?XjP4P*53Q3=/_kphk_"
-     "-]fBhZD-248\\N@X3A17;NVZVa;GnGMN/04+1J3PoLlPA-^gUi[]/521@;NY08.<9;:EA<R\\o8/821;G7].QpuJoF"
-     "1[dRfYZ+6:2ZDQV2</\?B=-41_OYl5QR.97S5Z2amrj@`(Lh@j\\G.:.=ACK69_3Z8JX\\Xc\?Lp99B62<;/B-HRvRRC"
-     ".V_NaTC(94;U7MQKC4RKPPTP[@Ug2E10F5-5U/GhmfhG)PL9K`B.2.8I4;E7PF\?6CC:\?f;;s655C5<\?3>.EtyqRG"
-     "'=bQdWA.<5MX<>B2Z,@NSSWS^;Xj<CE46:61X._LLiLH,`iWF]R+44/_<;B>`4\\AYY]8d;^q4A631725H-SrSoLS"
-     "1[d>FXG,6:6Z9A-<[+VOITX<_3;l;;2B0<54Z0aNJjlG+\\eSgZ[.34D[S1C3\\0XQVEY>`@4m0>S/83E0F1bnsknF"
-     "*XaOcUC,3/AWH9<<X/TLQRU\?\\29i<MO51D95<.@FogJ]+[dCfYB,/.BZR>VP[0W:LUX@_/YN35K3=:A1\?1MmrJmF"
-     ".V_MaSU*I.AUMLQKV+QJOOSOZJTg6KM/-I1AU0\\hmeg[+`iWk^_.3/9B:V[2G1A<;<:@\?T^qB9=+35>9F1OrwMSe"
-     "-W`ObUV/=3>ENNR==.;9HH65[FVhGMN/46D2V(]iIfi]\"QY6[NP=DCDPHGLEQALEJJNJUEObGFH\?A6HCO@Vch`bV"
-     "*\\e@JA\?.C24PC:\?CD.A8D\?6>;7[nG5;/9793@-MMtlnE*_hWj]^-504^VKZ3F2G9D7\?2c7]p:=V08<>0=/HqvnqG"
-     "-^g\?i[].1316NCY;@.;7DWBWb;\\o;KK-537/]1dpumoH+dA3L9A/556;85<8A:\?6:<B<K5=I8667/89450XH{sMI"
-     "+clI@`I.702:88>:I0549:@<J4\?t::9382=3C2LuzFSI&`iWk^_0964H6=B5@F=5;7F=9=>q97;G;L63<.NKNoTC"
-     "&^gUI[],<9>K>TY521<REW[XOR\\IT@G7,5@4C5dpumoc1DQ=kBT-4>5B/8B5@0:3\?<><B4Br738031>@>0fUxpLC"
-     "!;kZm`aOVHVaZY]WcS^W\\\\`\\gWatYXYQSVZUaRhuzrth+HlKK`F09-7D;:=2F1>4<@<<Q6FW:6942084O>HuzJt>"
-     "#^gUi\\]'QPQ]UTYS^OZRXX[XbR\\oTSULNQVP]Ndpumoc!V_MaSUBIHIUMLQKVFQJOOSOZJTgLKMDFIMHUE[hmeg["
-     "1HP\?REG/1:1F\?>B<H8C<AAEAL<FY2=\?-8;\?1F7MZ_WY(4KSBUHJ7>=>IB2023-578D0DO.I\\A1893-B=I:P]bZ\\P"
-     "3IR@TGH62;5H3@D6I5/>3CFCM6GZ6\?@*,0A;H9O[`X[72QZ=\\OP/2)DP16L4B3>@KKNKU2Ob02=078A<P2Wch`bV";
+    "!jC1u7i+2\\2@95:8C5<469B9H3=W5664.8;2i4p{{z{p!]eTgZ\\8F4@[TSWQ]MXQVVZVaQ[nSRSEMPTO[L9otlnb"
+    "9PYG[NO=8783GF+885L2JJMJTDNa:FG*7)HBO2Vbg_bU9\\eNgZ[I45=;=454B3<.36D\?F1=n96161.<.I1botJnb"
+    "/MVDXKL.8:29DCH0=5I./GJGQAK^D.D11:52L2S_d\\^RAXaOcUWD6JB;67:455=//485\\27i\?9@+2-O>W3]jogi]"
+    "/W`NbTV:60=V8==5W):KPBTB[9Uh:4C/26<@V+]infh\\05o^Qd5O4=3B97\?6E1A6@:<=P6Gx98<'10=<e9=y{vxT"
+    "*`h@LBD,>26GA6@7I0@7=@@6d1CD@874<594^.DrNITA!rzi{oq^edepihlfrbmfkkokvfp{hgh`beidpaO{{{{w"
+    "*`i9J]P15==D6287B1<4:8\?<D2=q65852761E2TrwLqC+YbQdWX+;5AXPPT@Z.UNSSWS]\?XjP4P*53Q3=/_kphk_"
+    "-]fBhZD-248\\N@X3A17;NVZVa;GnGMN/04+1J3PoLlPA-^gUi[]/521@;NY08.<9;:EA<R\\o8/821;G7].QpuJoF"
+    "1[dRfYZ+6:2ZDQV2</\?B=-41_OYl5QR.97S5Z2amrj@`(Lh@j\\G.:.=ACK69_3Z8JX\\Xc\?Lp99B62<;/B-HRvRRC"
+    ".V_NaTC(94;U7MQKC4RKPPTP[@Ug2E10F5-5U/GhmfhG)PL9K`B.2.8I4;E7PF\?6CC:\?f;;s655C5<\?3>.EtyqRG"
+    "'=bQdWA.<5MX<>B2Z,@NSSWS^;Xj<CE46:61X._LLiLH,`iWF]R+44/_<;B>`4\\AYY]8d;^q4A631725H-SrSoLS"
+    "1[d>FXG,6:6Z9A-<[+VOITX<_3;l;;2B0<54Z0aNJjlG+\\eSgZ[.34D[S1C3\\0XQVEY>`@4m0>S/83E0F1bnsknF"
+    "*XaOcUC,3/AWH9<<X/TLQRU\?\\29i<MO51D95<.@FogJ]+[dCfYB,/.BZR>VP[0W:LUX@_/YN35K3=:A1\?1MmrJmF"
+    ".V_MaSU*I.AUMLQKV+QJOOSOZJTg6KM/-I1AU0\\hmeg[+`iWk^_.3/9B:V[2G1A<;<:@\?T^qB9=+35>9F1OrwMSe"
+    "-W`ObUV/=3>ENNR==.;9HH65[FVhGMN/46D2V(]iIfi]\"QY6[NP=DCDPHGLEQALEJJNJUEObGFH\?A6HCO@Vch`bV"
+    "*\\e@JA\?.C24PC:\?CD.A8D\?6>;7[nG5;/9793@-MMtlnE*_hWj]^-504^VKZ3F2G9D7\?2c7]p:=V08<>0=/HqvnqG"
+    "-^g\?i[].1316NCY;@.;7DWBWb;\\o;KK-537/]1dpumoH+dA3L9A/556;85<8A:\?6:<B<K5=I8667/89450XH{sMI"
+    "+clI@`I.702:88>:I0549:@<J4\?t::9382=3C2LuzFSI&`iWk^_0964H6=B5@F=5;7F=9=>q97;G;L63<.NKNoTC"
+    "&^gUI[],<9>K>TY521<REW[XOR\\IT@G7,5@4C5dpumoc1DQ=kBT-4>5B/8B5@0:3\?<><B4Br738031>@>0fUxpLC"
+    "!;kZm`aOVHVaZY]WcS^W\\\\`\\gWatYXYQSVZUaRhuzrth+HlKK`F09-7D;:=2F1>4<@<<Q6FW:6942084O>HuzJt>"
+    "#^gUi\\]'QPQ]UTYS^OZRXX[XbR\\oTSULNQVP]Ndpumoc!V_MaSUBIHIUMLQKVFQJOOSOZJTgLKMDFIMHUE[hmeg["
+    "1HP\?REG/1:1F\?>B<H8C<AAEAL<FY2=\?-8;\?1F7MZ_WY(4KSBUHJ7>=>IB2023-578D0DO.I\\A1893-B=I:P]bZ\\P"
+    "3IR@TGH62;5H3@D6I5/>3CFCM6GZ6\?@*,0A;H9O[`X[72QZ=\\OP/2)DP16L4B3>@KKNKU2Ob02=078A<P2Wch`bV";
 
 constexpr std::string_view kCostsFa =
-     "!]5s{p0.3J8760G47349F@J7\?98;/363u{wyk37A17{:\"bN[cX>DCVLMJBT@IEGOUP1JSKJFCACB]f`aSJNVEKc@"
-     ";gS`hAC,4>BR8/\?3-73TZU_O;8=6.-66bkegX:>H::h44cO\\dZ\?EDXMNKCUBJ'H8VQ[LTLK;(CDC^gacTKOWGLd*"
-     "7`LX`V#AA.IJG\?Q>FCDLRNWHPHGC@\?@@[c]_PGKTCH`38cO\\cY8D:WLMK6TAIFGOVQZKTLJ-0-2.^g`bTKOWFLd&"
-     ".Janv\?F47K==:2P.325\?A@L8@8=12,59ASOOf<N@9Bv.-qLjrg(F9eFB95b-69;]S<h5GZ\?5\?=.3lIOSbQAeDEr/"
-     "&q]>qP/7FeC;6\?S0=@:@CII9<<:<5430lTnpbGSe9>r2'dP]e[01>YNOLDV.KGIQWR\\MUM@);C>9_hbdULPXHMe1"
-     ",lWdlb)44`UVS3@2<;6X^Yc8;>S9220/foik\\SW_ITl20jUbj`-72^BTQ05/B48;BWBRZA+21@48dmFiZQU]<Rj."
-     "/mYemc+E/a<WT<B4F<53_2dU]@T4417*hpjl]TF`GUm4(sNksM,AAUT]I<d0E3E_UajFd\?F:81.1nUpMdITU6;t1"
-     "0fR_g\\):AZPQ8FW*MI8SYT^NW.NIG@/<ajdeWNRZ6Og+)sB@VN-54V=E7.dF97;JHMkAE9;E7720nwpRdD>J98R/"
-     ")NJfnB.8DaIM\?1^4SK3Y`[NUNVTA2+37hqjD^IYaCAn,-p\\h@f,5(dGFACa2JNJ\\b=gC`:M91864kRmN`<[d6BQ."
-     ",nZJoC.<.bDF8._3U\?>LaDf@FA8\?1141irLm_\?Zb0<o//jUbj`23B^S5\?1[6PLNB\\Wa=Z0Q.=0B'dmgiZQU]MRj0"
-     "0eQ^e['5FYNAM6V,KHIQX7\\2VNL53D\?0`ibdVMQYHMf-)hTai^00\?\\R9PHZ-O>MU[V`5Y4805<.0clfgYPT\\KQi3"
-     "-bNZbX+C5VKLIAS)HEFNTPYJRJI738/5]e_aRIMVEJb++lXdlb/4.D8VS3B5R@878BBT\\T5,074<goiL\\SW_<Tl/"
-     "+eP]e[0A<Y=OL>*/=H=CWS\\MUML36772`hbdULCXH\?e*+kWcka/D,_\?6JBL-<84B5Y=7[S61G455fnHj[RV_<Sk/"
-     "*lXemb,5:`VWT3]1H;;;B2d9]:E-=B2/gpMkMTF`GUm/)o[Qoe+269P>E<I>A>C[M\?f@B89;6612jrQQ_LGc7=o,"
-     ",q]GNF+<0;:;@8@/;6:DNCh8FF95<320luTTbADe9CB-'s_lsi1;7L7HA-d>\?:8DfI\?Fd\?6R5=21nwUQdMLI94t."
-     "#t_ltj0@=hJ^R8e3C>=`fak\\dBFB56G7nwqs1R_gIJt7,QJUrA-67f8C;1c,624BDDN9I;74826DmuoUb8:H9Ar2"
-     "!kWdlaGLL_UVSK\\IRNPX^YcS\\TSNLJLKfoij\\SW_NTlI2[GS[Q61.ODEB:L%A2\?GMIRCKCB>;:1:V^XZKBFN>C[8"
-     ".]IV^S83>QFGE<N)C@*IPKTENFD-3<6=XaZ\\N7IQ1F^;'\\HU]R8,=PEGD<M4B\?AHOJTDMEC+5/=<W`Y[M6HP\?E]4"
-     "!uanvlQWVj_`]UgT\\XZbhcm^f^]YVUVUpysuf]aiY^vS.mYemc+N<aVW=>8,837Y_[dU]AT6E0A1hG\?l]TXFGHm)"
-     "1jVck`2K9^TURJ[,Q7/W]XbRI\?R<31,3enhi[,V^/>k2.dP]eZ%FEXNOL5UBK3<QWR\\LUML<5;*2_hbcULPX<Me6"
-     "*q\\iqg+@3BD[XBb/B35]c_hMa;X20011ltBQaHPQTYq1-lXemb-C:`GWT>2);<6Y_ZdT]:T2>;<-gpHk]TX`EUm,"
-     "!fQ^f\\AGFZOPMEWDLHJRXS]NVNMIFEFE`iceVMQYINfC'I`muj1;5H>B>1S2:78`DDW\?I@=46176oxqMeE=O2<u4";
+    "!]5s{p0.3J8760G47349F@J7\?98;/363u{wyk37A17{:\"bN[cX>DCVLMJBT@IEGOUP1JSKJFCACB]f`aSJNVEKc@"
+    ";gS`hAC,4>BR8/\?3-73TZU_O;8=6.-66bkegX:>H::h44cO\\dZ\?EDXMNKCUBJ'H8VQ[LTLK;(CDC^gacTKOWGLd*"
+    "7`LX`V#AA.IJG\?Q>FCDLRNWHPHGC@\?@@[c]_PGKTCH`38cO\\cY8D:WLMK6TAIFGOVQZKTLJ-0-2.^g`bTKOWFLd&"
+    ".Janv\?F47K==:2P.325\?A@L8@8=12,59ASOOf<N@9Bv.-qLjrg(F9eFB95b-69;]S<h5GZ\?5\?=.3lIOSbQAeDEr/"
+    "&q]>qP/7FeC;6\?S0=@:@CII9<<:<5430lTnpbGSe9>r2'dP]e[01>YNOLDV.KGIQWR\\MUM@);C>9_hbdULPXHMe1"
+    ",lWdlb)44`UVS3@2<;6X^Yc8;>S9220/foik\\SW_ITl20jUbj`-72^BTQ05/B48;BWBRZA+21@48dmFiZQU]<Rj."
+    "/mYemc+E/a<WT<B4F<53_2dU]@T4417*hpjl]TF`GUm4(sNksM,AAUT]I<d0E3E_UajFd\?F:81.1nUpMdITU6;t1"
+    "0fR_g\\):AZPQ8FW*MI8SYT^NW.NIG@/<ajdeWNRZ6Og+)sB@VN-54V=E7.dF97;JHMkAE9;E7720nwpRdD>J98R/"
+    ")NJfnB.8DaIM\?1^4SK3Y`[NUNVTA2+37hqjD^IYaCAn,-p\\h@f,5(dGFACa2JNJ\\b=gC`:M91864kRmN`<[d6BQ."
+    ",nZJoC.<.bDF8._3U\?>LaDf@FA8\?1141irLm_\?Zb0<o//jUbj`23B^S5\?1[6PLNB\\Wa=Z0Q.=0B'dmgiZQU]MRj0"
+    "0eQ^e['5FYNAM6V,KHIQX7\\2VNL53D\?0`ibdVMQYHMf-)hTai^00\?\\R9PHZ-O>MU[V`5Y4805<.0clfgYPT\\KQi3"
+    "-bNZbX+C5VKLIAS)HEFNTPYJRJI738/5]e_aRIMVEJb++lXdlb/4.D8VS3B5R@878BBT\\T5,074<goiL\\SW_<Tl/"
+    "+eP]e[0A<Y=OL>*/=H=CWS\\MUML36772`hbdULCXH\?e*+kWcka/D,_\?6JBL-<84B5Y=7[S61G455fnHj[RV_<Sk/"
+    "*lXemb,5:`VWT3]1H;;;B2d9]:E-=B2/gpMkMTF`GUm/)o[Qoe+269P>E<I>A>C[M\?f@B89;6612jrQQ_LGc7=o,"
+    ",q]GNF+<0;:;@8@/;6:DNCh8FF95<320luTTbADe9CB-'s_lsi1;7L7HA-d>\?:8DfI\?Fd\?6R5=21nwUQdMLI94t."
+    "#t_ltj0@=hJ^R8e3C>=`fak\\dBFB56G7nwqs1R_gIJt7,QJUrA-67f8C;1c,624BDDN9I;74826DmuoUb8:H9Ar2"
+    "!kWdlaGLL_UVSK\\IRNPX^YcS\\TSNLJLKfoij\\SW_NTlI2[GS[Q61.ODEB:L%A2\?GMIRCKCB>;:1:V^XZKBFN>C[8"
+    ".]IV^S83>QFGE<N)C@*IPKTENFD-3<6=XaZ\\N7IQ1F^;'\\HU]R8,=PEGD<M4B\?AHOJTDMEC+5/=<W`Y[M6HP\?E]4"
+    "!uanvlQWVj_`]UgT\\XZbhcm^f^]YVUVUpysuf]aiY^vS.mYemc+N<aVW=>8,837Y_[dU]AT6E0A1hG\?l]TXFGHm)"
+    "1jVck`2K9^TURJ[,Q7/W]XbRI\?R<31,3enhi[,V^/>k2.dP]eZ%FEXNOL5UBK3<QWR\\LUML<5;*2_hbcULPX<Me6"
+    "*q\\iqg+@3BD[XBb/B35]c_hMa;X20011ltBQaHPQTYq1-lXemb-C:`GWT>2);<6Y_ZdT]:T2>;<-gpHk]TX`EUm,"
+    "!fQ^f\\AGFZOPMEWDLHJRXS]NVNMIFEFE`iceVMQYINfC'I`muj1;5H>B>1S2:78`DDW\?I@=46176oxqMeE=O2<u4";
 
 constexpr WideLevel kLevelsZhHans[] = {
-    {8,
-     "，"},
-    {10,
-     "。"},
-    {11,
-     "的"},
-    {13,
-     "、一"},
-    {14,
-     "是人　了不在有"},
-    {15,
-     "大中国和“”：为这"},
-    {16,
-     "上他个地年来我会以"},
-    {17,
-     "到时要出生—（）０１２３４５６７８９学说道民家子也成行下们于后就发自之对得主"},
+    {8, "，"},
+    {10, "。"},
+    {11, "的"},
+    {13, "、一"},
+    {14, "是人　了不在有"},
+    {15, "大中国和“”：为这"},
+    {16, "上他个地年来我会以"},
+    {17, "到时要出生—（）０１２３４５６７８９学说道民家子也成行下们于后就发自之对得主"},
     {18,
      "长可过天作分方用多你着部能市等业《》！；？全里工公经本都而高政法面门动日进区事代那去心小"
      "同北定开产前其"},
@@ -753,22 +755,14 @@ constexpr WideLevel kLevelsZhHans[] = {
 };
 
 constexpr WideLevel kLevelsZhHant[] = {
-    {8,
-     "，"},
-    {10,
-     "。"},
-    {11,
-     "的"},
-    {13,
-     "、一"},
-    {14,
-     "是人　不了在有"},
-    {15,
-     "大中「」國和：爲這"},
-    {16,
-     "上他個地年來我會以"},
-    {17,
-     "到時要出生—（）０１２３４５６７８９學說道民子家也成行下們於就後發自之對為得"},
+    {8, "，"},
+    {10, "。"},
+    {11, "的"},
+    {13, "、一"},
+    {14, "是人　不了在有"},
+    {15, "大中「」國和：爲這"},
+    {16, "上他個地年來我會以"},
+    {17, "到時要出生—（）０１２３４５６７８９學說道民子家也成行下們於就後發自之對為得"},
     {18,
      "主長可過天作分方用多你着部能市《》！；？等業全工公經本都而高政法門動日面進區事代那去心小"
      "北定同開產前"},
@@ -913,30 +907,18 @@ constexpr WideLevel kLevelsZhHant[] = {
 };
 
 constexpr WideLevel kLevelsJa[] = {
-    {9,
-     "、"},
-    {10,
-     "。"},
-    {11,
-     "ーのす"},
-    {12,
-     "まはをでしるに"},
-    {13,
-     "ていが"},
-    {14,
-     "れ　「」たさンとなこり"},
-    {15,
-     "んせきトかスイルクあ"},
-    {16,
-     "ラ・（）川プ"},
-    {17,
-     "大一く，０１２３４５６７８９タッパらフ手山気っリジ"},
-    {18,
-     "びドロテメみ子シ小出生け物々べ高め上学無つも日ィア臭合だコポ"},
-    {19,
-     "よ島立エ見本人心三オァ目不ュグ下取深中レ口モ行ブバ田入業切分ェ白"},
-    {20,
-     "付水崎面金国そ苦事チデう新…『』！．：？工ョ地重野月多サ込東長木引マ会細言所キ内強早"},
+    {9, "、"},
+    {10, "。"},
+    {11, "ーのす"},
+    {12, "まはをでしるに"},
+    {13, "ていが"},
+    {14, "れ　「」たさンとなこり"},
+    {15, "んせきトかスイルクあ"},
+    {16, "ラ・（）川プ"},
+    {17, "大一く，０１２３４５６７８９タッパらフ手山気っリジ"},
+    {18, "びドロテメみ子シ小出生け物々べ高め上学無つも日ィア臭合だコポ"},
+    {19, "よ島立エ見本人心三オァ目不ュグ下取深中レ口モ行ブバ田入業切分ェ白"},
+    {20, "付水崎面金国そ苦事チデう新…『』！．：？工ョ地重野月多サ込東長木引マ会細言所キ内強早"},
     {21,
      "セャ好通カ聞書ベ明難空ウ四女名悪角十自用神化前美間愛発回味ば遠わ思同当和ソお落打二平む色"
      "道五電食真文花根鼻原薄定代ネ作年度直ム正着石別倒病古海院憎黒西安連八"},
@@ -1040,30 +1022,21 @@ constexpr WideLevel kLevelsJa[] = {
 };
 
 constexpr WideLevel kLevelsKo[] = {
-    {11,
-     "이다"},
-    {12,
-     "에는의하을"},
-    {13,
-     "가로지사니기를"},
-    {14,
-     "자한은수서리스시고인일"},
-    {15,
-     "어정대으아식도여용전적"},
-    {16,
-     "습형나되성부있·년제모선구화동주라할트오해보합"},
+    {11, "이다"},
+    {12, "에는의하을"},
+    {13, "가로지사니기를"},
+    {14, "자한은수서리스시고인일"},
+    {15, "어정대으아식도여용전적"},
+    {16, "습형나되성부있·년제모선구화동주라할트오해보합"},
     {17,
      "표상국위드없그조장공개내‘’“”０１２３４５６７８９과된소파유비만원세문경었터프호중요마"
      "게거쪽래신"},
-    {18,
-     "진우물음치입교명발들연반생와였함학미계무얼작체변남굴않포했방속야바러간언행면버각"},
-    {19,
-     "산설당타분름살영크회람력차며본단역관색통레출임운재안권추르른실양결월노현또록메데"},
+    {18, "진우물음치입교명발들연반생와였함학미계무얼작체변남굴않포했방속야바러간언행면버각"},
+    {19, "산설당타분름살영크회람력차며본단역관색통레출임운재안권추르른실양결월노현또록메데"},
     {20,
      "클매확군달별필후져든종민등손향두환열태려…참배번코것건목카토직류히디키근예린받처업법초듈"
      "강점션페"},
-    {21,
-     "저플날활격승피루항독랑았말금복북외집편더불올최접능검란까립석눈때알악택판감왕질왼술난"},
+    {21, "저플날활격승피루항독랑았말금복북외집편더불올최접능검란까립석눈때알악택판감왕질왼술난"},
     {22,
      "투황평품값네머병약준브워던족절존케누패심밀　「」글쓰낸돌컴료티슬애울베삼옵림블규범테특청"
      "즈따령빗채새철"},
@@ -1097,8 +1070,7 @@ constexpr WideLevel kLevelsKo[] = {
     {31,
      "괭굳굿깝꺽꾼뀐낚넛녔눌늄돋돕딕띄띤랩렁맏뭐붕븐뽑섰썼쑤엠융첼칵캔컫쾌틈핍훌흑걀긍낄낡납낭"
      "넥늙댐뎅뚫룡릅맑뭇뭉봇섹셋엽욜윗잊젊좁짠찻척첨첩춰킥틸팽푼풋힐"},
-    {32,
-     "겁귤깅깜꽂끗답뎃됐떡렘렛롬륭붓뿅삽셉쉿슝썹쏘씁앉얄웅윌윽콥쾅킵탬펀햄훔훗흩힙"},
+    {32, "겁귤깅깜꽂끗답뎃됐떡렘렛롬륭붓뿅삽셉쉿슝썹쏘씁앉얄웅윌윽콥쾅킵탬펀햄훔훗흩힙"},
     {33,
      "겉겸곽굉굵깐꽤꿔꿨뀔냉눅눗눠뉜닮닻덧덫돗둑둠딘딴땄떻뜯뜸랄랗랴렴렷뢰룽뤄릇릉맷멈몹뮌뮬벚"
      "볍빚뼉삿샀샘샴섀셸솟숟슭싣싶싹썰쎄쏟씽앳앵얇얕엎엿옳웁윤잦좡쥘짙쩍쩔첸촨츰캄캥컸퀘큘탉탓"
@@ -1113,20 +1085,29 @@ constexpr WideLevel kLevelsKo[] = {
 constexpr AlphabeticLanguage kAlphabetic[] = {
     {"en", Script::kLatin, U"", kCostsEn},
     {"de", Script::kLatin, U"\u00DF\u00E4\u00F6\u00FC", kCostsDe},
-    {"fr", Script::kLatin, U"\u00E0\u00E2\u00E7\u00E8\u00E9\u00EA\u00EB\u00EE\u00EF\u00F4\u00F9\u00FB\u0153", kCostsFr},
+    {"fr", Script::kLatin,
+     U"\u00E0\u00E2\u00E7\u00E8\u00E9\u00EA\u00EB\u00EE\u00EF\u00F4\u00F9\u00FB\u0153", kCostsFr},
     {"es", Script::kLatin, U"\u00E1\u00E9\u00ED\u00F1\u00F3\u00FA", kCostsEs},
-    {"pt", Script::kLatin, U"\u00E0\u00E1\u00E2\u00E3\u00E7\u00E9\u00EA\u00ED\u00F3\u00F4\u00F5\u00FA", kCostsPt},
+    {"pt", Script::kLatin,
+     U"\u00E0\u00E1\u00E2\u00E3\u00E7\u00E9\u00EA\u00ED\u00F3\u00F4\u00F5\u00FA", kCostsPt},
     {"it", Script::kLatin, U"\u00E0\u00E8\u00E9\u00EC\u00F2\u00F9", kCostsIt},
     {"nl", Script::kLatin, U"\u00E9\u00EB\u00EF", kCostsNl},
     {"sv", Script::kLatin, U"\u00E4\u00E5\u00E9\u00F6", kCostsSv},
     {"da", Script::kLatin, U"\u00E5\u00E6\u00E9\u00F8", kCostsDa},
     {"nb", Script::kLatin, U"\u00E5\u00E6\u00E9\u00F8", kCostsNb},
     {"fi", Script::kLatin, U"\u00E4\u00F6", kCostsFi},
-    {"is", Script::kLatin, U"\u00E1\u00E6\u00E9\u00ED\u00F0\u00F3\u00F6\u00FA\u00FD\u00FE", kCostsIs},
-    {"ca", Script::kLatin, U"\u00E0\u00E7\u00E8\u00E9\u00ED\u00EF\u00F2\u00F3\u00FA\u00FC", kCostsCa},
+    {"is", Script::kLatin, U"\u00E1\u00E6\u00E9\u00ED\u00F0\u00F3\u00F6\u00FA\u00FD\u00FE",
+     kCostsIs},
+    {"ca", Script::kLatin, U"\u00E0\u00E7\u00E8\u00E9\u00ED\u00EF\u00F2\u00F3\u00FA\u00FC",
+     kCostsCa},
     {"pl", Script::kLatin, U"\u00F3\u0105\u0107\u0119\u0142\u0144\u015B\u017A\u017C", kCostsPl},
-    {"cs", Script::kLatin, U"\u00E1\u00E9\u00ED\u00F3\u00FA\u00FD\u010D\u010F\u011B\u0148\u0159\u0161\u0165\u016F\u017E", kCostsCs},
-    {"sk", Script::kLatin, U"\u00E1\u00E4\u00E9\u00ED\u00F3\u00F4\u00FA\u00FD\u010D\u010F\u013A\u013E\u0148\u0155\u0161\u0165\u017E", kCostsSk},
+    {"cs", Script::kLatin,
+     U"\u00E1\u00E9\u00ED\u00F3\u00FA\u00FD\u010D\u010F\u011B\u0148\u0159\u0161\u0165\u016F\u017E",
+     kCostsCs},
+    {"sk", Script::kLatin,
+     U"\u00E1\u00E4\u00E9\u00ED\u00F3\u00F4\u00FA\u00FD\u010D\u010F\u013A\u013E\u0148\u0155\u0161"
+     U"\u0165\u017E",
+     kCostsSk},
     {"hu", Script::kLatin, U"\u00E1\u00E9\u00ED\u00F3\u00F6\u00FA\u00FC\u0151\u0171", kCostsHu},
     {"ro", Script::kLatin, U"\u00E2\u00EE\u0103\u015F\u0163\u0219\u021B", kCostsRo},
     {"hr", Script::kLatin, U"\u0107\u010D\u0111\u0161\u017E", kCostsHr},
@@ -1134,19 +1115,61 @@ constexpr AlphabeticLanguage kAlphabetic[] = {
     {"sq", Script::kLatin, U"\u00E7\u00EB", kCostsSq},
     {"tr", Script::kLatin, U"\u00E2\u00E7\u00F6\u00FC\u011F\u0131\u015F", kCostsTr},
     {"et", Script::kLatin, U"\u00E4\u00F5\u00F6\u00FC\u0161\u017E", kCostsEt},
-    {"lv", Script::kLatin, U"\u0101\u010D\u0113\u0123\u012B\u0137\u013C\u0146\u0161\u016B\u017E", kCostsLv},
+    {"lv", Script::kLatin, U"\u0101\u010D\u0113\u0123\u012B\u0137\u013C\u0146\u0161\u016B\u017E",
+     kCostsLv},
     {"lt", Script::kLatin, U"\u0105\u010D\u0117\u0119\u012F\u0161\u016B\u0173\u017E", kCostsLt},
-    {"vi", Script::kLatin, U"\u00E0\u00E1\u00E2\u00E8\u00E9\u00EA\u00ED\u00F3\u00F4\u00F9\u00FA\u0103\u0111\u01A1\u01B0\u0300\u0301\u0303\u0309\u0323", kCostsVi},
-    {"ru", Script::kCyrillic, U"\u0430\u0431\u0432\u0433\u0434\u0435\u0436\u0437\u0438\u0439\u043A\u043B\u043C\u043D\u043E\u043F\u0440\u0441\u0442\u0443\u0444\u0445\u0446\u0447\u0448\u0449\u044A\u044B\u044C\u044D\u044E\u044F\u0451", kCostsRu},
-    {"uk", Script::kCyrillic, U"\u0430\u0431\u0432\u0433\u0434\u0435\u0436\u0437\u0438\u0439\u043A\u043B\u043C\u043D\u043E\u043F\u0440\u0441\u0442\u0443\u0444\u0445\u0446\u0447\u0448\u0449\u044C\u044E\u044F\u0454\u0456\u0457", kCostsUk},
-    {"be", Script::kCyrillic, U"\u0430\u0431\u0432\u0433\u0434\u0435\u0436\u0437\u0439\u043A\u043B\u043C\u043D\u043E\u043F\u0440\u0441\u0442\u0443\u0444\u0445\u0446\u0447\u0448\u044B\u044C\u044D\u044E\u044F\u0451\u0456\u045E\u0491", kCostsBe},
-    {"bg", Script::kCyrillic, U"\u0430\u0431\u0432\u0433\u0434\u0435\u0436\u0437\u0438\u0439\u043A\u043B\u043C\u043D\u043E\u043F\u0440\u0441\u0442\u0443\u0444\u0445\u0446\u0447\u0448\u0449\u044A\u044C\u044E\u044F", kCostsBg},
-    {"mk", Script::kCyrillic, U"\u0430\u0431\u0432\u0433\u0434\u0435\u0436\u0437\u0438\u043A\u043B\u043C\u043D\u043E\u043F\u0440\u0441\u0442\u0443\u0444\u0445\u0446\u0447\u0448\u0453\u0455\u0458\u0459\u045A\u045C\u045F", kCostsMk},
-    {"sr", Script::kCyrillic, U"\u0430\u0431\u0432\u0433\u0434\u0435\u0436\u0437\u0438\u043A\u043B\u043C\u043D\u043E\u043F\u0440\u0441\u0442\u0443\u0444\u0445\u0446\u0447\u0448\u0452\u0458\u0459\u045A\u045B\u045F", kCostsSr},
-    {"el", Script::kGreek, U"\u0390\u03AC\u03AD\u03AE\u03AF\u03B1\u03B2\u03B3\u03B4\u03B5\u03B6\u03B7\u03B8\u03B9\u03BA\u03BB\u03BC\u03BD\u03BE\u03BF\u03C0\u03C1\u03C2\u03C3\u03C4\u03C5\u03C6\u03C7\u03C8\u03C9\u03CA\u03CC\u03CD\u03CE", kCostsEl},
-    {"he", Script::kHebrew, U"\u05B0\u05B4\u05B8\u05B9\u05BC\u05D0\u05D1\u05D2\u05D3\u05D4\u05D5\u05D6\u05D7\u05D8\u05D9\u05DA\u05DB\u05DC\u05DD\u05DE\u05DF\u05E0\u05E1\u05E2\u05E3\u05E4\u05E5\u05E6\u05E7\u05E8\u05E9\u05EA", kCostsHe},
-    {"ar", Script::kArabic, U"\u0621\u0622\u0623\u0624\u0625\u0626\u0627\u0628\u0629\u062A\u062B\u062C\u062D\u062E\u062F\u0630\u0631\u0632\u0633\u0634\u0635\u0636\u0637\u0638\u0639\u063A\u0640\u0641\u0642\u0643\u0644\u0645\u0646\u0647\u0648\u0649\u064A\u064B\u064D\u064E\u064F\u0650\u0651", kCostsAr},
-    {"fa", Script::kArabic, U"\u0621\u0622\u0623\u0624\u0626\u0627\u0628\u062A\u062B\u062C\u062D\u062E\u062F\u0630\u0631\u0632\u0633\u0634\u0635\u0636\u0637\u0638\u0639\u063A\u0641\u0642\u0644\u0645\u0646\u0647\u0648\u064B\u064E\u064F\u0650\u0654\u067E\u0686\u0698\u06A9\u06AF\u06C0\u06CC", kCostsFa},
+    {"vi", Script::kLatin,
+     U"\u00E0\u00E1\u00E2\u00E8\u00E9\u00EA\u00ED\u00F3\u00F4\u00F9\u00FA\u0103\u0111\u01A1\u01B0"
+     U"\u0300\u0301\u0303\u0309\u0323",
+     kCostsVi},
+    {"ru", Script::kCyrillic,
+     U"\u0430\u0431\u0432\u0433\u0434\u0435\u0436\u0437\u0438\u0439\u043A\u043B\u043C\u043D\u043E"
+     U"\u043F\u0440\u0441\u0442\u0443\u0444\u0445\u0446\u0447\u0448\u0449\u044A\u044B\u044C\u044D"
+     U"\u044E\u044F\u0451",
+     kCostsRu},
+    {"uk", Script::kCyrillic,
+     U"\u0430\u0431\u0432\u0433\u0434\u0435\u0436\u0437\u0438\u0439\u043A\u043B\u043C\u043D\u043E"
+     U"\u043F\u0440\u0441\u0442\u0443\u0444\u0445\u0446\u0447\u0448\u0449\u044C\u044E\u044F\u0454"
+     U"\u0456\u0457",
+     kCostsUk},
+    {"be", Script::kCyrillic,
+     U"\u0430\u0431\u0432\u0433\u0434\u0435\u0436\u0437\u0439\u043A\u043B\u043C\u043D\u043E\u043F"
+     U"\u0440\u0441\u0442\u0443\u0444\u0445\u0446\u0447\u0448\u044B\u044C\u044D\u044E\u044F\u0451"
+     U"\u0456\u045E\u0491",
+     kCostsBe},
+    {"bg", Script::kCyrillic,
+     U"\u0430\u0431\u0432\u0433\u0434\u0435\u0436\u0437\u0438\u0439\u043A\u043B\u043C\u043D\u043E"
+     U"\u043F\u0440\u0441\u0442\u0443\u0444\u0445\u0446\u0447\u0448\u0449\u044A\u044C\u044E\u044F",
+     kCostsBg},
+    {"mk", Script::kCyrillic,
+     U"\u0430\u0431\u0432\u0433\u0434\u0435\u0436\u0437\u0438\u043A\u043B\u043C\u043D\u043E\u043F"
+     U"\u0440\u0441\u0442\u0443\u0444\u0445\u0446\u0447\u0448\u0453\u0455\u0458\u0459\u045A\u045C"
+     U"\u045F",
+     kCostsMk},
+    {"sr", Script::kCyrillic,
+     U"\u0430\u0431\u0432\u0433\u0434\u0435\u0436\u0437\u0438\u043A\u043B\u043C\u043D\u043E\u043F"
+     U"\u0440\u0441\u0442\u0443\u0444\u0445\u0446\u0447\u0448\u0452\u0458\u0459\u045A\u045B\u045F",
+     kCostsSr},
+    {"el", Script::kGreek,
+     U"\u0390\u03AC\u03AD\u03AE\u03AF\u03B1\u03B2\u03B3\u03B4\u03B5\u03B6\u03B7\u03B8\u03B9\u03BA"
+     U"\u03BB\u03BC\u03BD\u03BE\u03BF\u03C0\u03C1\u03C2\u03C3\u03C4\u03C5\u03C6\u03C7\u03C8\u03C9"
+     U"\u03CA\u03CC\u03CD\u03CE",
+     kCostsEl},
+    {"he", Script::kHebrew,
+     U"\u05B0\u05B4\u05B8\u05B9\u05BC\u05D0\u05D1\u05D2\u05D3\u05D4\u05D5\u05D6\u05D7\u05D8\u05D9"
+     U"\u05DA\u05DB\u05DC\u05DD\u05DE\u05DF\u05E0\u05E1\u05E2\u05E3\u05E4\u05E5\u05E6\u05E7\u05E8"
+     U"\u05E9\u05EA",
+     kCostsHe},
+    {"ar", Script::kArabic,
+     U"\u0621\u0622\u0623\u0624\u0625\u0626\u0627\u0628\u0629\u062A\u062B\u062C\u062D\u062E\u062F"
+     U"\u0630\u0631\u0632\u0633\u0634\u0635\u0636\u0637\u0638\u0639\u063A\u0640\u0641\u0642\u0643"
+     U"\u0644\u0645\u0646\u0647\u0648\u0649\u064A\u064B\u064D\u064E\u064F\u0650\u0651",
+     kCostsAr},
+    {"fa", Script::kArabic,
+     U"\u0621\u0622\u0623\u0624\u0626\u0627\u0628\u062A\u062B\u062C\u062D\u062E\u062F\u0630\u0631"
+     U"\u0632\u0633\u0634\u0635\u0636\u0637\u0638\u0639\u063A\u0641\u0642\u0644\u0645\u0646\u0647"
+     U"\u0648\u064B\u064E\u064F\u0650\u0654\u067E\u0686\u0698\u06A9\u06AF\u06C0\u06CC",
+     kCostsFa},
 };
 
 constexpr WideLanguage kWide[] = {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// Six signs of JIS X 0208 have two mappings: the standard's own (wave dash, minus ...) and Microsoft's
-// (full-width tilde, full-width minus ...). A text with a character that Microsoft alone has was written
-// on Windows; any other keeps the standard's.
+// Six signs of JIS X 0208 have two mappings: the standard's own (wave dash, minus ...) and
+// Microsoft's (full-width tilde, full-width minus ...). A text with a character that Microsoft
+// alone has was written on Windows; any other keeps the standard's.
 #include "decode/legacy_text.h"
 
 #include <utility>
@@ -26,7 +26,8 @@ char32_t by_the_standard(char32_t c) {
 
 // NEC's row 13, and the rows of IBM's and NEC's additional kanji.
 bool is_of_windows(unsigned lead, Encoding encoding) {
-  if (encoding == Encoding::kShiftJis) return lead == 0x87 || lead == 0xED || lead == 0xEE || lead >= 0xFA;
+  if (encoding == Encoding::kShiftJis)
+    return lead == 0x87 || lead == 0xED || lead == 0xEE || lead >= 0xFA;
   return lead == 0xAD || lead >= 0xF9;
 }
 
@@ -55,8 +56,8 @@ void decode_legacy(std::string_view bytes, Encoding encoding, std::size_t offset
     if (found.code_point == kNoCharacter) {
       writer.put_bad(offset + at, offset + end);
     } else {
-      const char32_t c = by_standard && found.bytes == 2 ? by_the_standard(found.code_point)
-                                                         : found.code_point;
+      const char32_t c =
+          by_standard && found.bytes == 2 ? by_the_standard(found.code_point) : found.code_point;
       writer.put(c, offset + at, offset + end);
       if (found.mark != 0) writer.put(found.mark, offset + at, offset + end);
     }

@@ -10,7 +10,8 @@
 
 namespace galley {
 
-/// Decodes bytes of a legacy encoding, faults and all. `offset` is the place of bytes[0] for the writer.
+/// Decodes bytes of a legacy encoding, faults and all. `offset` is the place of bytes[0] for the
+/// writer.
 void decode_legacy(std::string_view bytes, Encoding encoding, std::size_t offset,
                    TextWriter& writer);
 

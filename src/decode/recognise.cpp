@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-// Valid UTF-8 is UTF-8. All else is read in every encoding, and the reading wins that is the likeliest
-// text in any language that the encoding was made for: one currency for all, so that no threshold stands
-// between two encodings. UTF-16 is compared on the text's very beginning, because it must start where
-// the text does; the others on lines that are not ASCII, wherever they stand.
+// Valid UTF-8 is UTF-8. All else is read in every encoding, and the reading wins that is the
+// likeliest text in any language that the encoding was made for: one currency for all, so that no
+// threshold stands between two encodings. UTF-16 is compared on the text's very beginning, because
+// it must start where the text does; the others on lines that are not ASCII, wherever they stand.
 //
-// Left out: ISO-2022, UTF-7 and HZ, which are ASCII to the eye, EBCDIC, and the old code pages of DOS.
+// Left out: ISO-2022, UTF-7 and HZ, which are ASCII to the eye, EBCDIC, and the old code pages of
+// DOS.
 #include "decode/recognise.h"
 
 #include <algorithm>
@@ -144,7 +145,7 @@ std::string evidence_of(std::string_view bytes) {
 // The best reading of bytes in an encoding whose units are bytes.
 struct Reading {
   Encoding encoding = Encoding::kUnknown;
-  QuarterBits cost = 0;
+  QuarterBits cost = LanguageModel::kNoLimit;
 };
 
 class Contest {
@@ -160,12 +161,12 @@ class Contest {
                   QuarterBits handicap) {
     const LanguageModel& model = LanguageModel::instance();
     const LanguageModel::AsciiCost ascii = model.ascii_cost(text);
-    QuarterBits least = 0;
-    bool any = false;
+    const QuarterBits fixed = ascii.least + handicap;
     const auto try_language = [&](std::size_t language) {
-      const QuarterBits cost = model.cost(text, language) + ascii.more[language];
-      least = any ? std::min(least, cost) : cost;
-      any = true;
+      const QuarterBits known = fixed + ascii.more[language];
+      if (known >= best_.cost) return;
+      const QuarterBits total = known + model.cost(text, language, best_.cost - known);
+      if (total < best_.cost) best_ = {encoding, total};
     };
     if (languages.empty()) {
       for (std::size_t language = 0; language < model.languages(); ++language) {
@@ -177,8 +178,6 @@ class Contest {
       try_language(model.language(languages.substr(0, space)));
       languages.remove_prefix(space + 1);
     }
-    const QuarterBits total = least + ascii.least + handicap;
-    if (best_.encoding == Encoding::kUnknown || total < best_.cost) best_ = {encoding, total};
   }
 
   [[nodiscard]] Reading best() const { return best_; }
@@ -218,7 +217,8 @@ Encoding utf32_of(std::string_view bytes) {
 bool is_implausible(const std::u32string& text) {
   std::size_t strange = 0;
   for (const char32_t c : text) {
-    strange += c == kBadCharacter || (c < 0x20 && (c < 0x08 || c > 0x0D) && c != 0x1B && c != 0x1A) ||
+    strange += c == kBadCharacter ||
+               (c < 0x20 && (c < 0x08 || c > 0x0D) && c != 0x1B && c != 0x1A) ||
                (c >= 0xFFF0 && c < 0x10000) || (c >= 0x7F && c < 0xA0);
   }
   return strange * 50 > text.size();

@@ -10,9 +10,9 @@
 namespace galley {
 
 /// The encoding of a text that begins with `bytes`; kUnknown where it is ASCII so far, or where the
-/// bytes are no text in any encoding. `hint` is what others of the same source have shown, and decides
-/// where the bytes leave it open. A function of its arguments alone. Cost: a look at every byte at
-/// vector speed; up to a few milliseconds where they are not UTF-8.
+/// bytes are no text in any encoding. `hint` is what others of the same source have shown, and
+/// decides where the bytes leave it open. A function of its arguments alone. Cost: a look at every
+/// byte at vector speed; up to a few milliseconds where they are not UTF-8.
 [[nodiscard]] Encoding recognise_encoding(std::string_view bytes,
                                           Encoding hint = Encoding::kUnknown);
 

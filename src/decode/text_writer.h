@@ -13,8 +13,8 @@
 namespace galley {
 
 /// Where decoded text goes: folds line ends to U+000A (CR LF, and CR alone), writes U+FFFD for bad
-/// bytes and counts them, and keeps the map to the source if one is wanted. Places are bytes of what
-/// is decoded. Call finish() at the end.
+/// bytes and counts them, and keeps the map to the source if one is wanted. Places are bytes of
+/// what is decoded. Call finish() at the end.
 class TextWriter {
  public:
   /// Appends to `text`; to `map` unless it is null, `base` added to every place.

@@ -21,8 +21,8 @@ struct ByteOrderMark {
 [[nodiscard]] ByteOrderMark byte_order_mark(std::string_view bytes);
 
 /// Bytes of the longest beginning of `bytes` that begins a character of UTF-8, at least 1: what
-/// becomes one U+FFFD (Unicode Standard, section 3.9, "maximal subpart"). REQUIRES: no valid character
-/// stands at the beginning, and at least one byte.
+/// becomes one U+FFFD (Unicode Standard, section 3.9, "maximal subpart"). REQUIRES: no valid
+/// character stands at the beginning, and at least one byte.
 [[nodiscard]] std::size_t bad_utf8_bytes(std::string_view bytes);
 
 /// Decodes UTF-8 with faults; half a surrogate pair and overlong forms are faults. `offset` is the

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// Chunks are cut by content alone: JSON Lines at the last line end before 4 MiB, text at the last form
-// feed, blank line or line end (in this order) before 64 MiB. A line that was left out ends a chunk
-// too, so that within a chunk every byte stands at its place.
+// Chunks are cut by content alone: JSON Lines at the last line end before 4 MiB, text at the last
+// form feed, blank line or line end (in this order) before 64 MiB. A line that was left out ends a
+// chunk too, so that within a chunk every byte stands at its place.
 #include "read/chunk_reader.h"
 
 #include <algorithm>
@@ -157,7 +157,8 @@ Status ChunkReader::read_until_cut(std::size_t& cut) {
   return {};
 }
 
-// Where the chunk ends that begins bytes_, which is larger than a chunk; 0 if that is not known yet.
+// Where the chunk ends that begins bytes_, which is larger than a chunk; 0 if that is not known
+// yet.
 std::size_t ChunkReader::cut_before_target() const {
   const std::string_view bytes = bytes_.view();
   const auto behind = [&](std::size_t at) { return at + units_.unit_size(); };

@@ -25,8 +25,8 @@ struct ChunkPlace {
   std::uint32_t piece = 0;   ///< text: number of the document's piece that begins here
 };
 
-/// A stretch of an input: of JSON Lines whole lines; of text the whole document or, where it is above
-/// 64 MiB or has a gap, one of its pieces.
+/// A stretch of an input: of JSON Lines whole lines; of text the whole document or, where it is
+/// above 64 MiB or has a gap, one of its pieces.
 struct Chunk {
   ByteBuffer bytes;
   ChunkPlace place;  ///< of its first byte; place.piece > 0 continues the chunk before
@@ -39,9 +39,9 @@ struct Chunk {
 /// Must be a function of its argument alone.
 using EncodingRecogniser = std::function<Encoding(std::string_view beginning)>;
 
-/// Reads one input from its beginning to its end. What it gives depends on the bytes of the input and
-/// the options alone, not on how the system hands the bytes over. Not thread-safe. Memory: two pieces
-/// of text (128 MiB), or 8 MiB and two lines of JSON Lines.
+/// Reads one input from its beginning to its end. What it gives depends on the bytes of the input
+/// and the options alone, not on how the system hands the bytes over. Not thread-safe. Memory: two
+/// pieces of text (128 MiB), or 8 MiB and two lines of JSON Lines.
 class ChunkReader {
  public:
   /// Opens `input` and looks at its first MiB to tell encoding and format. What cannot be read
@@ -50,8 +50,8 @@ class ChunkReader {
                                                 const EncodingRecogniser& recognise);
 
   /// Reads the next chunk into `chunk`, whose memory is used again. False at the end. A chunk may
-  /// have issues and no bytes. Errors: kResource alone; all else becomes an issue, and what is sound
-  /// is given all the same.
+  /// have issues and no bytes. Errors: kResource alone; all else becomes an issue, and what is
+  /// sound is given all the same.
   [[nodiscard]] Result<bool> next(Chunk& chunk);
 
   /// Goes to `place`, the beginning of a record or of a piece. REQUIRES: before the first next().
@@ -86,7 +86,7 @@ class ChunkReader {
   InputFormat format_ = InputFormat::kText;
   Encoding encoding_ = Encoding::kUnknown;
   CodeUnits units_{Encoding::kUnknown};
-  std::string beginning_;            // read to recognise the content, until lines_ has it
+  std::string beginning_;             // read to recognise the content, until lines_ has it
   std::optional<ByteStream> stream_;  // until lines_ has it
   std::optional<LineStream> lines_;
   ByteBuffer bytes_;  // read and not given yet

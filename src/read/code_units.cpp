@@ -48,8 +48,7 @@ std::size_t CodeUnits::count(std::string_view bytes, char wanted) const {
   return count;
 }
 
-std::size_t CodeUnits::skip_blank(std::string_view bytes, std::size_t from,
-                                  std::size_t end) const {
+std::size_t CodeUnits::skip_blank(std::string_view bytes, std::size_t from, std::size_t end) const {
   for (; from < end; from += bytes_) {
     const char ascii = ascii_at(bytes, from);
     if (ascii != ' ' && ascii != '\t' && ascii != '\r') break;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// zlib, liblzma and libbz2 are asked directly and not through libarchive: that one drops up to 1 MiB
-// of sound bytes before a fault (a cut file of less gives nothing at all) and checks no CRC of gzip.
+// zlib, liblzma and libbz2 are asked directly and not through libarchive: that one drops up to 1
+// MiB of sound bytes before a fault (a cut file of less gives nothing at all) and checks no CRC of
+// gzip.
 #include "read/decompressor.h"
 
 #include "base/check.h"

@@ -32,8 +32,8 @@ class Decompressor {
   [[nodiscard]] virtual bool at_member_end() const = 0;
 };
 
-/// A decompressor that takes at most `most_window_bytes` of memory for its history. `path` is used in
-/// messages. REQUIRES: compression != kNone.
+/// A decompressor that takes at most `most_window_bytes` of memory for its history. `path` is used
+/// in messages. REQUIRES: compression != kNone.
 [[nodiscard]] Result<std::unique_ptr<Decompressor>> make_decompressor(
     Compression compression, std::uint64_t most_window_bytes, const std::string& path);
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// The first lines vote. A line that has a string under the name of the text field is a record even if
-// it is cut later on; a JSON object without one is taken for a record only if all lines are objects:
-// then the user should hear that the field is missing, rather than get JSON as text.
+// The first lines vote. A line that has a string under the name of the text field is a record even
+// if it is cut later on; a JSON object without one is taken for a record only if all lines are
+// objects: then the user should hear that the field is missing, rather than get JSON as text.
 #include "read/format.h"
 
 #include "read/json_record.h"

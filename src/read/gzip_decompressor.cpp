@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// gzip (RFC 1952) by zlib: any number of members. What follows the last one must be zeros, with which
-// tapes and some servers pad; anything else is told as damage.
+// gzip (RFC 1952) by zlib: any number of members. What follows the last one must be zeros, with
+// which tapes and some servers pad; anything else is told as damage.
 #include <zlib.h>
 
 #include <algorithm>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // One walk over the members of the record's object: text, id and source are unescaped in place, all
-// else is checked and kept as a pair of views. Only where other members and an object `metadata` must
-// become one object are bytes copied.
+// else is checked and kept as a pair of views. Only where other members and an object `metadata`
+// must become one object are bytes copied.
 #include "read/json_record.h"
 
 #include <algorithm>
@@ -14,8 +14,8 @@ namespace galley {
 namespace {
 
 bool is_unsigned_integer(std::string_view value) {
-  return !value.empty() && std::all_of(value.begin(), value.end(),
-                                       [](char c) { return c >= '0' && c <= '9'; });
+  return !value.empty() &&
+         std::all_of(value.begin(), value.end(), [](char c) { return c >= '0' && c <= '9'; });
 }
 
 bool is_integer_array(std::string_view value) {
@@ -227,8 +227,7 @@ std::string_view JsonRecordReader::metadata_of(bool from_galley) {
   if (others_.empty()) {
     const std::string_view object = metadata_object_;
     const bool is_empty =
-        object.empty() ||
-        *skip_json_space(object.data() + 1, object.data() + object.size()) == '}';
+        object.empty() || *skip_json_space(object.data() + 1, object.data() + object.size()) == '}';
     return is_empty ? std::string_view() : object;
   }
   joined_ = '{';

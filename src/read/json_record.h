@@ -16,18 +16,18 @@
 
 namespace galley {
 
-/// A record in parts. Views point into the line, except `metadata`, which may point into the reader's
-/// own memory and is then good until it reads the next record.
+/// A record in parts. Views point into the line, except `metadata`, which may point into the
+/// reader's own memory and is then good until it reads the next record.
 struct JsonRecord {
   std::string_view text;
-  std::string_view id;                ///< a number as it is spelt; see has_id
-  std::string_view source;            ///< see has_source
-  std::string_view metadata;          ///< the other members as one JSON object; empty if there are none
-  bool has_id = false;                ///< a string or a number
-  bool has_source = false;            ///< a string
+  std::string_view id;        ///< a number as it is spelt; see has_id
+  std::string_view source;    ///< see has_source
+  std::string_view metadata;  ///< the other members as one JSON object; empty if there are none
+  bool has_id = false;        ///< a string or a number
+  bool has_source = false;    ///< a string
   /// Escapes in the text that are half a character, each now a U+FFFD; good until the next record.
   std::span<const LoneSurrogate> lone_surrogates;
-  const char* warning = nullptr;      ///< null, or what a user should know of a record that was read
+  const char* warning = nullptr;  ///< null, or what a user should know of a record that was read
 };
 
 /// Why a record cannot be read.
@@ -42,15 +42,15 @@ class JsonRecordReader {
   JsonRecordReader(std::string text_field, std::string id_field)
       : text_field_(std::move(text_field)), id_field_(std::move(id_field)) {}
 
-  /// Reads the record in `line` (without its line end) into `record` and spoils the line: strings are
-  /// written over their spelling. Appends the text's places to `map` unless it is null, `base` being
-  /// the place of the line's first byte. Strict in grammar; any depth and any size of numbers; of
-  /// equal names the last one counts, and is warned of. REQUIRES: valid UTF-8. Cost: about 0.2 ns a
-  /// byte.
+  /// Reads the record in `line` (without its line end) into `record` and spoils the line: strings
+  /// are written over their spelling. Appends the text's places to `map` unless it is null, `base`
+  /// being the place of the line's first byte. Strict in grammar; any depth and any size of
+  /// numbers; of equal names the last one counts, and is warned of. REQUIRES: valid UTF-8. Cost:
+  /// about 0.2 ns a byte.
   ///
   /// Galley's own output goes through as it is: the members of an object `metadata` stand among the
-  /// other members again, and the `document` and `paragraphs` that it wrote are left out, for the run
-  /// that reads them writes its own.
+  /// other members again, and the `document` and `paragraphs` that it wrote are left out, for the
+  /// run that reads them writes its own.
   [[nodiscard]] std::optional<JsonFault> read(std::span<char> line, JsonRecord& record,
                                               SourceMap* map, std::uint64_t base);
 
@@ -72,13 +72,13 @@ class JsonRecordReader {
   std::vector<LoneSurrogate> lone_surrogates_;
 };
 
-/// Whether `beginning` can be the beginning of a record that has a string under `text_field`; and, if
-/// it is a whole line, whether it is any JSON object. For recognising the format of an input.
+/// Whether `beginning` can be the beginning of a record that has a string under `text_field`; and,
+/// if it is a whole line, whether it is any JSON object. For recognising the format of an input.
 enum class RecordLikeness : std::uint8_t {
-  kNone,      ///< no JSON object, or not from its first character on
-  kObject,    ///< a JSON object without that member
-  kTextual,   ///< a JSON object with a string under that name
-  kUnended,   ///< an object as far as it goes; the member was not met
+  kNone,     ///< no JSON object, or not from its first character on
+  kObject,   ///< a JSON object without that member
+  kTextual,  ///< a JSON object with a string under that name
+  kUnended,  ///< an object as far as it goes; the member was not met
 };
 [[nodiscard]] RecordLikeness record_likeness(std::string_view beginning,
                                              std::string_view text_field);

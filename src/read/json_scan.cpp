@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Own code and not simdjson, because half of it would be needed anyway: simdjson's on-demand reader
-// does not check what it passes over, stops at lone surrogates, and in a build for any x86-64 unescapes
-// strings byte by byte. The tests compare with nlohmann-json, which checks everything.
+// does not check what it passes over, stops at lone surrogates, and in a build for any x86-64
+// unescapes strings byte by byte. The tests compare with nlohmann-json, which checks everything.
 #include "read/json_scan.h"
 
 #include <bit>

@@ -12,31 +12,32 @@ namespace galley {
 
 /// What was found at a place of JSON text.
 struct JsonStop {
-  const char* at = nullptr;       ///< behind the value, or where the fault is
-  const char* fault = nullptr;    ///< null, or what is wrong there: a clause for a message
+  const char* at = nullptr;     ///< behind the value, or where the fault is
+  const char* fault = nullptr;  ///< null, or what is wrong there: a clause for a message
   [[nodiscard]] bool ok() const { return fault == nullptr; }
 };
 
 /// Behind spaces, tabs and line ends.
 [[nodiscard]] const char* skip_json_space(const char* at, const char* end);
 
-/// The low bits of the result tell where in the eight bytes of `word` (the first one lowest) a '"', a
-/// '\\' or a control character stands: the lowest bit set is the top bit of the first one; 0 if there is
-/// none.
+/// The low bits of the result tell where in the eight bytes of `word` (the first one lowest) a '"',
+/// a
+/// '\\' or a control character stands: the lowest bit set is the top bit of the first one; 0 if
+/// there is none.
 [[nodiscard]] inline std::uint64_t string_specials(std::uint64_t word) {
   constexpr std::uint64_t kOnes = 0x0101010101010101u;
   constexpr std::uint64_t kHighs = 0x8080808080808080u;
   const std::uint64_t quote = word ^ (kOnes * '"');
   const std::uint64_t escape = word ^ (kOnes * '\\');
-  // Subtracting sets the top bit of the lowest byte that is below what is subtracted, and perhaps of
-  // bytes above it, which nobody looks at.
+  // Subtracting sets the top bit of the lowest byte that is below what is subtracted, and perhaps
+  // of bytes above it, which nobody looks at.
   return (((quote - kOnes) & ~quote) | ((escape - kOnes) & ~escape) |
           ((word - kOnes * 0x20) & ~word)) &
          kHighs;
 }
 
-/// The first '"', '\\' or control character from `at` on; `end` if there is none. Cost: about 0.1 ns a
-/// byte.
+/// The first '"', '\\' or control character from `at` on; `end` if there is none. Cost: about 0.1
+/// ns a byte.
 [[nodiscard]] const char* find_string_special(const char* at, const char* end);
 
 /// Passes the string whose opening quote is at `at`. REQUIRES: at < end, *at == '"'. Whether its

@@ -60,8 +60,8 @@ constexpr std::array<char, 256> kSimpleEscapes = [] {
   return table;
 }();
 
-// The character of the checked escape \uXXXX at `at`, with its second half if it has one. Moves `at`
-// behind it.
+// The character of the checked escape \uXXXX at `at`, with its second half if it has one. Moves
+// `at` behind it.
 char32_t unicode_escape(const char*& at, const char* end, std::uint32_t& lone_surrogates) {
   const char32_t first = hex_value(at + 2);
   at += 6;
@@ -89,8 +89,8 @@ bool is_special(char c) {
 }
 
 #ifdef __SSE2__
-// Bit n tells whether the n-th byte is special. SSE2 is part of every x86-64: nothing to choose at run
-// time.
+// Bit n tells whether the n-th byte is special. SSE2 is part of every x86-64: nothing to choose at
+// run time.
 unsigned specials_of(__m128i bytes) {
   const __m128i quote = _mm_cmpeq_epi8(bytes, _mm_set1_epi8('"'));
   const __m128i escape = _mm_cmpeq_epi8(bytes, _mm_set1_epi8('\\'));
@@ -161,8 +161,7 @@ JsonString read_json_string(char* at, char* end, const JsonStringNotes& notes) {
         break;
       }
       const std::uint32_t lone_before = string.lone_surrogates;
-      cursor.out =
-          put_utf8(cursor.out, unicode_escape(cursor.reader, end, string.lone_surrogates));
+      cursor.out = put_utf8(cursor.out, unicode_escape(cursor.reader, end, string.lone_surrogates));
       if (string.lone_surrogates > lone_before && notes.lone_surrogates != nullptr) {
         notes.lone_surrogates->push_back(
             {static_cast<std::uint64_t>(before.reader - notes.line_begin),

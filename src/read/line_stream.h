@@ -13,14 +13,14 @@
 
 namespace galley {
 
-/// Fills a buffer from a byte stream and leaves out lines above a limit, holding no more of them than
-/// the limit. Not thread-safe.
+/// Fills a buffer from a byte stream and leaves out lines above a limit, holding no more of them
+/// than the limit. Not thread-safe.
 class LineStream {
  public:
   enum class Event : std::uint8_t {
     kBytes,  ///< bytes were appended
-    kGap,    ///< the line in progress was too long: what the buffer had of it was taken out again, and
-             ///< the stream stands behind its end. What comes next does not adjoin.
+    kGap,    ///< the line in progress was too long: what the buffer had of it was taken out again,
+           ///< and the stream stands behind its end. What comes next does not adjoin.
     kEnd,
   };
 
@@ -47,8 +47,8 @@ class LineStream {
   ByteStream stream_;
   CodeUnits units_;
   std::uint64_t most_line_bytes_;
-  std::string held_;               // read, and to be appended by the next call
-  std::uint64_t line_bytes_ = 0;   // of the line in progress that `buffer` ends with
+  std::string held_;              // read, and to be appended by the next call
+  std::uint64_t line_bytes_ = 0;  // of the line in progress that `buffer` ends with
   std::uint64_t gap_bytes_ = 0;
   bool in_gap_ = false;
 };

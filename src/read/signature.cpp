@@ -29,8 +29,9 @@ constexpr Signature kSignatures[] = {
     {0, "7z\xBC\xAF\x27\x1C"sv, {"a 7z archive", kUnpack}},
     {0, "Rar!\x1A\x07"sv, {"a rar archive", kUnpack}},
     {0, "\x1F\x8B\x08"sv, {"gzip data", kUnpackOnce}},
-    {0, "\xFD"
-        "7zXZ\0"sv,
+    {0,
+     "\xFD"
+     "7zXZ\0"sv,
      {"xz data", kUnpackOnce}},
     {0, "\x28\xB5\x2F\xFD"sv, {"zstd data", kUnpackOnce}},
     {0, "\x04\x22\x4D\x18"sv, {"lz4 data", kUnpackOnce}},
@@ -50,8 +51,9 @@ constexpr Signature kSignatures[] = {
     {0, "SQLite format 3\0"sv, {"an SQLite database", "export its text as JSON Lines"}},
     {0, "ARROW1\0\0"sv, {"an Arrow file", "export its text as JSON Lines"}},
     {0, "PAR1\x15"sv, {"a Parquet file", "export its text as JSON Lines"}},
-    {0, "\x7F"
-        "ELF"sv,
+    {0,
+     "\x7F"
+     "ELF"sv,
      {"a program", kLeaveOut}},
     {0, "\xCA\xFE\xBA\xBE"sv, {"a program", kLeaveOut}},
     {0, "\xCF\xFA\xED\xFE"sv, {"a program", kLeaveOut}},

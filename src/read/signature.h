@@ -24,8 +24,8 @@ struct BinaryFormat {
   std::string_view remedy;  ///< what a user can do with it
 };
 
-/// The binary format whose signature `beginning` has. Compressed streams count: what is asked is the
-/// content of a file, already decompressed once.
+/// The binary format whose signature `beginning` has. Compressed streams count: what is asked is
+/// the content of a file, already decompressed once.
 [[nodiscard]] std::optional<BinaryFormat> binary_format_of(std::string_view beginning);
 
 /// Whether `bytes` hold so many control characters that no text would, in any encoding whose units

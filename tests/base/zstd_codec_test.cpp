@@ -83,6 +83,25 @@ TEST(Zstd, CutsAndFlipsAreFound) {
   }
 }
 
+TEST(Zstd, SoundBytesBeforeAFaultAreGivenFirst) {
+  const std::string text = sample(1'000'000);
+  std::string bytes = compressed(text, 1, text.size());
+  bytes[bytes.size() - 2] = static_cast<char>(bytes[bytes.size() - 2] ^ 1);  // of the checksum
+  Result<ZstdDecoder> decoder = ZstdDecoder::create(std::uint64_t{1} << 27, "test");
+  ASSERT_TRUE(decoder);
+  std::string out, space(2'000'000, '\0');
+  std::string_view left = bytes;
+  for (;;) {
+    const Result<ZstdDecoder::Step> step = decoder->step(left, space);
+    if (!step) break;
+    ASSERT_GT(step->consumed + step->produced, 0u);
+    out.append(space, 0, step->produced);
+    left.remove_prefix(step->consumed);
+  }
+  EXPECT_EQ(out, text);
+  EXPECT_FALSE(decoder->step(left, space)) << "a failure stays";
+}
+
 TEST(Zstd, WindowsAboveTheLimitAreRefused) {
   Result<ZstdDecoder> decoder = ZstdDecoder::create(std::uint64_t{1} << 20, "in.zst");
   ASSERT_TRUE(decoder);
