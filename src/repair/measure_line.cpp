@@ -27,26 +27,27 @@ constexpr std::uint8_t unit_width(unsigned char c) {
 constexpr std::uint32_t kIdeographUnits = 20;
 constexpr std::uint32_t kLetterUnits = 10;
 
-// Four counters of 16 bits: units, upper case, lower case, digits. A stretch of at most
-// kStretchBytes cannot overflow them.
-constexpr std::size_t kStretchBytes = 2048;
+// Five counters: units in 16 bits, then upper case, lower case, digits and spaces in 8 bits each. A
+// stretch of at most kStretchBytes cannot overflow them.
+constexpr std::ptrdiff_t kStretchBytes = 240;
 constexpr auto kPacked = [] {
   std::array<std::uint64_t, 128> packed{};
   for (unsigned c = 0; c < 128; ++c) {
     packed[c] = unit_width(static_cast<unsigned char>(c));
     if (c - 'A' < 26u) packed[c] |= std::uint64_t{1} << 16;
-    if (c - 'a' < 26u) packed[c] |= std::uint64_t{1} << 32;
-    if (c - '0' < 10u) packed[c] |= std::uint64_t{1} << 48;
+    if (c - 'a' < 26u) packed[c] |= std::uint64_t{1} << 24;
+    if (c - '0' < 10u) packed[c] |= std::uint64_t{1} << 32;
+    if (c == ' ') packed[c] |= std::uint64_t{1} << 40;
   }
   return packed;
 }();
 
-// What needs more than the packed counters: spaces, brackets, quotes, colons, controls.
+// What needs more than the packed counters: brackets, quotes, colons, controls.
 constexpr auto kSpecial = [] {
   std::array<bool, 256> special{};
   for (unsigned c = 0; c < 32; ++c) special[c] = true;
   for (unsigned c = 128; c < 256; ++c) special[c] = true;
-  for (const char c : std::string_view(" \t()[]{}\":\x7F")) special[static_cast<unsigned char>(c)] = true;
+  for (const char c : std::string_view("\t()[]{}\":\x7F")) special[static_cast<unsigned char>(c)] = true;
   return special;
 }();
 
@@ -66,37 +67,57 @@ class Measurer {
 
   void run(const char* at, const char* end) {
     while (at != end) {
-      const char* const stop = end - at > std::ptrdiff_t{kStretchBytes} ? at + kStretchBytes : end;
+      if (kSpecial[static_cast<unsigned char>(*at)] || *at == ' ') {
+        at = add_special(at);
+        continue;
+      }
+      const char* const stop = end - at > kStretchBytes ? at + kStretchBytes : end;
       const char* const begin = at;
       std::uint64_t packed = 0;
+      unsigned runs = 0, doubled = 0, before = 0;
       while (at != stop && !kSpecial[static_cast<unsigned char>(*at)]) {
-        packed += kPacked[static_cast<unsigned char>(*at++)];
+        const auto byte = static_cast<unsigned char>(*at++);
+        packed += kPacked[byte];
+        const unsigned now = (byte == ' ') & (before == ' ');
+        runs += now & ~doubled & 1u;
+        spaces_doubled_ += now;
+        doubled = now;
+        before = byte;
       }
-      if (at != begin) add_plain(packed, static_cast<std::uint32_t>(at - begin));
-      if (at != end && kSpecial[static_cast<unsigned char>(*at)]) at = add_special(at);
+      add_plain(packed, static_cast<std::uint32_t>(at - begin), runs, at[-1] == ' ');
     }
   }
 
  private:
   enum class Last : std::uint8_t { kNothing, kPlain, kIdeograph, kIdeographSpace, kPlainSpace };
 
-  void add_plain(std::uint64_t packed, std::uint32_t bytes) {
+  void add_plain(std::uint64_t packed, std::uint32_t bytes, unsigned wide_runs, bool ends_in_space) {
     line_.units += static_cast<std::uint32_t>(packed & 0xFFFF);
     line_.cells += bytes;
-    add_counted(line_.upper, packed >> 16 & 0xFFFF);
-    add_counted(line_.lower, packed >> 32 & 0xFFFF);
-    add_counted(line_.digits, packed >> 48);
+    add_counted(line_.upper, packed >> 16 & 0xFF);
+    add_counted(line_.lower, packed >> 24 & 0xFF);
+    add_counted(line_.digits, packed >> 32 & 0xFF);
+    add_counted(line_.words, (packed >> 40) - spaces_doubled_);
+    spaces_doubled_ = 0;
+    line_.wide_gaps = static_cast<std::uint8_t>(std::min(line_.wide_gaps + 2 * wide_runs, 254u));
     // The first sign of the stretch may be punctuation; for the doubtful few that is near enough.
     if (last_ == Last::kIdeograph) add_counted(line_.mixed_solid, 1);
     if (last_ == Last::kIdeographSpace) add_counted(line_.mixed_spaced, 1);
-    last_ = Last::kPlain;
-    spaces_ = 0;
+    last_ = ends_in_space ? Last::kPlainSpace : Last::kPlain;
+    spaces_ = ends_in_space ? 1 : 0;
   }
 
   const char* add_special(const char* at) {
     const char32_t code_point = next_code_point(at);
     if (code_point == U' ') {
       add_space();
+      return at;
+    }
+    if (code_point - 0x4E00 < 0x5200) {
+      line_.cells += 2;
+      line_.units += kIdeographUnits;
+      spaces_ = 0;
+      add_ideograph();
       return at;
     }
     const std::uint8_t entry = character_entry(code_point);
@@ -116,14 +137,18 @@ class Measurer {
     return at;
   }
 
+  void add_ideograph() {
+    add_counted(line_.ideographs, 1);
+    if (last_ == Last::kIdeograph) add_counted(line_.solid_gaps, 1);
+    if (last_ == Last::kIdeographSpace) add_counted(line_.spaced_gaps, 1);
+    if (last_ == Last::kPlain) add_counted(line_.mixed_solid, 1);
+    if (last_ == Last::kPlainSpace) add_counted(line_.mixed_spaced, 1);
+    last_ = Last::kIdeograph;
+  }
+
   void add_class(CharacterClass kind, char32_t code_point, bool wide) {
     if (is_ideographic(kind)) {
-      add_counted(line_.ideographs, 1);
-      if (last_ == Last::kIdeograph) add_counted(line_.solid_gaps, 1);
-      if (last_ == Last::kIdeographSpace) add_counted(line_.spaced_gaps, 1);
-      if (last_ == Last::kPlain) add_counted(line_.mixed_solid, 1);
-      if (last_ == Last::kPlainSpace) add_counted(line_.mixed_spaced, 1);
-      last_ = Last::kIdeograph;
+      add_ideograph();
       return;
     }
     switch (kind) {
@@ -163,6 +188,7 @@ class Measurer {
   Line& line_;
   Last last_ = Last::kNothing;
   std::uint32_t spaces_ = 0;
+  std::uint32_t spaces_doubled_ = 0;  // of the stretch at hand
 };
 
 bool goes_at_edge(CharacterClass kind) {

@@ -68,6 +68,7 @@ std::uint32_t read_lines(std::string_view text, std::uint32_t begin, std::vector
   std::uint32_t blanks = 0;
   bool page = false;
   bool in_fence = false;
+  const bool has_pages = std::memchr(text.data() + begin, '\f', text.size() - begin) != nullptr;
   while (at < text.size()) {
     const char* const from = text.data() + at;
     const std::size_t left = text.size() - at;
@@ -75,7 +76,7 @@ std::uint32_t read_lines(std::string_view text, std::uint32_t begin, std::vector
     std::size_t size = line_end ? static_cast<std::size_t>(static_cast<const char*>(line_end) - from) : left;
     std::size_t step = size + (line_end ? 1 : 0);
     // A form feed ends a line as well.
-    if (const void* feed = std::memchr(from, '\f', size)) {
+    if (const void* feed = has_pages ? std::memchr(from, '\f', size) : nullptr) {
       size = static_cast<std::size_t>(static_cast<const char*>(feed) - from);
       step = size + 1;
     }

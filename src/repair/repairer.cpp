@@ -37,7 +37,8 @@ class Repairer::Stages {
     read_seams(text, lines_, vocabulary_, seams_);
     const PageView page{text, lines_, columns_, seams_, &vocabulary_};
     const Habits habits = habits_of(page);
-    decide_breaks(page, habits, options_.least_confidence, breaks_);
+    score_breaks(page, scores_);
+    decide_breaks(page, habits, options_.least_confidence, scores_, breaks_);
     pieces_of(lines_.size(), breaks_, pieces_);
     if (options_.interrupted == Interrupted::kResume) resume_paragraphs(page, habits, pieces_);
     compose({text, begin, end, lines_, breaks_, pieces_, taken_, &options_, &vocabulary_}, out);
@@ -49,6 +50,7 @@ class Repairer::Stages {
   std::vector<TakenLine> taken_;
   std::vector<Column> columns_;
   std::vector<Seam> seams_;
+  std::vector<std::int32_t> scores_;
   std::vector<Break> breaks_;
   std::vector<Piece> pieces_;
 };

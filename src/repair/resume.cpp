@@ -23,6 +23,8 @@ namespace {
 constexpr std::size_t kMostPieces = 40;   // how far apart the halves may stand
 constexpr std::size_t kMostBehind = 12;   // how far the second half may come before the first
 constexpr std::size_t kMostEnds = 64;     // of one stretch: a text in ruins is left alone
+// Where so many paragraphs lack their full stop, lacking it means nothing (lists, manuals).
+constexpr std::size_t kLeastProsePerEnd = 5;
 constexpr std::uint32_t kProseCells = 60;
 constexpr int kNoMatch = -1000;
 constexpr int kLeastMatch = 12;
@@ -51,6 +53,7 @@ class Resumer {
   void run() {
     find_halves();
     if (ends_.empty() || orphans_.empty() || ends_.size() > kMostEnds) return;
+    if (ends_.size() * kLeastProsePerEnd > prose_) return;
     match();
     reorder();
   }
@@ -80,6 +83,7 @@ class Resumer {
   [[nodiscard]] bool is_open(std::size_t piece) const {
     const Line& line = last_line(piece);
     if (!is_in(line.last_class, kOpenClasses) || !is_prose(piece)) return false;
+    if (!has_sentence_end_inside(piece)) return false;
     if (byline_of(page_.text, line) != Byline::kNone) return false;
     // In columns the line is full; where a line is a paragraph it is long.
     const Column& column = page_.columns[pieces_[piece].end - 1];
@@ -122,6 +126,7 @@ class Resumer {
 
   void find_halves() {
     for (std::size_t piece = 0; piece < pieces_.size(); ++piece) {
+      prose_ += is_prose(piece);
       if (is_open(piece)) ends_.push_back({piece, is_ideographic(last_line(piece).last_class)});
       if (is_orphan(piece)) orphans_.push_back({piece, is_ideographic(first_line(piece).first_class)});
     }
@@ -231,6 +236,7 @@ class Resumer {
   const PageView& page_;
   const Habits& habits_;
   std::vector<Piece>& pieces_;
+  std::size_t prose_ = 0;
   std::vector<Half> ends_, orphans_;
   std::vector<std::uint32_t> follows_, leads_;
 };
