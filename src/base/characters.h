@@ -61,6 +61,7 @@ extern const unsigned kCharacterFoldCount;
 
 /// Class and flags in one byte.
 [[nodiscard]] inline std::uint8_t character_entry(char32_t code_point) {
+  if (code_point < 128) return kCharacterEntries[code_point];  // the first page stands first
   return kCharacterEntries[kCharacterPages[code_point >> 7] * 128u + (code_point & 127)];
 }
 [[nodiscard]] inline CharacterClass class_of_entry(std::uint8_t entry) {

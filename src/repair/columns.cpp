@@ -78,6 +78,8 @@ bool has_room(const Line& line, const Line& next, unsigned brim) {
 void measure_near(std::span<const Line> lines, std::vector<Column>& columns) {
   SlidingWidths cells, units;
   unsigned gaps = 0, blank_gaps = 0, long_lines = 0;
+  std::size_t line_indents = 0;
+  for (const Line& line : lines) line_indents += line.indent != 0;
   const auto enter = [&](const Line& line) {
     ++gaps;
     blank_gaps += line.blanks != 0;
@@ -111,6 +113,8 @@ void measure_near(std::span<const Line> lines, std::vector<Column>& columns) {
         units.between(unit_edge - std::min(unit_edge, margin), unit_edge + margin), units.count());
     column.blank_share = share(blank_gaps, gaps);
     column.long_share = share(long_lines, cells.count());
+    column.least_indent = 0;
+    if (line_indents == 0) continue;
     std::uint16_t least = UINT16_MAX;
     const std::size_t from = i > 4 ? i - 4 : 0;
     for (std::size_t k = from; k < std::min(lines.size(), i + 6); ++k) {

@@ -11,6 +11,42 @@ namespace galley {
 
 std::uint32_t Decision::decide(std::string_view text, std::uint32_t begin) {
   const std::uint32_t bytes = read_lines(text, begin, lines_);
+  decide_lines(text);
+  return bytes;
+}
+
+void Decision::decide_again(const RepairedDocument& draft, const Decision& first) {
+  lines_.clear();
+  std::size_t piece = 0;
+  for (std::size_t i = 0; i < draft.paragraphs.size(); ++i) {
+    const Paragraph& paragraph = draft.paragraphs[i];
+    while (first.pieces_[piece].furniture >= 0) ++piece;
+    const Piece& begin = first.pieces_[piece++];
+    bool alone = begin.end - begin.first == 1;
+    while (piece < first.pieces_.size() && first.pieces_[piece].before != Joiner::kParagraph) {
+      ++piece;
+      alone = false;
+    }
+    const Line& measured = first.lines_[begin.first];
+    Line line;
+    if (alone && measured.end - measured.begin == paragraph.end - paragraph.begin) {
+      line = measured;
+      line.begin = paragraph.begin;
+      line.end = paragraph.end;
+    } else {
+      const std::string_view text = draft.text_of(paragraph);
+      if (!measure_line(text, paragraph.begin, line)) continue;
+      line.role = role_of_line(text, line);
+    }
+    line.indent = 0;
+    line.page_before = false;
+    line.blanks = lines_.empty() ? 0 : 1;
+    lines_.push_back(line);
+  }
+  decide_lines(draft.text);
+}
+
+void Decision::decide_lines(std::string_view text) {
   taken_.clear();
   if (options_.page_furniture == PageFurniture::kRemove) {
     take_furniture(text, vocabulary_, lines_, taken_);
@@ -23,7 +59,6 @@ std::uint32_t Decision::decide(std::string_view text, std::uint32_t begin) {
   decide_breaks(page, habits, options_.least_confidence, scores_, breaks_);
   pieces_of(lines_.size(), breaks_, pieces_);
   if (options_.interrupted == Interrupted::kResume) resume_paragraphs(page, habits, pieces_);
-  return bytes;
 }
 
 bool Decision::changes_nothing() const {
@@ -41,13 +76,17 @@ void apply_second(Decision& second, std::span<const Paragraph> paragraphs,
     const auto at = std::ranges::upper_bound(paragraphs, begin, {}, &Paragraph::begin);
     return static_cast<std::uint32_t>(at - paragraphs.begin()) - 1;
   };
+  // Where the pieces of each paragraph begin.
+  std::vector<std::uint32_t> first_piece(paragraphs.size() + 1, static_cast<std::uint32_t>(pieces.size()));
+  for (std::size_t i = paragraph_of_piece.size(); i-- > 0;) {
+    first_piece[paragraph_of_piece[i]] = static_cast<std::uint32_t>(i);
+  }
   std::vector<Piece> ordered;
   ordered.reserve(pieces.size());
   const auto append = [&](std::uint32_t paragraph, Joiner before, std::uint8_t confidence, int furniture) {
-    const auto [first, last] = std::ranges::equal_range(paragraph_of_piece, paragraph);
-    for (auto at = first; at != last; ++at) {
-      Piece piece = pieces[static_cast<std::size_t>(at - paragraph_of_piece.begin())];
-      if (at == first) {
+    for (std::uint32_t at = first_piece[paragraph]; at < first_piece[paragraph + 1]; ++at) {
+      Piece piece = pieces[at];
+      if (at == first_piece[paragraph]) {
         piece.before = before;
         piece.confidence = confidence;
       }

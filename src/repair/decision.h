@@ -22,15 +22,22 @@ class Decision {
   /// Returns the bytes read.
   std::uint32_t decide(std::string_view text, std::uint32_t begin);
 
+  /// The same about `draft`, which was composed by the pieces of `first`: what was
+  /// measured then and is a line still is not measured again.
+  void decide_again(const RepairedDocument& draft, const Decision& first);
+
   [[nodiscard]] std::span<const Line> lines() const { return lines_; }
   [[nodiscard]] std::span<const TakenLine> taken() const { return taken_; }
   [[nodiscard]] std::span<const Break> breaks() const { return breaks_; }
   [[nodiscard]] std::vector<Piece>& pieces() { return pieces_; }
+  [[nodiscard]] const std::vector<Piece>& pieces() const { return pieces_; }
 
   /// Whether every line is a paragraph, in the order of the text.
   [[nodiscard]] bool changes_nothing() const;
 
  private:
+  void decide_lines(std::string_view text);
+
   const RepairOptions& options_;
   const Vocabulary& vocabulary_;
   std::vector<Line> lines_;

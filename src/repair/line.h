@@ -63,6 +63,9 @@ struct Line {
 /// False if there is nothing but space and control characters in it.
 [[nodiscard]] bool measure_line(std::string_view text, std::uint32_t begin, Line& line);
 
+/// What a line outside of a fence is by its own signs. REQUIRES: measured.
+[[nodiscard]] LineRole role_of_line(std::string_view text, const Line& line);
+
 /// Splits a stretch of text into measured lines; blank lines are only counted.
 /// `most_lines` bounds the memory: reading stops there, at a blank line if one is near.
 /// Returns the bytes read.

@@ -38,9 +38,14 @@ bool is_item(std::string_view text, const Line& line) {
   return marked && text[at + 1] == ' ';
 }
 
-LineRole role_of(std::string_view text, const Line& line, bool in_fence) {
-  if (begins_with(text, "```") || begins_with(text, "~~~")) return LineRole::kFence;
-  if (in_fence) return LineRole::kFence;
+bool is_fence(std::string_view text) {
+  return begins_with(text, "```") || begins_with(text, "~~~");
+}
+
+}  // namespace
+
+LineRole role_of_line(std::string_view text, const Line& line) {
+  if (is_fence(text)) return LineRole::kFence;
   switch (text.front()) {
     case '#': {
       const std::size_t level = text.find_first_not_of('#');
@@ -59,8 +64,6 @@ LineRole role_of(std::string_view text, const Line& line, bool in_fence) {
   if (is_item(text, line)) return LineRole::kItem;
   return LineRole::kText;
 }
-
-}  // namespace
 
 std::uint32_t read_lines(std::string_view text, std::uint32_t begin, std::vector<Line>& lines) {
   lines.clear();
@@ -86,8 +89,8 @@ std::uint32_t read_lines(std::string_view text, std::uint32_t begin, std::vector
       line.blanks = static_cast<std::uint8_t>(std::min<std::uint32_t>(blanks, 255));
       line.page_before = page;
       const std::string_view content = text.substr(line.begin, line.end - line.begin);
-      line.role = role_of(content, line, in_fence);
-      if (begins_with(content, "```") || begins_with(content, "~~~")) in_fence = !in_fence;
+      line.role = in_fence ? LineRole::kFence : role_of_line(content, line);
+      if (is_fence(content)) in_fence = !in_fence;
       lines.push_back(line);
       blanks = 0;
       page = false;

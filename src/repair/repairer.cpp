@@ -12,7 +12,7 @@ namespace galley {
 namespace {
 
 // Each round joins what is left to join; text has never needed more than three.
-constexpr int kMostRounds = 6;
+constexpr int kMostRounds = 4;
 
 }  // namespace
 
@@ -44,7 +44,7 @@ class Repairer::Stages {
       draft_.clear();
       compose(composition, draft_);
       if (draft_.text == text.substr(begin, end - begin)) break;
-      (void)second_.decide(draft_.text, 0);
+      second_.decide_again(draft_, first_);
       if (second_.changes_nothing()) break;
       paragraph_of_piece_.clear();
       for (const Piece& piece : first_.pieces()) {

@@ -52,8 +52,7 @@ class Resumer {
 
   void run() {
     find_halves();
-    if (ends_.empty() || orphans_.empty() || ends_.size() > kMostEnds) return;
-    if (ends_.size() * kLeastProsePerEnd > prose_) return;
+    if (orphans_.empty()) return;
     match();
     reorder();
   }
@@ -121,6 +120,11 @@ class Resumer {
 
   // Whether a bracket is closed that this piece has not opened.
   [[nodiscard]] bool closes_first(std::size_t piece) const {
+    int opened = 0;
+    for (std::uint32_t at = pieces_[piece].first; at < pieces_[piece].end; ++at) {
+      opened += page_.lines[at].brackets;
+    }
+    if (opened >= 0) return false;  // most texts are done with here
     return bracket_balance(text_of(piece)).closed_before_open > 0;
   }
 
@@ -128,6 +132,9 @@ class Resumer {
     for (std::size_t piece = 0; piece < pieces_.size(); ++piece) {
       prose_ += is_prose(piece);
       if (is_open(piece)) ends_.push_back({piece, is_ideographic(last_line(piece).last_class)});
+    }
+    if (ends_.empty() || ends_.size() > kMostEnds || ends_.size() * kLeastProsePerEnd > prose_) return;
+    for (std::size_t piece = 0; piece < pieces_.size(); ++piece) {
       if (is_orphan(piece)) orphans_.push_back({piece, is_ideographic(first_line(piece).first_class)});
     }
   }
