@@ -8,6 +8,7 @@
 
 #include "base/letters.h"
 #include "base/utf8.h"
+#include "repair/kinds.h"
 #include "repair/line_writer.h"
 
 namespace galley {
@@ -105,7 +106,7 @@ class Composer {
     const std::uint32_t source_begin = c_.lines[piece.first].begin;
     if (is_new || out_.paragraphs.empty()) {
       const auto begin = static_cast<std::uint32_t>(out_.text.size());
-      out_.paragraphs.push_back({begin, begin, source_begin, source_begin, ParagraphKind::kText});
+      out_.paragraphs.push_back({begin, begin, source_begin, source_begin, kind_of(c_, piece)});
     } else {
       Paragraph& paragraph = out_.paragraphs.back();
       paragraph.source_begin = std::min(paragraph.source_begin, source_begin);

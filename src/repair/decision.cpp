@@ -86,7 +86,7 @@ void apply_second(Decision& second, std::span<const Paragraph> paragraphs,
   const auto append = [&](std::uint32_t paragraph, Joiner before, std::uint8_t confidence, int furniture) {
     for (std::uint32_t at = first_piece[paragraph]; at < first_piece[paragraph + 1]; ++at) {
       Piece piece = pieces[at];
-      if (at == first_piece[paragraph]) {
+      if (piece.before == Joiner::kParagraph && piece.furniture < 0) {
         piece.before = before;
         piece.confidence = confidence;
       }

@@ -5,8 +5,8 @@
 // a justified line or an OCR's habit; a single one, as between names, stays.
 #include "repair/line_writer.h"
 
+#include "base/letters.h"
 #include "base/utf8.h"
-#include "base/word_key.h"
 
 namespace galley {
 
@@ -48,6 +48,25 @@ bool LineWriter::has_stray_spaces(const Line& line) const {
 }
 
 void LineWriter::write(const Line& line, std::uint32_t end) {
+  if (end - line.begin >= kLeastLoopText && line.role != LineRole::kFence) {
+    find_loops(composition_.text.substr(line.begin, end - line.begin), loops_);
+    Line part = line;
+    for (const Loop& loop : loops_) {
+      // One copy stays; the part before it and the copy itself are mended as any other text.
+      const std::uint32_t drop = line.begin + loop.begin + loop.unit;
+      write_part(part, drop);
+      part.begin = line.begin + loop.end;
+      const std::string_view copies = composition_.text.substr(drop, part.begin - drop);
+      Edit edit{drop, part.begin, static_cast<std::uint32_t>(out_.text.size()), 0, 0, EditReason::kLoopCollapsed, 90};
+      out_.edits.add(edit, copies, {}, static_cast<std::uint32_t>(count_letters(copies)));
+    }
+    write_part(part, end);
+    return;
+  }
+  write_part(line, end);
+}
+
+void LineWriter::write_part(const Line& line, std::uint32_t end) {
   const bool widths = composition_.options->full_width_latin == FullWidthLatin::kFold ||
                       composition_.options->half_width_punctuation == HalfWidthPunctuation::kFold;
   if (line.unclean || has_stray_spaces(line) || widths) {

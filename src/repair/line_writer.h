@@ -3,7 +3,10 @@
 #ifndef GALLEY_REPAIR_LINE_WRITER_H_
 #define GALLEY_REPAIR_LINE_WRITER_H_
 
+#include <vector>
+
 #include "repair/composition.h"
+#include "repair/loops.h"
 
 namespace galley {
 
@@ -16,12 +19,14 @@ class LineWriter {
   void write(const Line& line, std::uint32_t end);
 
  private:
+  void write_part(const Line& line, std::uint32_t end);
   void write_mended(const Line& line, std::uint32_t end);
   [[nodiscard]] bool has_stray_spaces(const Line& line) const;
   void replace(std::uint32_t begin, std::uint32_t end, std::string_view replacement, EditReason why);
 
   const Composition& composition_;
   RepairedDocument& out_;
+  std::vector<Loop> loops_;
   bool stray_document_ = false;  ///< spaces between ideographs are stray all over the document
 };
 

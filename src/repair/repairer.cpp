@@ -46,16 +46,21 @@ class Repairer::Stages {
       if (draft_.text == text.substr(begin, end - begin)) break;
       second_.decide_again(draft_, first_);
       if (second_.changes_nothing()) break;
-      paragraph_of_piece_.clear();
-      for (const Piece& piece : first_.pieces()) {
-        const bool begins = piece.before == Joiner::kParagraph && piece.furniture < 0;
-        const std::uint32_t last = paragraph_of_piece_.empty() ? 0 : paragraph_of_piece_.back();
-        paragraph_of_piece_.push_back(paragraph_of_piece_.empty() ? 0 : last + (begins ? 1 : 0));
-      }
+      number_pieces();
       apply_second(second_, draft_.paragraphs, paragraph_of_piece_, first_.pieces());
       composition.pieces = first_.pieces();
     }
     compose(composition, out);
+  }
+
+  // Which paragraph each piece is in; furniture goes with the one before it.
+  void number_pieces() {
+    paragraph_of_piece_.clear();
+    std::uint32_t begun = 0;
+    for (const Piece& piece : first_.pieces()) {
+      begun += piece.before == Joiner::kParagraph && piece.furniture < 0;
+      paragraph_of_piece_.push_back(begun == 0 ? 0 : begun - 1);
+    }
   }
 
   RepairOptions options_;

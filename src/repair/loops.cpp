@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+// A table remembers where each four bytes were seen last. Inside a loop every position was last seen
+// one period ago, so a distance that stays the same for long betrays one, whatever its period; then
+// the run is measured by comparing bytes. Positions that were compared are not looked at again, so
+// the time is linear.
+#include "repair/loops.h"
+
+#include <algorithm>
+#include <array>
+#include <cstring>
+
+#include "base/characters.h"
+#include "base/utf8.h"
+
+namespace galley {
+
+namespace {
+
+constexpr unsigned kTableBits = 11;
+constexpr std::uint32_t kMostUnit = 4096;
+constexpr std::uint32_t kBetrays = 48;  // positions with one distance
+
+// How many copies make a loop: the shorter the unit, the likelier it is honest.
+std::uint32_t least_copies(std::uint32_t unit) {
+  if (unit < 4) return 40;
+  if (unit < 12) return 12;
+  return unit < 60 ? 8 : 4;
+}
+
+bool is_border(std::string_view text, std::size_t at) {
+  return at >= text.size() || (static_cast<unsigned char>(text[at]) & 0xC0) != 0x80;
+}
+
+bool has_letters(std::string_view unit) {
+  for (const char *at = unit.data(), *end = at + unit.size(); at != end;) {
+    const CharacterClass kind = character_class(next_code_point(at));
+    if (is_in(kind, kSpacedLetterClasses | kIdeographicClasses) || kind == CharacterClass::kUnspaced) return true;
+  }
+  return false;
+}
+
+// The run of period `unit` around `at`, not beginning before `least`.
+Loop measure(std::string_view text, std::size_t at, std::uint32_t unit, std::size_t least) {
+  std::size_t begin = at - unit;
+  while (begin > least && text[begin - 1] == text[begin - 1 + unit]) --begin;
+  std::size_t end = at;
+  while (end < text.size() && text[end] == text[end - unit]) ++end;
+  while (!is_border(text, begin)) ++begin;
+  while (!is_border(text, end)) --end;
+  return {static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end), unit};
+}
+
+}  // namespace
+
+void find_loops(std::string_view text, std::vector<Loop>& loops) {
+  loops.clear();
+  if (text.size() < kLeastLoopText) return;
+  std::array<std::uint32_t, std::size_t{1} << kTableBits> seen{};
+  std::uint32_t distance = 0, steady = 0;
+  std::size_t least = 0;
+  for (std::uint32_t at = 0; at + 4 <= text.size(); ++at) {
+    std::uint32_t bytes;
+    std::memcpy(&bytes, text.data() + at, sizeof bytes);
+    std::uint32_t& last = seen[bytes * 0x9E3779B1u >> (32 - kTableBits)];
+    const std::uint32_t now = at + 1 - last;  // places are kept from 1
+    steady = now == distance && last != 0 ? steady + 1 : 0;
+    distance = now;
+    last = at + 1;
+    if (steady < kBetrays || distance > kMostUnit || at < least + distance) continue;
+    const Loop loop = measure(text, at, distance, least);
+    steady = 0;
+    if (loop.end < loop.begin + distance * least_copies(distance)) continue;
+    if (!is_border(text, loop.begin + distance) || !has_letters(text.substr(loop.begin, distance))) continue;
+    loops.push_back(loop);
+    least = loop.end;
+    at = std::max(at, loop.end - 1);
+  }
+}
+
+}  // namespace galley
