@@ -3,6 +3,7 @@
 // all others are scored by the forest of their script family. Then the joiner is chosen.
 #include "repair/breaks.h"
 
+#include <algorithm>
 #include <array>
 
 #include "repair/forest.h"
@@ -29,6 +30,13 @@ bool is_ideographic_break(const Line& line, const Line& next) {
   const std::uint32_t letters =
       std::uint32_t{line.upper} + line.lower + next.upper + next.lower;
   return ideographs * 3 > letters;
+}
+
+bool is_evenly_spaced(std::span<const Line> lines) {
+  if (lines.size() < 2) return false;
+  return std::ranges::all_of(lines.subspan(1), [](const Line& line) {
+    return line.blanks == 1 && !line.page_before;
+  });
 }
 
 namespace {
@@ -63,6 +71,10 @@ class Batch {
 
 constexpr std::int32_t kCertain = 1 << 20;
 
+// Text with one blank line between every two lines may be a double-spaced page, or clean text, as
+// repair itself writes it: a join must then be more than just likelier than not.
+constexpr std::int32_t kEvenMargin = kForestUnit * 3 / 4;
+
 }  // namespace
 
 void score_breaks(const PageView& page, std::vector<std::int32_t>& scores) {
@@ -88,9 +100,10 @@ void score_breaks(const PageView& page, std::vector<std::int32_t>& scores) {
 void decide_breaks(const PageView& page, const Habits& habits, std::uint8_t least_confidence,
                    std::span<const std::int32_t> scores, std::vector<Break>& breaks) {
   breaks.clear();
+  const std::int32_t margin = is_evenly_spaced(page.lines) ? kEvenMargin : 0;
   for (std::size_t i = 0; i < scores.size(); ++i) {
     const std::uint8_t confidence = score_confidence(scores[i]);
-    if (scores[i] >= 0 || confidence < least_confidence) {
+    if (scores[i] >= -margin || confidence < least_confidence) {
       breaks.push_back({Joiner::kParagraph, confidence});
     } else {
       const Meeting meeting{page.lines[i], page.lines[i + 1], page.seams[i]};

@@ -31,6 +31,9 @@ struct Break {
 /// Whether the break stands in text of Han and Kana rather than of spaced words.
 [[nodiscard]] bool is_ideographic_break(const Line& line, const Line& next);
 
+/// Whether one blank line stands between every two lines, as repair itself writes paragraphs.
+[[nodiscard]] bool is_evenly_spaced(std::span<const Line> lines);
+
 /// Fills scores[i] for the break behind lines[i], one less than there are lines: the log odds that a
 /// paragraph ends there, as in forest.h. Lines that stand alone score beyond doubt.
 void score_breaks(const PageView& page, std::vector<std::int32_t>& scores);

@@ -159,9 +159,11 @@ class Resumer {
     if (before.left_open > 0 && behind.closed_before_open == 0) return kNoMatch;
     const bool bracketed = behind.closed_before_open > 0;
     const Line& line = last_line(end);
-    const int seam = is_ideographic(line.last_class)
-                         ? pair_score(*page_.vocabulary, line.last, first_line(orphan).first)
-                         : 0;
+    // Kana end sentences and begin them too often for their pairs to tell anything.
+    const bool han = line.last_class == CharacterClass::kHan &&
+                     first_line(orphan).first_class == CharacterClass::kHan;
+    const int seam = han ? pair_score(*page_.vocabulary, line.last, first_line(orphan).first)
+                         : -kLeastMatch;
     // Behind a headline or byline an article begins rightly; only there where another end is open
     // is a beginning out of place by itself.
     const int least = bracketed ? -kLeastMatch : is_open_text(orphan - 1) ? -kLeastMatch / 2 : kLeastMatch;
@@ -189,11 +191,13 @@ class Resumer {
   void match() {
     follows_.assign(pieces_.size(), kNobody);
     leads_.assign(pieces_.size(), kNobody);
+    // Evenly spaced text may be clean: there a seam must read better still.
+    const int least = is_evenly_spaced(page_.lines) ? 3 * kLeastMatch : kLeastMatch;
     std::vector<Match> matches;
     for (const Half& end : ends_) {
       for (const Half& orphan : orphans_) {
         const int at = score(end, orphan);
-        if (at >= kLeastMatch) {
+        if (at >= least) {
           matches.push_back({at, static_cast<std::uint32_t>(end.piece),
                              static_cast<std::uint32_t>(orphan.piece)});
         }
