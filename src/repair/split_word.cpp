@@ -26,6 +26,31 @@ bool all_upper(std::string_view word) {
   return true;
 }
 
+// What OCR makes of a hyphen, of a column's rule and of dirt beside them.
+constexpr std::string_view kNoise = "-.,'`1Il|!;:_* ";
+constexpr std::size_t kMostNoise = 4;
+
+// The line without the noise that may stand for a hyphen at its end; whole if there is none.
+std::string_view without_noise(std::string_view line) {
+  std::size_t size = line.size();
+  while (size > 0 && line.size() - size < kMostNoise && kNoise.find(line[size - 1]) != std::string_view::npos) {
+    --size;
+  }
+  return line.substr(0, size);
+}
+
+// "com." before "mittee", "ad-1" before "vised": the whole is a word, a half is none.
+bool is_split_by_noise(const PageView& page, const Line& line, const Line& next) {
+  if (next.first_class != CharacterClass::kLower) return false;
+  const std::string_view text = page.text.substr(line.begin, line.end - line.begin);
+  const std::string_view bare = without_noise(text);
+  if (bare.size() == text.size()) return false;
+  Line shorter = line;
+  shorter.end = line.begin + static_cast<std::uint32_t>(bare.size());
+  const Seam seam = read_seam(page.text, shorter, next, *page.vocabulary);
+  return !seam.last.empty() && is_surely_one_word(seam, page.vocabulary->words());
+}
+
 }  // namespace
 
 bool is_surely_one_word(const Seam& seam, std::uint64_t words) {
@@ -36,7 +61,11 @@ bool is_surely_one_word(const Seam& seam, std::uint64_t words) {
 
 bool is_split_word(const PageView& page, const Meeting& at, const Habits& habits) {
   const auto& [line, next, seam] = at;
-  if (!is_in(line.last_class, kCasedClasses) || !is_in(next.first_class, kCasedClasses)) return false;
+  if (!is_in(next.first_class, kCasedClasses)) return false;
+  if (!is_in(line.last_class, kCasedClasses)) {
+    return habits.lost == Habits::LostHyphens::kCommon && is_split_by_noise(page, line, next);
+  }
+  if (seam.last == "Mc") return true;
   if (next.first_class == CharacterClass::kUpper && !(all_upper(seam.last) && all_upper(seam.first))) {
     return false;
   }
