@@ -4,9 +4,9 @@
 //
 //   galley_repair_jsonl [--learn FILE] [--no-learn] [--features FILE] [--confidence N] [--time]
 //
-// It learns from stdin, from FILE with --learn, or not at all. --features writes, for each break that
-// the forest would decide, the record's id, the bytes where the break begins and ends, the script
-// family and the features, parted by tabs: what tools/train/fit.py reads.
+// It learns from stdin, from FILE with --learn, or not at all. --features writes, for each break
+// that the forest would decide, the record's id, the bytes where the break begins and ends, the
+// script family and the features, parted by tabs: what tools/train/fit.py reads.
 #include <chrono>
 #include <cstdio>
 #include <fstream>
@@ -35,7 +35,8 @@ std::vector<Record> read_records(std::istream& in) {
     if (line.empty()) continue;
     const nlohmann::json json = nlohmann::json::parse(line);
     const auto& id = json.at("id");
-    records.push_back({id.is_string() ? id.get<std::string>() : id.dump(), json.at("text").get<std::string>()});
+    records.push_back(
+        {id.is_string() ? id.get<std::string>() : id.dump(), json.at("text").get<std::string>()});
   }
   return records;
 }
@@ -92,12 +93,18 @@ int main(int argc, char** argv) {
   galley::RepairOptions options;
   for (int i = 1; i < argc; ++i) {
     const std::string word = argv[i];
-    if (word == "--learn" && i + 1 < argc) learn_from = argv[++i];
-    else if (word == "--features" && i + 1 < argc) features = argv[++i];
-    else if (word == "--confidence" && i + 1 < argc) options.least_confidence = static_cast<std::uint8_t>(std::stoi(argv[++i]));
-    else if (word == "--no-learn") learns = false;
-    else if (word == "--time") times = true;
-    else return std::fprintf(stderr, "unknown word %s\n", word.c_str()), 2;
+    if (word == "--learn" && i + 1 < argc)
+      learn_from = argv[++i];
+    else if (word == "--features" && i + 1 < argc)
+      features = argv[++i];
+    else if (word == "--confidence" && i + 1 < argc)
+      options.least_confidence = static_cast<std::uint8_t>(std::stoi(argv[++i]));
+    else if (word == "--no-learn")
+      learns = false;
+    else if (word == "--time")
+      times = true;
+    else
+      return std::fprintf(stderr, "unknown word %s\n", word.c_str()), 2;
   }
   const std::vector<Record> records = read_records(std::cin);
   std::size_t bytes = 0;
@@ -110,7 +117,9 @@ int main(int argc, char** argv) {
   } else if (learns) {
     vocabulary = learn(records).vocabulary();
   }
-  if (times) std::fprintf(stderr, "learn  %.2f ns/B\n", seconds_since(start) * 1e9 / static_cast<double>(bytes));
+  if (times)
+    std::fprintf(stderr, "learn  %.2f ns/B\n",
+                 seconds_since(start) * 1e9 / static_cast<double>(bytes));
   if (!features.empty()) {
     std::ofstream out(features);
     dump_features(records, vocabulary, out);
@@ -127,7 +136,8 @@ int main(int argc, char** argv) {
       repairer.repair(document, out);
       written += out.text.size();
     }
-    std::fprintf(stderr, "repair %.2f ns/B of %zu, %zu written\n", seconds_since(begin) * 1e9 / static_cast<double>(bytes), bytes, written);
+    std::fprintf(stderr, "repair %.2f ns/B of %zu, %zu written\n",
+                 seconds_since(begin) * 1e9 / static_cast<double>(bytes), bytes, written);
     return 0;
   }
   for (const Record& record : records) {

@@ -44,8 +44,9 @@ inline constexpr std::size_t kEditReasons = 16;
 struct Edit {
   std::uint32_t begin = 0;  ///< bytes of the stage's input
   std::uint32_t end = 0;
-  std::uint32_t output = 0;    ///< offset in the stage's output at which the replacement stands
-  std::uint32_t original = 0;  ///< offset in EditLog's pool; end - begin bytes, the replacement behind
+  std::uint32_t output = 0;  ///< offset in the stage's output at which the replacement stands
+  std::uint32_t original =
+      0;  ///< offset in EditLog's pool; end - begin bytes, the replacement behind
   std::uint16_t replacement_bytes = 0;
   EditReason reason = EditReason::kBadBytes;
   std::uint8_t confidence = 100;  ///< percent

@@ -27,10 +27,10 @@ enum class CharacterClass : std::uint8_t {
   kClose,
   kOpenQuote,
   kCloseQuote,
-  kQuote,      ///< straight: may open or close
-  kStop,       ///< the full stop, also that of abbreviations
-  kWideStop,   ///< ends a sentence for certain: the ideographic stop and full-width ! ?
-  kAsk,        ///< ! ?
+  kQuote,     ///< straight: may open or close
+  kStop,      ///< the full stop, also that of abbreviations
+  kWideStop,  ///< ends a sentence for certain: the ideographic stop and full-width ! ?
+  kAsk,       ///< ! ?
   kComma,
   kWideComma,
   kColon,

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// The keys under which a profile counts what it saw: words, pairs of CJK characters, page furniture.
-// Who learns and who asks must agree on them, so they stand here. Keys are hashes: two things may
-// share one, which costs accuracy and never more.
+// The keys under which a profile counts what it saw: words, pairs of CJK characters, page
+// furniture. Who learns and who asks must agree on them, so they stand here. Keys are hashes: two
+// things may share one, which costs accuracy and never more.
 #ifndef GALLEY_BASE_WORD_KEY_H_
 #define GALLEY_BASE_WORD_KEY_H_
 

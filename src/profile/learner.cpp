@@ -24,10 +24,11 @@ constexpr std::size_t kMostFurnitureBytes = 120;
 constexpr int kFurnitureLines = 2;
 constexpr char32_t kMostCounted = 0x10000;
 
-constexpr std::uint32_t kWordClasses =
-    kSpacedLetterClasses & ~class_bit(CharacterClass::kMark);
+constexpr std::uint32_t kWordClasses = kSpacedLetterClasses & ~class_bit(CharacterClass::kMark);
 
-bool is_apostrophe(char32_t code_point) { return code_point == U'\'' || code_point == 0x2019; }
+bool is_apostrophe(char32_t code_point) {
+  return code_point == U'\'' || code_point == 0x2019;
+}
 
 // The words inside one token, one after another.
 class TokenWords {
@@ -172,8 +173,10 @@ void ProfileLearner::learn_line(std::string_view line) {
     const std::string_view token(begin, static_cast<std::size_t>(at - begin));
     const char* const behind = at;
     while (at != end && *at == ' ') ++at;
-    if (!is_ascii) learn_pairs(token, at - behind == 1, last_ideograph);
-    else last_ideograph = 0;
+    if (!is_ascii)
+      learn_pairs(token, at - behind == 1, last_ideograph);
+    else
+      last_ideograph = 0;
     if (!is_first && at != end) {
       if (suspended) count(suspending_key(first_word(token)));
       suspended = learn_words(token);

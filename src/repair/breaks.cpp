@@ -18,25 +18,25 @@ bool stands_alone(const Line& line) {
     case LineRole::kImage:
     case LineRole::kFence:
     case LineRole::kRule:
-    case LineRole::kFurniture: return true;
+    case LineRole::kFurniture:
+      return true;
     case LineRole::kText:
-    case LineRole::kItem: return false;
+    case LineRole::kItem:
+      return false;
   }
   return false;
 }
 
 bool is_ideographic_break(const Line& line, const Line& next) {
   const std::uint32_t ideographs = std::uint32_t{line.ideographs} + next.ideographs;
-  const std::uint32_t letters =
-      std::uint32_t{line.upper} + line.lower + next.upper + next.lower;
+  const std::uint32_t letters = std::uint32_t{line.upper} + line.lower + next.upper + next.lower;
   return ideographs * 3 > letters;
 }
 
 bool is_evenly_spaced(std::span<const Line> lines) {
   if (lines.size() < 2) return false;
-  return std::ranges::all_of(lines.subspan(1), [](const Line& line) {
-    return line.blanks == 1 && !line.page_before;
-  });
+  return std::ranges::all_of(
+      lines.subspan(1), [](const Line& line) { return line.blanks == 1 && !line.page_before; });
 }
 
 namespace {
@@ -44,7 +44,8 @@ namespace {
 // Breaks of one script family that wait to be scored together.
 class Batch {
  public:
-  Batch(const Forest& forest, std::vector<std::int32_t>& scores) : forest_(forest), scores_(scores) {}
+  Batch(const Forest& forest, std::vector<std::int32_t>& scores)
+      : forest_(forest), scores_(scores) {}
 
   void add(std::size_t index, const FeatureRow& row) {
     for (std::size_t feature = 0; feature < kFeatures; ++feature) {

@@ -12,8 +12,8 @@
 namespace galley {
 
 enum class Joiner : std::uint8_t {
-  kParagraph,   ///< nothing is joined
-  kNothing,     ///< script without spaces
+  kParagraph,  ///< nothing is joined
+  kNothing,    ///< script without spaces
   kSpace,
   kSplitWord,   ///< nothing: a word was split and shows no hyphen
   kDropHyphen,  ///< nothing, and the hyphen before the break goes
@@ -34,8 +34,8 @@ struct Break {
 /// Whether one blank line stands between every two lines, as repair itself writes paragraphs.
 [[nodiscard]] bool is_evenly_spaced(std::span<const Line> lines);
 
-/// Fills scores[i] for the break behind lines[i], one less than there are lines: the log odds that a
-/// paragraph ends there, as in forest.h. Lines that stand alone score beyond doubt.
+/// Fills scores[i] for the break behind lines[i], one less than there are lines: the log odds that
+/// a paragraph ends there, as in forest.h. Lines that stand alone score beyond doubt.
 void score_breaks(const PageView& page, std::vector<std::int32_t>& scores);
 
 /// Fills breaks[i] from scores[i]. Breaks less sure than `least_confidence` percent part lines.

@@ -15,9 +15,9 @@ namespace galley {
 
 namespace {
 
-constexpr EditReason kReasons[] = {EditReason::kParagraphEnd,       EditReason::kJoinNothing,
-                                   EditReason::kJoinSpace,          EditReason::kJoinSplitWord,
-                                   EditReason::kJoinHyphenDropped,  EditReason::kJoinHyphenKept};
+constexpr EditReason kReasons[] = {EditReason::kParagraphEnd,      EditReason::kJoinNothing,
+                                   EditReason::kJoinSpace,         EditReason::kJoinSplitWord,
+                                   EditReason::kJoinHyphenDropped, EditReason::kJoinHyphenKept};
 constexpr std::string_view kSeparators[] = {"\n\n", "", " ", "", "", ""};
 
 class Composer {
@@ -71,6 +71,7 @@ class Composer {
 
   void write_piece(const Piece& piece) {
     begin_piece(piece);
+    writer_.judge_spaces(piece);
     for (std::uint32_t line = piece.first; line < piece.end; ++line) {
       if (line != piece.first) {
         const Break& at = c_.breaks[line - 1];
@@ -87,7 +88,8 @@ class Composer {
   void take_piece(const Piece& piece) {
     for (std::uint32_t line = piece.first; line < piece.end; ++line) {
       write_gap(line, {}, EditReason::kFurniture, 100);
-      take_line(c_.lines[line].begin, content_end(line), static_cast<FurnitureKind>(piece.furniture));
+      take_line(c_.lines[line].begin, content_end(line),
+                static_cast<FurnitureKind>(piece.furniture));
     }
   }
 
@@ -165,7 +167,8 @@ void pieces_of(std::size_t lines, std::span<const Break> breaks, std::vector<Pie
   pieces.clear();
   for (std::uint32_t line = 0; line < lines; ++line) {
     if (line == 0 || breaks[line - 1].joiner == Joiner::kParagraph) {
-      pieces.push_back({line, line, Joiner::kParagraph, line == 0 ? std::uint8_t{100} : breaks[line - 1].confidence});
+      pieces.push_back({line, line, Joiner::kParagraph,
+                        line == 0 ? std::uint8_t{100} : breaks[line - 1].confidence});
     }
     pieces.back().end = line + 1;
   }

@@ -36,7 +36,8 @@ void Decision::decide_again(const RepairedDocument& draft, const Decision& first
     } else {
       const std::string_view text = draft.text_of(paragraph);
       if (!measure_line(text, paragraph.begin, line)) continue;
-      line.role = role_of_line(text, line);
+      const bool fenced = alone && measured.role == LineRole::kFence;
+      line.role = fenced ? LineRole::kFence : role_of_line(text, line);
     }
     line.indent = 0;
     line.page_before = false;
@@ -77,13 +78,15 @@ void apply_second(Decision& second, std::span<const Paragraph> paragraphs,
     return static_cast<std::uint32_t>(at - paragraphs.begin()) - 1;
   };
   // Where the pieces of each paragraph begin.
-  std::vector<std::uint32_t> first_piece(paragraphs.size() + 1, static_cast<std::uint32_t>(pieces.size()));
+  std::vector<std::uint32_t> first_piece(paragraphs.size() + 1,
+                                         static_cast<std::uint32_t>(pieces.size()));
   for (std::size_t i = paragraph_of_piece.size(); i-- > 0;) {
     first_piece[paragraph_of_piece[i]] = static_cast<std::uint32_t>(i);
   }
   std::vector<Piece> ordered;
   ordered.reserve(pieces.size());
-  const auto append = [&](std::uint32_t paragraph, Joiner before, std::uint8_t confidence, int furniture) {
+  const auto append = [&](std::uint32_t paragraph, Joiner before, std::uint8_t confidence,
+                          int furniture) {
     for (std::uint32_t at = first_piece[paragraph]; at < first_piece[paragraph + 1]; ++at) {
       Piece piece = pieces[at];
       if (piece.before == Joiner::kParagraph && piece.furniture < 0) {

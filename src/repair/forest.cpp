@@ -18,7 +18,8 @@ constexpr std::uint8_t kPercent[] = {50, 62, 73, 81, 88, 92, 95, 97, 98, 98, 99,
 
 AddTrees choose_add_trees() {
 #if defined(__x86_64__)
-  if (__builtin_cpu_supports("avx512bw") && __builtin_cpu_supports("avx512vl")) return add_trees_avx512;
+  if (__builtin_cpu_supports("avx512bw") && __builtin_cpu_supports("avx512vl"))
+    return add_trees_avx512;
   if (__builtin_cpu_supports("avx2")) return add_trees_avx2;
 #endif
   return add_trees_plain;
@@ -38,7 +39,8 @@ void add_trees_plain(const ForestTree* begin, const ForestTree* end, const Featu
   add_trees(begin, end, block, sums);
 }
 
-void score_block(const Forest& forest, FeatureBlock& block, std::size_t count, std::int32_t* scores) {
+void score_block(const Forest& forest, FeatureBlock& block, std::size_t count,
+                 std::int32_t* scores) {
   std::array<std::uint8_t, kForestLanes> lane_of;
   alignas(64) std::array<std::int32_t, kForestLanes> sums;
   for (std::size_t i = 0; i < count; ++i) lane_of[i] = static_cast<std::uint8_t>(i);

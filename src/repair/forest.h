@@ -27,14 +27,15 @@ struct Forest {
   const ForestTree* trees;
   unsigned count;
   std::int32_t bias;
-  /// A score beyond this after a stage is final: the trees behind hardly ever turned it in training.
+  /// A score beyond this after a stage is final: the trees behind hardly ever turned it in
+  /// training.
   std::int32_t sure;
 };
 inline constexpr int kForestUnit = 1024;
 /// Scores are looked at after so many trees, and then after twice as many, and so on.
 inline constexpr unsigned kFirstStage = 24;
 
-extern const Forest kSpacedForest;        ///< scripts with spaces between words
+extern const Forest kSpacedForest;       ///< scripts with spaces between words
 extern const Forest kIdeographicForest;  ///< Han and Kana
 
 inline constexpr std::size_t kForestLanes = 64;
@@ -46,7 +47,8 @@ struct FeatureBlock {
 
 /// The log odds that a paragraph ends at each of `count` breaks, in kForestUnit.
 /// REQUIRES: count <= kForestLanes. `block` is used up.
-void score_block(const Forest& forest, FeatureBlock& block, std::size_t count, std::int32_t* scores);
+void score_block(const Forest& forest, FeatureBlock& block, std::size_t count,
+                 std::int32_t* scores);
 
 /// Adds trees [begin, end) to the sums of all lanes. Chosen at run time by what the processor has;
 /// all give the same sums.

@@ -30,8 +30,8 @@ void add_trees_avx512(const ForestTree* begin, const ForestTree* end, const Feat
     const __m512i second = _mm512_loadu_si512(tree->leaves + 32);
     for (int half = 0; half < 2; ++half) {
       const __m512i value = _mm512_permutex2var_epi16(first, leaf[half], second);
-      low_sums[half] = _mm512_add_epi32(
-          low_sums[half], _mm512_cvtepi16_epi32(_mm512_castsi512_si256(value)));
+      low_sums[half] =
+          _mm512_add_epi32(low_sums[half], _mm512_cvtepi16_epi32(_mm512_castsi512_si256(value)));
       high_sums[half] = _mm512_add_epi32(
           high_sums[half], _mm512_cvtepi16_epi32(_mm512_extracti64x4_epi64(value, 1)));
     }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// By the signs of its lines. A headline is short, ends no sentence, and is in capitals or followed by
-// a longer paragraph; verse is a run of short lines that each begin with a capital.
+// By the signs of its lines. A headline is short, ends no sentence, and is in capitals or followed
+// by a longer paragraph; verse is a run of short lines that each begin with a capital.
 #include "repair/kinds.h"
 
 #include "repair/features.h"
@@ -30,7 +30,8 @@ bool is_verse(const Composition& composition, const Piece& piece) {
   for (std::uint32_t at = piece.first; at > 0 && before < 3; --at, ++before) {
     if (!is_verse_line(composition.lines[at - 1]) || composition.lines[at].blanks > 1) break;
   }
-  for (std::uint32_t at = piece.first + 1; at < composition.lines.size() && behind < 3; ++at, ++behind) {
+  for (std::uint32_t at = piece.first + 1; at < composition.lines.size() && behind < 3;
+       ++at, ++behind) {
     if (!is_verse_line(composition.lines[at]) || composition.lines[at].blanks > 1) break;
   }
   return is_verse_line(composition.lines[piece.first]) && before + behind >= 3 &&
@@ -57,25 +58,34 @@ bool is_headline(const Composition& composition, const Piece& piece) {
   }
   if (piece.end >= composition.lines.size()) return false;
   const Line& next = composition.lines[piece.end];
-  return next.cells > cells || (ideographs > 0 && next.cells * 2 > cells && has_dateline(composition.text, next));
+  return next.cells > cells ||
+         (ideographs > 0 && next.cells * 2 > cells && has_dateline(composition.text, next));
 }
 
 }  // namespace
 
 ParagraphKind kind_of(const Composition& composition, const Piece& piece) {
   const Line& line = composition.lines[piece.first];
+  const bool is_short = piece.end - piece.first <= 2;
+  if (is_short && byline_of(composition.text, line) >= Byline::kNames) {
+    return ParagraphKind::kByline;
+  }
   switch (line.role) {
-    case LineRole::kHeading: return ParagraphKind::kHeadline;
-    case LineRole::kImage: return ParagraphKind::kCaption;
-    case LineRole::kItem: return ParagraphKind::kList;
+    case LineRole::kHeading:
+      return ParagraphKind::kHeadline;
+    case LineRole::kImage:
+      return ParagraphKind::kCaption;
+    case LineRole::kItem:
+      return ParagraphKind::kList;
     case LineRole::kTableRow:
-    case LineRole::kFence: return ParagraphKind::kTable;
+    case LineRole::kFence:
+      return ParagraphKind::kTable;
     case LineRole::kText:
     case LineRole::kRule:
-    case LineRole::kFurniture: break;
+    case LineRole::kFurniture:
+      break;
   }
-  if (piece.end - piece.first <= 2) {
-    if (byline_of(composition.text, line) >= Byline::kNames) return ParagraphKind::kByline;
+  if (is_short) {
     if (has_caption_mark(composition.text, line)) return ParagraphKind::kCaption;
     if (line.wide_gaps >= 4 && line.digits * 4u > line.cells) return ParagraphKind::kTable;
     if (is_headline(composition, piece)) return ParagraphKind::kHeadline;

@@ -54,9 +54,9 @@ struct Line {
   CharacterClass last_class = CharacterClass::kOther;
   CharacterClass end_class = CharacterClass::kOther;  ///< the last one but for closing signs
   LineRole role = LineRole::kText;
-  bool page_before = false;  ///< a form feed stands between the line before and this one
-  bool unclean = false;      ///< has a character that folds or goes
-  bool last_capital = false; ///< its last word begins with a capital
+  bool page_before = false;   ///< a form feed stands between the line before and this one
+  bool unclean = false;       ///< has a character that folds or goes
+  bool last_capital = false;  ///< its last word begins with a capital
 };
 
 /// Measures one line. REQUIRES: `text` has neither line end nor form feed; begin is its place.

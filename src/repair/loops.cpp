@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-// A table remembers where each four bytes were seen last. Inside a loop every position was last seen
-// one period ago, so a distance that stays the same for long betrays one, whatever its period; then
-// the run is measured by comparing bytes. Positions that were compared are not looked at again, so
-// the time is linear.
+// A table remembers where each four bytes were seen last. Inside a loop every position was last
+// seen one period ago, so a distance that stays the same for long betrays one, whatever its period;
+// then the run is measured by comparing bytes. Positions that were compared are not looked at
+// again, so the time is linear.
 #include "repair/loops.h"
 
 #include <algorithm>
@@ -18,7 +18,7 @@ namespace {
 
 constexpr unsigned kTableBits = 11;
 constexpr std::uint32_t kMostUnit = 4096;
-constexpr std::uint32_t kBetrays = 48;  // positions with one distance
+constexpr std::uint32_t kBetrays = 48;  // positions with one distance, less those with another
 
 // How many copies make a loop: the shorter the unit, the likelier it is honest.
 std::uint32_t least_copies(std::uint32_t unit) {
@@ -34,7 +34,9 @@ bool is_border(std::string_view text, std::size_t at) {
 bool has_letters(std::string_view unit) {
   for (const char *at = unit.data(), *end = at + unit.size(); at != end;) {
     const CharacterClass kind = character_class(next_code_point(at));
-    if (is_in(kind, kSpacedLetterClasses | kIdeographicClasses) || kind == CharacterClass::kUnspaced) return true;
+    if (is_in(kind, kSpacedLetterClasses | kIdeographicClasses) ||
+        kind == CharacterClass::kUnspaced)
+      return true;
   }
   return false;
 }
@@ -63,17 +65,25 @@ void find_loops(std::string_view text, std::vector<Loop>& loops) {
     std::memcpy(&bytes, text.data() + at, sizeof bytes);
     std::uint32_t& last = seen[bytes * 0x9E3779B1u >> (32 - kTableBits)];
     const std::uint32_t now = at + 1 - last;  // places are kept from 1
-    steady = now == distance && last != 0 ? steady + 1 : 0;
-    distance = now;
+    // What stands twice in the unit has another distance; a vote bears that (Boyer and Moore 1981).
+    if (last != 0 && now == distance) {
+      ++steady;
+    } else if (steady > 0) {
+      --steady;
+    } else {
+      distance = now;
+    }
     last = at + 1;
     if (steady < kBetrays || distance > kMostUnit || at < least + distance) continue;
     const Loop loop = measure(text, at, distance, least);
     steady = 0;
-    if (loop.end < loop.begin + distance * least_copies(distance)) continue;
-    if (!is_border(text, loop.begin + distance) || !has_letters(text.substr(loop.begin, distance))) continue;
-    loops.push_back(loop);
     least = loop.end;
     at = std::max(at, loop.end - 1);
+    const std::uint32_t copies = (loop.end - loop.begin) / distance;
+    if (copies < least_copies(distance) || !is_border(text, loop.begin + distance)) continue;
+    if (!has_letters(text.substr(loop.begin, distance))) continue;
+    // A copy that was cut short stays: nothing is taken that does not stand elsewhere whole.
+    loops.push_back({loop.begin, loop.begin + copies * distance, distance});
   }
 }
 

@@ -9,7 +9,7 @@
 
 namespace galley {
 
-/// text[begin, end) is a unit of `unit` bytes and its copies; the last copy may be cut short.
+/// text[begin, end) is a unit of `unit` bytes and its whole copies.
 struct Loop {
   std::uint32_t begin = 0;
   std::uint32_t end = 0;

@@ -47,7 +47,8 @@ constexpr auto kSpecial = [] {
   std::array<bool, 256> special{};
   for (unsigned c = 0; c < 32; ++c) special[c] = true;
   for (unsigned c = 128; c < 256; ++c) special[c] = true;
-  for (const char c : std::string_view("\t()[]{}\":\x7F")) special[static_cast<unsigned char>(c)] = true;
+  for (const char c : std::string_view("\t()[]{}\":\x7F"))
+    special[static_cast<unsigned char>(c)] = true;
   return special;
 }();
 
@@ -55,9 +56,9 @@ void add_counted(std::uint16_t& counter, std::uint64_t more) {
   counter = static_cast<std::uint16_t>(std::min<std::uint64_t>(counter + more, UINT16_MAX));
 }
 
-constexpr std::uint32_t kClosers =
-    class_bit(CharacterClass::kClose) | class_bit(CharacterClass::kCloseQuote) |
-    class_bit(CharacterClass::kQuote);
+constexpr std::uint32_t kClosers = class_bit(CharacterClass::kClose) |
+                                   class_bit(CharacterClass::kCloseQuote) |
+                                   class_bit(CharacterClass::kQuote);
 constexpr std::uint32_t kGlue = class_bit(CharacterClass::kMark);
 
 // Walks a line and keeps what the next character needs to know of the one before.
@@ -91,7 +92,8 @@ class Measurer {
  private:
   enum class Last : std::uint8_t { kNothing, kPlain, kIdeograph, kIdeographSpace, kPlainSpace };
 
-  void add_plain(std::uint64_t packed, std::uint32_t bytes, unsigned wide_runs, bool ends_in_space) {
+  void add_plain(std::uint64_t packed, std::uint32_t bytes, unsigned wide_runs,
+                 bool ends_in_space) {
     line_.units += static_cast<std::uint32_t>(packed & 0xFFFF);
     line_.cells += bytes;
     add_counted(line_.upper, packed >> 16 & 0xFF);
@@ -152,23 +154,38 @@ class Measurer {
       return;
     }
     switch (kind) {
-      case CharacterClass::kUpper: add_counted(line_.upper, 1); break;
-      case CharacterClass::kLower: add_counted(line_.lower, 1); break;
-      case CharacterClass::kDigit: add_counted(line_.digits, 1); break;
-      case CharacterClass::kOpen:
-      case CharacterClass::kOpenQuote: line_.brackets = static_cast<std::int8_t>(std::min(line_.brackets + 1, 100)); break;
-      case CharacterClass::kClose:
-      case CharacterClass::kCloseQuote: line_.brackets = static_cast<std::int8_t>(std::max(line_.brackets - 1, -100)); break;
-      case CharacterClass::kQuote: line_.quotes = static_cast<std::uint8_t>(std::min(line_.quotes + 1, 255)); break;
-      case CharacterClass::kColon:
-        if (line_.colon_cells == 0 && line_.cells <= 24) line_.colon_cells = static_cast<std::uint16_t>(line_.cells);
+      case CharacterClass::kUpper:
+        add_counted(line_.upper, 1);
         break;
-      default: break;
+      case CharacterClass::kLower:
+        add_counted(line_.lower, 1);
+        break;
+      case CharacterClass::kDigit:
+        add_counted(line_.digits, 1);
+        break;
+      case CharacterClass::kOpen:
+      case CharacterClass::kOpenQuote:
+        line_.brackets = static_cast<std::int8_t>(std::min(line_.brackets + 1, 100));
+        break;
+      case CharacterClass::kClose:
+      case CharacterClass::kCloseQuote:
+        line_.brackets = static_cast<std::int8_t>(std::max(line_.brackets - 1, -100));
+        break;
+      case CharacterClass::kQuote:
+        line_.quotes = static_cast<std::uint8_t>(std::min(line_.quotes + 1, 255));
+        break;
+      case CharacterClass::kColon:
+        if (line_.colon_cells == 0 && line_.cells <= 24)
+          line_.colon_cells = static_cast<std::uint16_t>(line_.cells);
+        break;
+      default:
+        break;
     }
     // Full-width punctuation keeps its neighbours from counting as gaps between ideographs, but a
     // space beside it is as stray as one between two of them.
-    if (wide && last_ == Last::kIdeographSpace) add_counted(line_.spaced_gaps, 1);
-    last_ = wide ? (code_point == 0x3000 ? Last::kNothing : Last::kIdeograph) : Last::kPlain;
+    const bool solid_sign = wide && kind != CharacterClass::kHangul;
+    if (solid_sign && last_ == Last::kIdeographSpace) add_counted(line_.spaced_gaps, 1);
+    last_ = solid_sign ? (code_point == 0x3000 ? Last::kNothing : Last::kIdeograph) : Last::kPlain;
   }
 
   void add_space() {
@@ -236,7 +253,7 @@ void measure_front(const char* at, const char* end, Line& line) {
     }
     line.first_cells = static_cast<std::uint16_t>(line.first_cells + (wide ? 2 : 1));
     line.first_units = static_cast<std::uint16_t>(
-        line.first_units + (wide ? kIdeographUnits
+        line.first_units + (wide               ? kIdeographUnits
                             : code_point < 128 ? unit_width(static_cast<unsigned char>(code_point))
                                                : kLetterUnits));
     if (is_ideographic(kind)) return;
@@ -248,7 +265,8 @@ void measure_back(const char* begin, const char* end, Line& line) {
   const char* at = end;
   line.last = previous_code_point(at);
   line.last_class = character_class(line.last);
-  if (line.last_class == CharacterClass::kMark && at != begin) line.last_class = CharacterClass::kLower;
+  if (line.last_class == CharacterClass::kMark && at != begin)
+    line.last_class = CharacterClass::kLower;
   line.end_class = line.last_class;
   at = end;
   bool in_word = false;

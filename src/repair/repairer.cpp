@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// Repair as a table of contents. A document is read in stretches of bounded length; each is decided,
-// composed, and looked at again as if it were a new document: what the second look would still
-// change is changed at once, so that repairing the output changes nothing.
+// Repair as a table of contents. A document is read in stretches of bounded length; each is
+// decided, composed, and looked at again as if it were a new document: what the second look would
+// still change is changed at once, so that repairing the output changes nothing.
 #include "galley/repair.h"
 
 #include "repair/composition.h"
@@ -11,8 +11,8 @@ namespace galley {
 
 namespace {
 
-// Each round joins what is left to join; text has never needed more than three.
-constexpr int kMostRounds = 4;
+// Each round joins what is left to join. Real text needs one or two; noise has needed eight.
+constexpr int kMostRounds = 24;
 
 }  // namespace
 
@@ -38,8 +38,9 @@ class Repairer::Stages {
  private:
   void repair_stretch(std::string_view text, std::uint32_t begin, std::uint32_t end,
                       RepairedDocument& out) {
-    Composition composition{text,           begin,           end,       first_.lines(),
-                            first_.breaks(), first_.pieces(), first_.taken(), &options_, &vocabulary_};
+    Composition composition{text,           begin,           end,
+                            first_.lines(), first_.breaks(), first_.pieces(),
+                            first_.taken(), &options_,       &vocabulary_};
     for (int round = 0; round < kMostRounds; ++round) {
       draft_.clear();
       compose(composition, draft_);

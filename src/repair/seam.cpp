@@ -24,7 +24,8 @@ constexpr auto kEighths = [] {
   std::array<std::uint8_t, 128> eighths{};
   constexpr unsigned kSteps[] = {140, 153, 166, 182, 198, 216, 235};  // 128 * 2^(k/8), rounded up
   for (unsigned i = 0; i < 128; ++i) {
-    for (const unsigned step : kSteps) eighths[i] = static_cast<std::uint8_t>(eighths[i] + (128 + i >= step));
+    for (const unsigned step : kSteps)
+      eighths[i] = static_cast<std::uint8_t>(eighths[i] + (128 + i >= step));
   }
   return eighths;
 }();
@@ -103,8 +104,8 @@ int joined_score(const Seam& seam, std::uint64_t words) {
   const std::uint64_t whole = std::uint64_t{seam.joined_count} * kWholeSmoothing + 1;
   std::uint64_t halves = std::uint64_t{seam.last_count} * seam.first_count;
   halves = std::min<std::uint64_t>(halves, kMostHalves) * kHalvesSmoothing + words;
-  return log2_eighths(whole * kHalvesSmoothing) + log2_eighths(words) -
-         log2_eighths(halves) - log2_eighths(kWholeSmoothing);
+  return log2_eighths(whole * kHalvesSmoothing) + log2_eighths(words) - log2_eighths(halves) -
+         log2_eighths(kWholeSmoothing);
 }
 
 int pair_score(const Vocabulary& vocabulary, char32_t before, char32_t behind) {

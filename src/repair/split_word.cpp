@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // OCR often loses the hyphen at a line's end: "Asso" / "ciation". The two halves are one word when
-// the vocabulary has the whole far more often than the halves would meet by chance. In a document that shows its hyphens,
-// only where one half is no word at all.
+// the vocabulary has the whole far more often than the halves would meet by chance. In a document
+// that shows its hyphens, only where one half is no word at all.
 #include <algorithm>
 
 #include "repair/joiner.h"
@@ -12,8 +12,8 @@ namespace galley {
 namespace {
 
 // In eighths of a binary order.
-constexpr int kLeastScore = 28;      // where lost hyphens are common: e^2.4 times likelier as one
-constexpr int kSurelyScore = 56;     // where they are rare
+constexpr int kLeastScore = 28;   // where lost hyphens are common: e^2.4 times likelier as one
+constexpr int kSurelyScore = 56;  // where they are rare
 constexpr std::uint32_t kLeastCount = 2;
 constexpr std::uint32_t kSurelyCount = 3;
 // A half that is no word by itself is at least this much rarer than the whole.
@@ -33,7 +33,8 @@ constexpr std::size_t kMostNoise = 4;
 // The line without the noise that may stand for a hyphen at its end; whole if there is none.
 std::string_view without_noise(std::string_view line) {
   std::size_t size = line.size();
-  while (size > 0 && line.size() - size < kMostNoise && kNoise.find(line[size - 1]) != std::string_view::npos) {
+  while (size > 0 && line.size() - size < kMostNoise &&
+         kNoise.find(line[size - 1]) != std::string_view::npos) {
     --size;
   }
   return line.substr(0, size);
@@ -66,7 +67,8 @@ bool is_split_word(const PageView& page, const Meeting& at, const Habits& habits
     return habits.lost == Habits::LostHyphens::kCommon && is_split_by_noise(page, line, next);
   }
   if (seam.last == "Mc") return true;
-  if (next.first_class == CharacterClass::kUpper && !(all_upper(seam.last) && all_upper(seam.first))) {
+  if (next.first_class == CharacterClass::kUpper &&
+      !(all_upper(seam.last) && all_upper(seam.first))) {
     return false;
   }
   const std::uint64_t words = page.vocabulary->words();
