@@ -54,10 +54,10 @@ std::string_view first_token(std::string_view line) {
 // that it has seen by itself, slash and all, was whole already.
 bool is_split_address(const PageView& page, std::string_view line, const Line& next,
                       std::string_view behind) {
-  const std::string_view before = last_token(line);
-  const bool ends = before.back() == '/';
+  const bool ends = line.back() == '/';
   const bool begins = behind.front() == '/' && behind.size() > 1 && behind[1] != ' ';
   if (!ends && !begins) return false;
+  const std::string_view before = last_token(line);
   if (ends && !(is_in(next.first_class, kWordSigns) ||
                 kAddressSigns.find(behind.front()) != std::string_view::npos)) {
     return false;

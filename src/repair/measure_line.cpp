@@ -30,27 +30,39 @@ constexpr std::uint32_t kLetterUnits = 10;
 // Five counters: units in 16 bits, then upper case, lower case, digits and spaces in 8 bits each. A
 // stretch of at most kStretchBytes cannot overflow them.
 constexpr std::ptrdiff_t kStretchBytes = 240;
+constexpr std::uint64_t kSpecial = std::uint64_t{1} << 63;
 constexpr auto kPacked = [] {
-  std::array<std::uint64_t, 128> packed{};
-  for (unsigned c = 0; c < 128; ++c) {
-    packed[c] = unit_width(static_cast<unsigned char>(c));
+  std::array<std::uint64_t, 256> packed{};
+  for (unsigned c = 0; c < 256; ++c) {
+    if (c < 128) packed[c] = unit_width(static_cast<unsigned char>(c));
     if (c - 'A' < 26u) packed[c] |= std::uint64_t{1} << 16;
     if (c - 'a' < 26u) packed[c] |= std::uint64_t{1} << 24;
     if (c - '0' < 10u) packed[c] |= std::uint64_t{1} << 32;
     if (c == ' ') packed[c] |= std::uint64_t{1} << 40;
+    // What needs more than counters: brackets, quotes, colons, controls, all that is not ASCII.
+    if (c < 32 || c >= 127) packed[c] = kSpecial;
   }
+  for (const char c : std::string_view("()[]{}\":"))
+    packed[static_cast<unsigned char>(c)] = kSpecial;
   return packed;
 }();
 
-// What needs more than the packed counters: brackets, quotes, colons, controls.
-constexpr auto kSpecial = [] {
-  std::array<bool, 256> special{};
-  for (unsigned c = 0; c < 32; ++c) special[c] = true;
-  for (unsigned c = 128; c < 256; ++c) special[c] = true;
-  for (const char c : std::string_view("\t()[]{}\":\x7F"))
-    special[static_cast<unsigned char>(c)] = true;
-  return special;
-}();
+struct DoubledSpaces {
+  std::uint32_t spaces = 0;  // that follow a space
+  std::uint32_t runs = 0;    // of two and more
+};
+
+DoubledSpaces count_doubled(const char* at, const char* end) {
+  DoubledSpaces found;
+  bool doubled = false;
+  for (++at; at < end; ++at) {
+    const bool now = *at == ' ' && at[-1] == ' ';
+    found.spaces += now;
+    found.runs += now && !doubled;
+    doubled = now;
+  }
+  return found;
+}
 
 void add_counted(std::uint16_t& counter, std::uint64_t more) {
   counter = static_cast<std::uint16_t>(std::min<std::uint64_t>(counter + more, UINT16_MAX));
@@ -68,43 +80,40 @@ class Measurer {
 
   void run(const char* at, const char* end) {
     while (at != end) {
-      if (kSpecial[static_cast<unsigned char>(*at)] || *at == ' ') {
+      if ((kPacked[static_cast<unsigned char>(*at)] & kSpecial) != 0 || *at == ' ') {
         at = add_special(at);
         continue;
       }
       const char* const stop = end - at > kStretchBytes ? at + kStretchBytes : end;
       const char* const begin = at;
       std::uint64_t packed = 0;
-      unsigned runs = 0, doubled = 0, before = 0;
-      while (at != stop && !kSpecial[static_cast<unsigned char>(*at)]) {
-        const auto byte = static_cast<unsigned char>(*at++);
-        packed += kPacked[byte];
-        const unsigned now = (byte == ' ') & (before == ' ');
-        runs += now & ~doubled & 1u;
-        spaces_doubled_ += now;
-        doubled = now;
-        before = byte;
-      }
-      add_plain(packed, static_cast<std::uint32_t>(at - begin), runs, at[-1] == ' ');
+      std::uint64_t now = kPacked[static_cast<unsigned char>(*at)];
+      do {
+        packed += now;
+        if (++at == stop) break;
+        now = kPacked[static_cast<unsigned char>(*at)];
+      } while ((now & kSpecial) == 0);
+      add_plain(packed, begin, at);
     }
   }
 
  private:
   enum class Last : std::uint8_t { kNothing, kPlain, kIdeograph, kIdeographSpace, kPlainSpace };
 
-  void add_plain(std::uint64_t packed, std::uint32_t bytes, unsigned wide_runs,
-                 bool ends_in_space) {
+  void add_plain(std::uint64_t packed, const char* begin, const char* end) {
+    const auto spaces = static_cast<std::uint32_t>(packed >> 40 & 0xFF);
     line_.units += static_cast<std::uint32_t>(packed & 0xFFFF);
-    line_.cells += bytes;
+    line_.cells += static_cast<std::uint32_t>(end - begin);
     add_counted(line_.upper, packed >> 16 & 0xFF);
     add_counted(line_.lower, packed >> 24 & 0xFF);
     add_counted(line_.digits, packed >> 32 & 0xFF);
-    add_counted(line_.words, (packed >> 40) - spaces_doubled_);
-    spaces_doubled_ = 0;
-    line_.wide_gaps = static_cast<std::uint8_t>(std::min(line_.wide_gaps + 2 * wide_runs, 254u));
+    const DoubledSpaces doubled = spaces > 1 ? count_doubled(begin, end) : DoubledSpaces{};
+    add_counted(line_.words, spaces - doubled.spaces);
+    line_.wide_gaps = static_cast<std::uint8_t>(std::min(line_.wide_gaps + 2 * doubled.runs, 254u));
     // The first sign of the stretch may be punctuation; for the doubtful few that is near enough.
     if (last_ == Last::kIdeograph) add_counted(line_.mixed_solid, 1);
     if (last_ == Last::kIdeographSpace) add_counted(line_.mixed_spaced, 1);
+    const bool ends_in_space = end[-1] == ' ';
     last_ = ends_in_space ? Last::kPlainSpace : Last::kPlain;
     spaces_ = ends_in_space ? 1 : 0;
   }
@@ -205,7 +214,6 @@ class Measurer {
   Line& line_;
   Last last_ = Last::kNothing;
   std::uint32_t spaces_ = 0;
-  std::uint32_t spaces_doubled_ = 0;  // of the stretch at hand
 };
 
 bool goes_at_edge(CharacterClass kind) {

@@ -17,7 +17,7 @@ constexpr std::array<std::string_view, 12> kReporterMarks = {
     "■",        "文/",      "通讯员", "通訊員", "◎", "本报通讯员"};
 constexpr std::array<std::string_view, 12> kDatelines = {"本报讯", "本報訊", "新华社", "新華社",
                                                          "中新社", "本报",   "本報",   "据新华社",
-                                                         "（记者", "(记者",  "中央社", "本社"};
+                                                         "（记者", "（記者", "中央社", "本社"};
 
 constexpr std::array<std::string_view, 9> kCaptions = {"图片来源", "圖片來源", "图为", "圖為",  "▲",
                                                        "△",        "摄影",     "攝影", "资料图"};
@@ -29,6 +29,7 @@ constexpr std::uint32_t kSentenceEnds =
 
 template <std::size_t kSize>
 bool begins_with_any(std::string_view text, const std::array<std::string_view, kSize>& marks) {
+  if (text.empty() || static_cast<signed char>(text.front()) >= 0) return false;  // all are CJK
   for (const std::string_view mark : marks) {
     if (text.starts_with(mark)) return true;
   }
