@@ -55,6 +55,7 @@ struct Line {
   CharacterClass end_class = CharacterClass::kOther;  ///< the last one but for closing signs
   LineRole role = LineRole::kText;
   bool page_before = false;   ///< a form feed stands between the line before and this one
+  bool loops = false;         ///< has a repetition loop
   bool unclean = false;       ///< has a character that folds or goes
   bool last_capital = false;  ///< its last word begins with a capital
 };

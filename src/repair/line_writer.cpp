@@ -72,7 +72,7 @@ bool LineWriter::has_stray_spaces(const Line& line) const {
 }
 
 void LineWriter::write(const Line& line, std::uint32_t end) {
-  if (end - line.begin >= kLeastLoopText && line.role != LineRole::kFence) {
+  if (line.loops && line.role != LineRole::kFence) {
     find_loops(composition_.text.substr(line.begin, end - line.begin), loops_);
     Line part = line;
     for (const Loop& loop : loops_) {

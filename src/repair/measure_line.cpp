@@ -6,6 +6,7 @@
 
 #include "base/utf8.h"
 #include "repair/line.h"
+#include "repair/loops.h"
 
 namespace galley {
 
@@ -312,6 +313,8 @@ bool measure_line(std::string_view text, std::uint32_t begin, Line& line) {
   Measurer(line).run(first, last);
   measure_front(first, last, line);
   measure_back(first, last, line);
+  const std::string_view content(first, static_cast<std::size_t>(last - first));
+  line.loops = content.size() >= kLeastLoopText && has_loops(content);
   return true;
 }
 
