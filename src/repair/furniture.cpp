@@ -117,16 +117,29 @@ class Edges {
   const std::vector<Line>& lines_;
 };
 
-// A bare number between blank lines, in text that is not spaced by blank lines otherwise: the foot
-// of a column that the reading order put before the next one.
+bool has_text(const Line& line) {
+  return line.digits * 2u < line.cells;
+}
+
+// A bare number set off by a blank line in text that is not spaced by blank lines otherwise: the
+// foot of a column that the reading order put before the next one. With no blank line before it,
+// only where it cuts a sentence.
 bool is_isolated_number(const std::vector<Line>& lines, std::size_t index, std::string_view text) {
   if (text.size() > 3 || !std::ranges::all_of(text, digit)) return false;
+  if (index < 3 || index + 3 >= lines.size() || lines[index + 1].blanks == 0) return false;
+  const Line& before = lines[index - 1];
+  const bool cuts = is_in(before.last_class, kSpacedLetterClasses | kIdeographicClasses);
+  if (lines[index].blanks == 0 && !cuts) return false;
+  const auto tight = [&](std::size_t at) { return lines[at].blanks == 0 && has_text(lines[at]); };
+  return tight(index - 1) && tight(index - 2) && tight(index + 2) && has_text(lines[index + 1]);
+}
+
+// A numbered head between blank lines, in the midst of text: where OCR put a page's head.
+bool is_isolated_head(const std::vector<Line>& lines, std::size_t index) {
   if (index < 3 || index + 3 >= lines.size()) return false;
   if (lines[index].blanks == 0 || lines[index + 1].blanks == 0) return false;
-  const auto tight = [&](std::size_t at) {
-    return lines[at].blanks == 0 && lines[at].digits * 2u < lines[at].cells;
-  };
-  return tight(index - 1) && tight(index - 2) && tight(index + 2) && tight(index + 3);
+  return has_text(lines[index - 1]) && has_text(lines[index + 1]) &&
+         (lines[index - 1].blanks == 0 || lines[index + 2].blanks == 0);
 }
 
 // Whether the lines beside it are numbers too: then it belongs to a table.
@@ -174,6 +187,9 @@ void take_furniture(std::string_view text, const Vocabulary& vocabulary, std::ve
     if (is_isolated_number(lines, index, content))
       return static_cast<int>(FurnitureKind::kPageNumber);
     if (!edge && line.digits == 0) return -1;
+    if (is_isolated_head(lines, index) && is_numbered_head(content)) {
+      return static_cast<int>(FurnitureKind::kRunningHead);
+    }
     const bool alone = lines.size() <= kEdgeLines;
     if (edge && !alone && line.digits > 0) {
       if (is_page_number(content) && !stands_in_numbers(lines, index) &&
