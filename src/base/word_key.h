@@ -29,7 +29,9 @@ namespace galley {
 /// no copy. Every hyphen is '-', every apostrophe '\''.
 class WordKey {
  public:
-  void add(char32_t code_point) { state_ = (state_ ^ fold_letter(code_point)) * kFactor; }
+  void add(char32_t code_point) { add_folded(fold_letter(code_point)); }
+  /// The same for what fold_letter() has made.
+  void add_folded(char32_t letter) { state_ = (state_ ^ letter) * kFactor; }
   void add(std::string_view text) {
     for (const char *at = text.data(), *end = at + text.size(); at != end;) {
       add(next_code_point(at));

@@ -3,6 +3,7 @@
 // other characters are decoded and classed one by one.
 #include <algorithm>
 #include <array>
+#include <cstring>
 
 #include "base/utf8.h"
 #include "repair/line.h"
@@ -55,6 +56,18 @@ struct DoubledSpaces {
 
 DoubledSpaces count_doubled(const char* at, const char* end) {
   DoubledSpaces found;
+  // Eight places at a time: almost all stretches have none.
+  constexpr std::uint64_t kOnes = 0x0101010101010101, kSpaces = kOnes * ' ';
+  const char* probe = at;
+  std::uint64_t any = 0;
+  for (; end - probe > 8; probe += 8) {
+    std::uint64_t here, behind;
+    std::memcpy(&here, probe, sizeof here);
+    std::memcpy(&behind, probe + 1, sizeof behind);
+    const std::uint64_t other = (here ^ kSpaces) | (behind ^ kSpaces);
+    any |= (other - kOnes) & ~other & (kOnes << 7);
+  }
+  if (any == 0) at = probe;
   bool doubled = false;
   for (++at; at < end; ++at) {
     const bool now = *at == ' ' && at[-1] == ' ';
