@@ -7,9 +7,9 @@ namespace galley {
 
 std::string_view fold_of(char32_t code_point) {
   const CharacterFold* const end = kCharacterFoldTable + kCharacterFoldCount;
-  const CharacterFold* const at =
-      std::lower_bound(kCharacterFoldTable, end, code_point,
-                       [](const CharacterFold& fold, char32_t wanted) { return fold.from < wanted; });
+  const CharacterFold* const at = std::lower_bound(
+      kCharacterFoldTable, end, code_point,
+      [](const CharacterFold& fold, char32_t wanted) { return fold.from < wanted; });
   if (at == end || at->from != code_point) return {};
   return at->to;
 }

@@ -27,10 +27,10 @@ enum class CharacterClass : std::uint8_t {
   kClose,
   kOpenQuote,
   kCloseQuote,
-  kQuote,      ///< straight: may open or close
-  kStop,       ///< the full stop, also that of abbreviations
-  kWideStop,   ///< ends a sentence for certain: the ideographic stop and full-width ! ?
-  kAsk,        ///< ! ?
+  kQuote,     ///< straight: may open or close
+  kStop,      ///< the full stop, also that of abbreviations
+  kWideStop,  ///< ends a sentence for certain: the ideographic stop and full-width ! ?
+  kAsk,       ///< ! ?
   kComma,
   kWideComma,
   kColon,
@@ -61,6 +61,7 @@ extern const unsigned kCharacterFoldCount;
 
 /// Class and flags in one byte.
 [[nodiscard]] inline std::uint8_t character_entry(char32_t code_point) {
+  if (code_point < 128) return kCharacterEntries[code_point];  // the first page stands first
   return kCharacterEntries[kCharacterPages[code_point >> 7] * 128u + (code_point & 127)];
 }
 [[nodiscard]] inline CharacterClass class_of_entry(std::uint8_t entry) {

@@ -32,9 +32,13 @@ constexpr std::size_t kSmallCells = kCellsPerBlock << 14;
 
 }  // namespace
 
-Vocabulary::Vocabulary() { build(std::vector<std::uint32_t>(kSmallCells)); }
+Vocabulary::Vocabulary() {
+  build(std::vector<std::uint32_t>(kSmallCells));
+}
 
-Vocabulary::Vocabulary(const std::vector<std::uint32_t>& cells) { build(cells); }
+Vocabulary::Vocabulary(const std::vector<std::uint32_t>& cells) {
+  build(cells);
+}
 
 void Vocabulary::build(std::vector<std::uint32_t> cells) {
   GALLEY_CHECK(cells.size() >= 2 * kCellsPerBlock && std::has_single_bit(cells.size()));

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// The keys under which a profile counts what it saw: words, pairs of CJK characters, page furniture.
-// Who learns and who asks must agree on them, so they stand here. Keys are hashes: two things may
-// share one, which costs accuracy and never more.
+// The keys under which a profile counts what it saw: words, pairs of CJK characters, page
+// furniture. Who learns and who asks must agree on them, so they stand here. Keys are hashes: two
+// things may share one, which costs accuracy and never more.
 #ifndef GALLEY_BASE_WORD_KEY_H_
 #define GALLEY_BASE_WORD_KEY_H_
 
@@ -29,7 +29,9 @@ namespace galley {
 /// no copy. Every hyphen is '-', every apostrophe '\''.
 class WordKey {
  public:
-  void add(char32_t code_point) { state_ = (state_ ^ fold_letter(code_point)) * kFactor; }
+  void add(char32_t code_point) { add_folded(fold_letter(code_point)); }
+  /// The same for what fold_letter() has made.
+  void add_folded(char32_t letter) { state_ = (state_ ^ letter) * kFactor; }
   void add(std::string_view text) {
     for (const char *at = text.data(), *end = at + text.size(); at != end;) {
       add(next_code_point(at));

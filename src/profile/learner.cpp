@@ -7,6 +7,7 @@
 //
 // Left out: words of scripts without spaces other than Han and Kana, and numbers.
 #include <algorithm>
+#include <array>
 #include <cstring>
 
 #include "base/characters.h"
@@ -24,10 +25,20 @@ constexpr std::size_t kMostFurnitureBytes = 120;
 constexpr int kFurnitureLines = 2;
 constexpr char32_t kMostCounted = 0x10000;
 
-constexpr std::uint32_t kWordClasses =
-    kSpacedLetterClasses & ~class_bit(CharacterClass::kMark);
+constexpr std::uint32_t kWordClasses = kSpacedLetterClasses & ~class_bit(CharacterClass::kMark);
 
-bool is_apostrophe(char32_t code_point) { return code_point == U'\'' || code_point == 0x2019; }
+bool is_apostrophe(char32_t code_point) {
+  return code_point == U'\'' || code_point == 0x2019;
+}
+
+// ASCII letters in lower case; 0 for all else.
+constexpr auto kAsciiLetters = [] {
+  std::array<std::uint8_t, 256> letters{};
+  for (unsigned c = 'a'; c <= 'z'; ++c) {
+    letters[c] = letters[c - 'a' + 'A'] = static_cast<std::uint8_t>(c);
+  }
+  return letters;
+}();
 
 // The words inside one token, one after another.
 class TokenWords {
@@ -36,6 +47,21 @@ class TokenWords {
 
   // Moves to the next word and makes its key; false at the end.
   bool next(std::uint64_t& key) {
+    // Most tokens are a word of ASCII letters and no more, or a sign behind it.
+    if (at_ != end_ && kAsciiLetters[static_cast<unsigned char>(*at_)] != 0) {
+      WordKey word;
+      const char* at = at_;
+      while (at != end_ && kAsciiLetters[static_cast<unsigned char>(*at)] != 0) {
+        word.add_folded(kAsciiLetters[static_cast<unsigned char>(*at++)]);
+      }
+      if (at == end_ || (at + 1 == end_ && (*at == ',' || *at == '.'))) {
+        at_ = end_;
+        ends_in_hyphen_ = false;
+        is_plain_ = true;
+        key = word.value();
+        return true;
+      }
+    }
     char32_t code_point = 0;
     CharacterClass kind = CharacterClass::kOther;
     do {
@@ -66,6 +92,8 @@ class TokenWords {
     return true;
   }
 
+  // Whether the token was one word of ASCII letters.
+  [[nodiscard]] bool is_plain() const { return is_plain_; }
   // Whether a hyphen at the end of the token followed the word.
   [[nodiscard]] bool ends_in_hyphen() const { return ends_in_hyphen_; }
 
@@ -77,6 +105,7 @@ class TokenWords {
   const char* at_;
   const char* end_;
   bool ends_in_hyphen_ = false;
+  bool is_plain_ = false;
 };
 
 std::string_view first_word(std::string_view token) {
@@ -172,8 +201,10 @@ void ProfileLearner::learn_line(std::string_view line) {
     const std::string_view token(begin, static_cast<std::size_t>(at - begin));
     const char* const behind = at;
     while (at != end && *at == ' ') ++at;
-    if (!is_ascii) learn_pairs(token, at - behind == 1, last_ideograph);
-    else last_ideograph = 0;
+    if (!is_ascii)
+      learn_pairs(token, at - behind == 1, last_ideograph);
+    else
+      last_ideograph = 0;
     if (!is_first && at != end) {
       if (suspended) count(suspending_key(first_word(token)));
       suspended = learn_words(token);
@@ -190,6 +221,7 @@ bool ProfileLearner::learn_words(std::string_view token) {
     count(key);
     ++profile_.totals_[Profile::kWords];
   }
+  if (words.is_plain()) return false;
   if (token.find('/') != std::string_view::npos) count(address_key(token));
   const std::size_t open = token.find('(');
   if (open != std::string_view::npos && open > 0 && open + 2 < token.size() &&

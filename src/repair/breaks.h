@@ -12,8 +12,8 @@
 namespace galley {
 
 enum class Joiner : std::uint8_t {
-  kParagraph,   ///< nothing is joined
-  kNothing,     ///< script without spaces
+  kParagraph,  ///< nothing is joined
+  kNothing,    ///< script without spaces
   kSpace,
   kSplitWord,   ///< nothing: a word was split and shows no hyphen
   kDropHyphen,  ///< nothing, and the hyphen before the break goes
@@ -31,10 +31,16 @@ struct Break {
 /// Whether the break stands in text of Han and Kana rather than of spaced words.
 [[nodiscard]] bool is_ideographic_break(const Line& line, const Line& next);
 
-/// Fills breaks[i] for the break behind lines[i]; one less than there are lines. Breaks beside
-/// furniture are decided as if it were not there, once lines without it are passed.
+/// Whether one blank line stands between every two lines, as repair itself writes paragraphs.
+[[nodiscard]] bool is_evenly_spaced(std::span<const Line> lines);
+
+/// Fills scores[i] for the break behind lines[i], one less than there are lines: the log odds that
+/// a paragraph ends there, as in forest.h. Lines that stand alone score beyond doubt.
+void score_breaks(const PageView& page, std::vector<std::int32_t>& scores);
+
+/// Fills breaks[i] from scores[i]. Breaks less sure than `least_confidence` percent part lines.
 void decide_breaks(const PageView& page, const Habits& habits, std::uint8_t least_confidence,
-                   std::vector<Break>& breaks);
+                   std::span<const std::int32_t> scores, std::vector<Break>& breaks);
 
 }  // namespace galley
 

@@ -30,7 +30,9 @@ std::vector<std::uint64_t> pairs_of(std::string_view text) {
   return pairs;
 }
 
-bool is_continuation(char byte) { return (static_cast<unsigned char>(byte) & 0xC0) == 0x80; }
+bool is_continuation(char byte) {
+  return (static_cast<unsigned char>(byte) & 0xC0) == 0x80;
+}
 
 std::string_view first_part(std::string_view text) {
   std::size_t size = std::min(text.size(), kMostBytes);
@@ -52,7 +54,8 @@ BracketBalance bracket_balance(std::string_view text) {
     const CharacterClass kind = character_class(c);
     if (kind == CharacterClass::kOpen || kind == CharacterClass::kOpenQuote) {
       ++balance.left_open;
-    } else if ((kind == CharacterClass::kClose || kind == CharacterClass::kCloseQuote) && c != 0x2019) {
+    } else if ((kind == CharacterClass::kClose || kind == CharacterClass::kCloseQuote) &&
+               c != 0x2019) {
       if (balance.left_open > 0) {
         --balance.left_open;
       } else {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// A histogram of widths slides over the lines, 12 before and 12 behind, another over 48; its 85th percentile moves
-// with it by a few bins a line. Lines that are no running text (tables, fences, rules) are left out.
+// A histogram of widths slides over the lines, 12 before and 12 behind, another over 48; its 85th
+// percentile moves with it by a few bins a line. Lines that are no running text (tables, fences,
+// rules) are left out.
 #include "repair/columns.h"
 
 #include <algorithm>
@@ -63,8 +64,12 @@ bool counts(const Line& line) {
          line.role == LineRole::kImage;
 }
 
-unsigned cell_bin(const Line& line) { return std::min(line.cells, kBins - 1); }
-unsigned unit_bin(const Line& line) { return std::min(line.units / kUnitsPerBin, kBins - 1); }
+unsigned cell_bin(const Line& line) {
+  return std::min(line.cells, kBins - 1);
+}
+unsigned unit_bin(const Line& line) {
+  return std::min(line.units / kUnitsPerBin, kBins - 1);
+}
 
 std::uint8_t share(unsigned part, unsigned whole) {
   return whole == 0 ? std::uint8_t{0} : static_cast<std::uint8_t>(part * 64 / whole);
@@ -78,6 +83,8 @@ bool has_room(const Line& line, const Line& next, unsigned brim) {
 void measure_near(std::span<const Line> lines, std::vector<Column>& columns) {
   SlidingWidths cells, units;
   unsigned gaps = 0, blank_gaps = 0, long_lines = 0;
+  std::size_t line_indents = 0;
+  for (const Line& line : lines) line_indents += line.indent != 0;
   const auto enter = [&](const Line& line) {
     ++gaps;
     blank_gaps += line.blanks != 0;
@@ -111,6 +118,8 @@ void measure_near(std::span<const Line> lines, std::vector<Column>& columns) {
         units.between(unit_edge - std::min(unit_edge, margin), unit_edge + margin), units.count());
     column.blank_share = share(blank_gaps, gaps);
     column.long_share = share(long_lines, cells.count());
+    column.least_indent = 0;
+    if (line_indents == 0) continue;
     std::uint16_t least = UINT16_MAX;
     const std::size_t from = i > 4 ? i - 4 : 0;
     for (std::size_t k = from; k < std::min(lines.size(), i + 6); ++k) {
@@ -136,13 +145,15 @@ void measure_far(std::span<const Line> lines, std::vector<Column>& columns) {
     const unsigned edge = cells.edge();
     column.far_edge_cells = static_cast<std::uint16_t>(edge);
     column.far_brim_cells = static_cast<std::uint16_t>(cells.brim());
-    column.far_near_cells = share(cells.between(edge - std::min(edge, 2u), edge + 1), cells.count());
+    column.far_near_cells =
+        share(cells.between(edge - std::min(edge, 2u), edge + 1), cells.count());
   }
 }
 
 void measure_room(std::span<const Line> lines, std::vector<Column>& columns) {
   const auto room = [&](std::size_t i) {
-    return i + 1 < lines.size() && has_room(lines[i], lines[i + 1], columns[i].brim_cells) ? 1u : 0u;
+    return i + 1 < lines.size() && has_room(lines[i], lines[i + 1], columns[i].brim_cells) ? 1u
+                                                                                           : 0u;
   };
   unsigned fits = 0;
   for (std::size_t i = 0; i < std::min(kReach, lines.size()); ++i) fits += room(i);

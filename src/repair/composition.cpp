@@ -8,15 +8,16 @@
 
 #include "base/letters.h"
 #include "base/utf8.h"
+#include "repair/kinds.h"
 #include "repair/line_writer.h"
 
 namespace galley {
 
 namespace {
 
-constexpr EditReason kReasons[] = {EditReason::kParagraphEnd,       EditReason::kJoinNothing,
-                                   EditReason::kJoinSpace,          EditReason::kJoinSplitWord,
-                                   EditReason::kJoinHyphenDropped,  EditReason::kJoinHyphenKept};
+constexpr EditReason kReasons[] = {EditReason::kParagraphEnd,      EditReason::kJoinNothing,
+                                   EditReason::kJoinSpace,         EditReason::kJoinSplitWord,
+                                   EditReason::kJoinHyphenDropped, EditReason::kJoinHyphenKept};
 constexpr std::string_view kSeparators[] = {"\n\n", "", " ", "", "", ""};
 
 class Composer {
@@ -25,15 +26,20 @@ class Composer {
       : c_(composition), out_(out), writer_(composition, out) {}
 
   void run() {
-    for (std::size_t i = 1; i < c_.pieces.size(); ++i) {
-      if (c_.pieces[i].before == Joiner::kDropHyphen) {
-        resumed_hyphens_.push_back(c_.pieces[i - 1].end - 1);
-      }
+    std::uint32_t last_line = 0;
+    for (const Piece& piece : c_.pieces) {
+      if (piece.furniture >= 0) continue;
+      if (piece.before == Joiner::kDropHyphen) resumed_hyphens_.push_back(last_line);
+      last_line = piece.end - 1;
     }
     std::uint32_t next_line = 0;
     for (const Piece& piece : c_.pieces) {
       if (piece.first != next_line) resume(piece.first);
-      write_piece(piece);
+      if (piece.furniture >= 0) {
+        take_piece(piece);
+      } else {
+        write_piece(piece);
+      }
       next_line = piece.end;
     }
     if (next_line != c_.lines.size()) resume(static_cast<std::uint32_t>(c_.lines.size()));
@@ -65,6 +71,7 @@ class Composer {
 
   void write_piece(const Piece& piece) {
     begin_piece(piece);
+    writer_.judge_spaces(piece);
     for (std::uint32_t line = piece.first; line < piece.end; ++line) {
       if (line != piece.first) {
         const Break& at = c_.breaks[line - 1];
@@ -77,6 +84,22 @@ class Composer {
     paragraph.source_end = std::max(paragraph.source_end, c_.lines[piece.end - 1].end);
   }
 
+  // A piece that a second look found to be furniture.
+  void take_piece(const Piece& piece) {
+    for (std::uint32_t line = piece.first; line < piece.end; ++line) {
+      write_gap(line, {}, EditReason::kFurniture, 100);
+      take_line(c_.lines[line].begin, content_end(line),
+                static_cast<FurnitureKind>(piece.furniture));
+    }
+  }
+
+  void take_line(std::uint32_t begin, std::uint32_t end, FurnitureKind kind) {
+    const std::string_view content = c_.text.substr(begin, end - begin);
+    drop(begin, end, EditReason::kFurniture, static_cast<std::uint32_t>(count_letters(content)));
+    out_.furniture.push_back(
+        {begin, end, static_cast<std::uint32_t>(out_.paragraphs.size()), kind});
+  }
+
   void begin_piece(const Piece& piece) {
     const bool is_new = piece.before == Joiner::kParagraph;
     const std::string_view between =
@@ -85,7 +108,7 @@ class Composer {
     const std::uint32_t source_begin = c_.lines[piece.first].begin;
     if (is_new || out_.paragraphs.empty()) {
       const auto begin = static_cast<std::uint32_t>(out_.text.size());
-      out_.paragraphs.push_back({begin, begin, source_begin, source_begin, ParagraphKind::kText});
+      out_.paragraphs.push_back({begin, begin, source_begin, source_begin, kind_of(c_, piece)});
     } else {
       Paragraph& paragraph = out_.paragraphs.back();
       paragraph.source_begin = std::min(paragraph.source_begin, source_begin);
@@ -100,11 +123,7 @@ class Composer {
         std::ranges::equal_range(c_.taken, line, {}, &TakenLine::before_line);
     for (auto taken = first; taken != last; ++taken) {
       drop(at, taken->begin, EditReason::kFurniture, 0);
-      const std::string_view content = c_.text.substr(taken->begin, taken->end - taken->begin);
-      drop(taken->begin, taken->end, EditReason::kFurniture,
-           static_cast<std::uint32_t>(count_letters(content)));
-      out_.furniture.push_back({taken->begin, taken->end,
-                                static_cast<std::uint32_t>(out_.paragraphs.size()), taken->kind});
+      take_line(taken->begin, taken->end, taken->kind);
       at = taken->end;
     }
     const std::string_view original = c_.text.substr(at, end - at);
@@ -148,7 +167,8 @@ void pieces_of(std::size_t lines, std::span<const Break> breaks, std::vector<Pie
   pieces.clear();
   for (std::uint32_t line = 0; line < lines; ++line) {
     if (line == 0 || breaks[line - 1].joiner == Joiner::kParagraph) {
-      pieces.push_back({line, line, Joiner::kParagraph, line == 0 ? std::uint8_t{100} : breaks[line - 1].confidence});
+      pieces.push_back({line, line, Joiner::kParagraph,
+                        line == 0 ? std::uint8_t{100} : breaks[line - 1].confidence});
     }
     pieces.back().end = line + 1;
   }

@@ -20,6 +20,7 @@ struct Piece {
   std::uint32_t end = 0;
   Joiner before = Joiner::kParagraph;  ///< kParagraph: begins a paragraph; else it is resumed here
   std::uint8_t confidence = 100;
+  std::int8_t furniture = -1;  ///< a FurnitureKind: the piece is taken out
 };
 
 /// A line that was taken out, and the index of the line that it stood before.

@@ -8,13 +8,16 @@
 
 #include "repair/newsmarks.h"
 
-
 namespace galley {
 
 namespace {
 
-std::uint8_t clamp(int value) { return static_cast<std::uint8_t>(std::clamp(value, 0, 255)); }
-std::uint8_t around(int value, int zero) { return clamp(value + zero); }
+std::uint8_t clamp(int value) {
+  return static_cast<std::uint8_t>(std::clamp(value, 0, 255));
+}
+std::uint8_t around(int value, int zero) {
+  return clamp(value + zero);
+}
 
 constexpr std::uint8_t kSentenceEndRank = 24;
 
@@ -31,7 +34,9 @@ std::uint8_t share_of(unsigned part, unsigned whole) {
   return whole == 0 ? std::uint8_t{0} : clamp(static_cast<int>(part * 64 / whole));
 }
 
-std::uint8_t count_code(std::uint32_t count) { return clamp(log2_eighths(count + 1)); }
+std::uint8_t count_code(std::uint32_t count) {
+  return clamp(log2_eighths(count + 1));
+}
 
 bool needs_space(const Line& line, const Line& next) {
   return !(is_in(line.last_class, kIdeographicClasses | class_bit(CharacterClass::kWideComma)) ||
@@ -61,7 +66,9 @@ void fill_widths(const PageView& page, std::size_t index, FeatureRow& row) {
   const Line& line = page.lines[index];
   const Line& next = page.lines[index + 1];
   const Column& column = page.columns[index];
-  const auto neighbour = [&](std::size_t at) { return at < page.lines.size() ? &page.lines[at] : nullptr; };
+  const auto neighbour = [&](std::size_t at) {
+    return at < page.lines.size() ? &page.lines[at] : nullptr;
+  };
   const Line* const before = index > 0 ? &page.lines[index - 1] : nullptr;
   const Line* const after = neighbour(index + 2);
 
@@ -89,8 +96,10 @@ void fill_widths(const PageView& page, std::size_t index, FeatureRow& row) {
   row[kAfterSlackCells] = after_room.cells;
   row[kBeforeSlackUnits] = before_room.units;
   row[kAfterSlackUnits] = after_room.units;
-  row[kBeforeCells] = before ? clamp(static_cast<int>(std::min<std::uint32_t>(before->cells, 255))) : 0;
-  row[kAfterCells] = after ? clamp(static_cast<int>(std::min<std::uint32_t>(after->cells, 255))) : 0;
+  row[kBeforeCells] =
+      before ? clamp(static_cast<int>(std::min<std::uint32_t>(before->cells, 255))) : 0;
+  row[kAfterCells] =
+      after ? clamp(static_cast<int>(std::min<std::uint32_t>(after->cells, 255))) : 0;
   row[kNearCells] = column.near_cells;
   row[kNearUnits] = column.near_units;
   row[kLongShare] = column.long_share;
@@ -135,11 +144,13 @@ void fill_blanks(const PageView& page, std::size_t index, FeatureRow& row) {
   const Line& line = page.lines[index];
   const Line& next = page.lines[index + 1];
   const Column& column = page.columns[index];
-  const int after_indent = index + 2 < page.lines.size() ? page.lines[index + 2].indent : next.indent;
+  const int after_indent =
+      index + 2 < page.lines.size() ? page.lines[index + 2].indent : next.indent;
   row[kBlanks] = next.blanks;
   row[kBlankShare] = column.blank_share;
   row[kBlanksBefore] = line.blanks;
-  row[kBlanksAfter] = index + 2 < page.lines.size() ? page.lines[index + 2].blanks : std::uint8_t{255};
+  row[kBlanksAfter] =
+      index + 2 < page.lines.size() ? page.lines[index + 2].blanks : std::uint8_t{255};
   row[kPageBetween] = next.page_before ? 1 : 0;
   row[kIndentChange] = around(next.indent - line.indent, 64);
   row[kIndentOver] = clamp(next.indent - std::min(next.indent, column.least_indent));
@@ -168,7 +179,8 @@ bool is_full(const Line& line, const Column& column) {
   return line.cells * 16 >= column.edge_cells * 15u || line.units * 16 >= column.edge_units * 15u;
 }
 
-void fill_paragraph(const PageView& page, std::size_t index, ParagraphSoFar& so_far, FeatureRow& row) {
+void fill_paragraph(const PageView& page, std::size_t index, ParagraphSoFar& so_far,
+                    FeatureRow& row) {
   const Line& line = page.lines[index];
   const Line& next = page.lines[index + 1];
   const Column& column = page.columns[index];
@@ -187,7 +199,8 @@ void fill_paragraph(const PageView& page, std::size_t index, ParagraphSoFar& so_
   }
   row[kFullAfter] = clamp(static_cast<int>(full_after));
   const bool gap = next.blanks > 0 && column.blank_share < 40;
-  const bool short_end = row[kEndRank] >= kSentenceEndRank && line.cells * 5 < column.edge_cells * 4u;
+  const bool short_end =
+      row[kEndRank] >= kSentenceEndRank && line.cells * 5 < column.edge_cells * 4u;
   if (gap || short_end) so_far = {};
 }
 
@@ -195,81 +208,134 @@ void fill_paragraph(const PageView& page, std::size_t index, ParagraphSoFar& so_
 
 std::uint8_t end_rank(CharacterClass value) {
   switch (value) {
-    case CharacterClass::kHyphen: return 0;
-    case CharacterClass::kOpen: return 1;
-    case CharacterClass::kOpenQuote: return 2;
-    case CharacterClass::kWideComma: return 3;
-    case CharacterClass::kComma: return 4;
-    case CharacterClass::kSlash: return 5;
-    case CharacterClass::kLower: return 6;
-    case CharacterClass::kMark: return 6;
-    case CharacterClass::kHan: return 7;
-    case CharacterClass::kKana: return 8;
-    case CharacterClass::kHangul: return 9;
-    case CharacterClass::kUnspaced: return 9;
-    case CharacterClass::kUncased: return 9;
-    case CharacterClass::kUpper: return 10;
-    case CharacterClass::kDigit: return 11;
-    case CharacterClass::kOther: return 12;
-    case CharacterClass::kPrivateUse: return 12;
+    case CharacterClass::kHyphen:
+      return 0;
+    case CharacterClass::kOpen:
+      return 1;
+    case CharacterClass::kOpenQuote:
+      return 2;
+    case CharacterClass::kWideComma:
+      return 3;
+    case CharacterClass::kComma:
+      return 4;
+    case CharacterClass::kSlash:
+      return 5;
+    case CharacterClass::kLower:
+      return 6;
+    case CharacterClass::kMark:
+      return 6;
+    case CharacterClass::kHan:
+      return 7;
+    case CharacterClass::kKana:
+      return 8;
+    case CharacterClass::kHangul:
+      return 9;
+    case CharacterClass::kUnspaced:
+      return 9;
+    case CharacterClass::kUncased:
+      return 9;
+    case CharacterClass::kUpper:
+      return 10;
+    case CharacterClass::kDigit:
+      return 11;
+    case CharacterClass::kOther:
+      return 12;
+    case CharacterClass::kPrivateUse:
+      return 12;
     case CharacterClass::kSpace:
     case CharacterClass::kWideSpace:
-    case CharacterClass::kControl: return 12;
-    case CharacterClass::kSymbol: return 13;
-    case CharacterClass::kBullet: return 14;
-    case CharacterClass::kSemicolon: return 15;
-    case CharacterClass::kDash: return 16;
-    case CharacterClass::kClose: return 17;
-    case CharacterClass::kQuote: return 18;
-    case CharacterClass::kCloseQuote: return 19;
-    case CharacterClass::kEllipsis: return 21;
-    case CharacterClass::kColon: return 22;
-    case CharacterClass::kStop: return kSentenceEndRank;
-    case CharacterClass::kAsk: return 25;
-    case CharacterClass::kWideStop: return 26;
+    case CharacterClass::kControl:
+      return 12;
+    case CharacterClass::kSymbol:
+      return 13;
+    case CharacterClass::kBullet:
+      return 14;
+    case CharacterClass::kSemicolon:
+      return 15;
+    case CharacterClass::kDash:
+      return 16;
+    case CharacterClass::kClose:
+      return 17;
+    case CharacterClass::kQuote:
+      return 18;
+    case CharacterClass::kCloseQuote:
+      return 19;
+    case CharacterClass::kEllipsis:
+      return 21;
+    case CharacterClass::kColon:
+      return 22;
+    case CharacterClass::kStop:
+      return kSentenceEndRank;
+    case CharacterClass::kAsk:
+      return 25;
+    case CharacterClass::kWideStop:
+      return 26;
   }
   return 12;
 }
 
 std::uint8_t begin_rank(CharacterClass value) {
   switch (value) {
-    case CharacterClass::kClose: return 0;
-    case CharacterClass::kCloseQuote: return 1;
+    case CharacterClass::kClose:
+      return 0;
+    case CharacterClass::kCloseQuote:
+      return 1;
     case CharacterClass::kWideComma:
-    case CharacterClass::kComma: return 2;
+    case CharacterClass::kComma:
+      return 2;
     case CharacterClass::kWideStop:
     case CharacterClass::kStop:
-    case CharacterClass::kAsk: return 3;
+    case CharacterClass::kAsk:
+      return 3;
     case CharacterClass::kSemicolon:
-    case CharacterClass::kColon: return 4;
-    case CharacterClass::kEllipsis: return 5;
-    case CharacterClass::kSlash: return 6;
+    case CharacterClass::kColon:
+      return 4;
+    case CharacterClass::kEllipsis:
+      return 5;
+    case CharacterClass::kSlash:
+      return 6;
     case CharacterClass::kLower:
-    case CharacterClass::kMark: return 7;
-    case CharacterClass::kKana: return 8;
-    case CharacterClass::kHan: return 9;
-    case CharacterClass::kHangul: return 10;
+    case CharacterClass::kMark:
+      return 7;
+    case CharacterClass::kKana:
+      return 8;
+    case CharacterClass::kHan:
+      return 9;
+    case CharacterClass::kHangul:
+      return 10;
     case CharacterClass::kUnspaced:
-    case CharacterClass::kUncased: return 11;
+    case CharacterClass::kUncased:
+      return 11;
     case CharacterClass::kOther:
     case CharacterClass::kPrivateUse:
     case CharacterClass::kSpace:
     case CharacterClass::kWideSpace:
-    case CharacterClass::kControl: return 12;
-    case CharacterClass::kHyphen: return 13;
-    case CharacterClass::kSymbol: return 14;
-    case CharacterClass::kDigit: return 15;
-    case CharacterClass::kUpper: return 16;
-    case CharacterClass::kOpen: return 17;
-    case CharacterClass::kQuote: return 18;
-    case CharacterClass::kOpenQuote: return 19;
-    case CharacterClass::kDash: return 20;
-    case CharacterClass::kBullet: return 21;
+    case CharacterClass::kControl:
+      return 12;
+    case CharacterClass::kHyphen:
+      return 13;
+    case CharacterClass::kSymbol:
+      return 14;
+    case CharacterClass::kDigit:
+      return 15;
+    case CharacterClass::kUpper:
+      return 16;
+    case CharacterClass::kOpen:
+      return 17;
+    case CharacterClass::kQuote:
+      return 18;
+    case CharacterClass::kOpenQuote:
+      return 19;
+    case CharacterClass::kDash:
+      return 20;
+    case CharacterClass::kBullet:
+      return 21;
   }
   return 12;
 }
 
-void fill_features(const PageView& page, std::size_t index, ParagraphSoFar& so_far, FeatureRow& row) {
+void fill_features(const PageView& page, std::size_t index, ParagraphSoFar& so_far,
+                   FeatureRow& row) {
   fill_blanks(page, index, row);
   fill_widths(page, index, row);
   fill_signs(page, index, row);

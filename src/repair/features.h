@@ -17,36 +17,36 @@
 namespace galley {
 
 enum Feature : std::uint8_t {
-  kBlanks,          // blank lines between
-  kBlankShare,      // share of gaps around that have blank lines
-  kPageBetween,     // a form feed stands between
-  kFillUnits,       // width of the line before the break against the column's edge, 128 is full
+  kBlanks,       // blank lines between
+  kBlankShare,   // share of gaps around that have blank lines
+  kPageBetween,  // a form feed stands between
+  kFillUnits,    // width of the line before the break against the column's edge, 128 is full
   kNextFillUnits,
   kBeforeFillUnits,
   kAfterFillUnits,
-  kSlackUnits,      // room left after the next line's first word, 128 is none
+  kSlackUnits,  // room left after the next line's first word, 128 is none
   kSlackCells,
   kBrimSlackCells,  // the same against the widest line around
   kBrimSlackUnits,
   kNearCells,
   kNearUnits,
-  kOverCells,       // width less the edge, 128 is equal
+  kOverCells,  // width less the edge, 128 is equal
   kNextOverCells,
   kBeforeOverCells,
   kAfterOverCells,
-  kLastRank,        // what the line ends in, from what goes on to what ends
-  kEndRank,         // the same but for closing signs
-  kFirstRank,       // what the next line begins with, from what goes on to what begins
+  kLastRank,   // what the line ends in, from what goes on to what ends
+  kEndRank,    // the same but for closing signs
+  kFirstRank,  // what the next line begins with, from what goes on to what begins
   kSecondRank,
-  kBeforeEndRank,   // the breaks on either side
+  kBeforeEndRank,  // the breaks on either side
   kHereFirstRank,
   kNextEndRank,
   kAfterFirstRank,
   kBlanksBefore,
   kBlanksAfter,
-  kIndentChange,    // 64 is none
-  kIndentOver,      // next line's indent over the least around
-  kIndentAfter,     // change behind the next line
+  kIndentChange,  // 64 is none
+  kIndentOver,    // next line's indent over the least around
+  kIndentAfter,   // change behind the next line
   kWords,
   kNextWords,
   kUpperShare,
@@ -55,9 +55,9 @@ enum Feature : std::uint8_t {
   kNextDigitShare,
   kLastWordCells,
   kFirstWordCells,
-  kLastWordCount,   // how often the vocabulary has it, in binary orders times eight
+  kLastWordCount,  // how often the vocabulary has it, in binary orders times eight
   kFirstWordCount,
-  kSeam,            // how well the seam reads: words joined, or characters side by side
+  kSeam,  // how well the seam reads: words joined, or characters side by side
   kOpenBrackets,
   kOpenQuotes,
   kLinesInParagraph,  // since a break that was surely one
@@ -65,27 +65,27 @@ enum Feature : std::uint8_t {
   kFullAfter,
   kNextRole,
   kRole,
-  kColonCells,      // where the next line's first colon stands
+  kColonCells,  // where the next line's first colon stands
   kWideGaps,
   kNextWideGaps,
   kLongShare,
   kLastCapital,
   kCells,
   kNextCells,
-  kFarSlackCells,   // room against the brim of the wider stretch, 128 is none
+  kFarSlackCells,  // room against the brim of the wider stretch, 128 is none
   kFarNearCells,
-  kFitShare,        // share of lines around that had room
+  kFitShare,          // share of lines around that had room
   kBeforeSlackCells,  // room left at the breaks on either side
   kAfterSlackCells,
   kBeforeSlackUnits,
   kAfterSlackUnits,
   kBeforeCells,
   kAfterCells,
-  kByline,          // names at the line's end
+  kByline,  // names at the line's end
   kNextByline,
-  kDateline,        // the next line begins an article
-  kFirstShort,      // share of paragraphs here whose first line is two ems short: a stripped indent
-  kNextShort,       // the next line is just two ems short
+  kDateline,    // the next line begins an article
+  kFirstShort,  // share of paragraphs here whose first line is two ems short: a stripped indent
+  kNextShort,   // the next line is just two ems short
   kFeatures,
 };
 
@@ -114,7 +114,8 @@ struct PageView {
 
 /// Fills `row` for the break behind lines[index] and carries `so_far` over it.
 /// REQUIRES: index + 1 < lines.size(); called in order.
-void fill_features(const PageView& page, std::size_t index, ParagraphSoFar& so_far, FeatureRow& row);
+void fill_features(const PageView& page, std::size_t index, ParagraphSoFar& so_far,
+                   FeatureRow& row);
 
 }  // namespace galley
 

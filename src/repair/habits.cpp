@@ -43,7 +43,8 @@ Habits::LostHyphens lost_hyphens_of(const PageView& page) {
     ++seams;
     lost += is_surely_one_word(seam, page.vocabulary->words());
   }
-  return lost >= 2 && lost * 50 >= seams ? Habits::LostHyphens::kCommon : Habits::LostHyphens::kRare;
+  return lost >= 2 && lost * 50 >= seams ? Habits::LostHyphens::kCommon
+                                         : Habits::LostHyphens::kRare;
 }
 
 }  // namespace

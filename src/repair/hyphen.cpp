@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-// A hyphen at the line's end: dropped when it only marked the end, kept when it belongs to the word.
-// The counts of both spellings decide; where neither was seen it is dropped, for in running text 98
-// of 100 are (references/repair.md, 0), but kept before a capital or a digit, and in a document that
-// does not divide words. A suspended hyphen ("klein- und") keeps its space as well.
+// A hyphen at the line's end: dropped when it only marked the end, kept when it belongs to the
+// word. The counts of both spellings decide; where neither was seen it is dropped, for in running
+// text 98 of 100 are (references/repair.md, 0), but kept before a capital or a digit, and in a
+// document that does not divide words. A suspended hyphen ("klein- und") keeps its space as well.
 //
-// Left out: what a language changes at the break (German ck, tripled consonants, Hungarian digraphs).
+// Left out: what a language changes at the break (German ck, tripled consonants, Hungarian
+// digraphs).
 #include <algorithm>
 #include <array>
 
@@ -19,8 +20,8 @@ namespace {
 
 // Words that follow a suspended hyphen where the corpus has taught none.
 constexpr std::array<std::string_view, 21> kSuspending = {
-    "und", "oder", "bis", "bzw", "sowie", "and", "or", "to", "et", "ou", "y",
-    "o", "e", "en", "of", "och", "eller", "og", "i", "lub", "и"};
+    "und", "oder", "bis", "bzw", "sowie", "and",   "or", "to", "et",  "ou", "y",
+    "o",   "e",    "en",  "of",  "och",   "eller", "og", "i",  "lub", "и"};
 
 // Hyphens that are written for no other end than to mark a line's end.
 bool only_marks_breaks(char32_t hyphen) {
@@ -107,7 +108,7 @@ Joiner choose_at_hyphen(const PageView& page, const Line& line, const Line& next
                                                                    : Joiner::kKeepHyphen;
   }
   return habits.hyphen == Habits::LineEndHyphen::kBelongs && hyphen == U'-' ? Joiner::kKeepHyphen
-                                                                           : Joiner::kDropHyphen;
+                                                                            : Joiner::kDropHyphen;
 }
 
 }  // namespace galley

@@ -13,8 +13,7 @@ struct HyphenCounts {
   std::uint32_t solid = 0;
   std::uint32_t apart = 0;
 };
-[[nodiscard]] HyphenCounts count_hyphen(const PageView& page, const Line& line,
-                                        const Line& next);
+[[nodiscard]] HyphenCounts count_hyphen(const PageView& page, const Line& line, const Line& next);
 
 /// The joiner where `line` ends in a hyphen of any kind.
 [[nodiscard]] Joiner choose_at_hyphen(const PageView& page, const Line& line, const Line& next,

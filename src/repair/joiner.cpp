@@ -19,7 +19,9 @@ constexpr std::size_t kMostAddressBytes = 160;
 
 constexpr std::uint32_t kWordSigns = kSpacedLetterClasses | class_bit(CharacterClass::kDigit);
 
-bool is_wide(char32_t code_point) { return (character_entry(code_point) & kCharacterWide) != 0; }
+bool is_wide(char32_t code_point) {
+  return (character_entry(code_point) & kCharacterWide) != 0;
+}
 
 // Full-width signs: their space is inside them.
 bool is_wide_sign(char32_t code_point, CharacterClass kind) {
@@ -44,17 +46,20 @@ std::string_view last_token(std::string_view line) {
   const std::size_t space = line.rfind(' ');
   return space == std::string_view::npos ? line : line.substr(space + 1);
 }
-std::string_view first_token(std::string_view line) { return line.substr(0, line.find(' ')); }
+std::string_view first_token(std::string_view line) {
+  return line.substr(0, line.find(' '));
+}
 
 // A path or address broken beside its slash. What the vocabulary has seen whole is whole; a folder
 // that it has seen by itself, slash and all, was whole already.
 bool is_split_address(const PageView& page, std::string_view line, const Line& next,
                       std::string_view behind) {
-  const std::string_view before = last_token(line);
-  const bool ends = before.back() == '/';
+  const bool ends = line.back() == '/';
   const bool begins = behind.front() == '/' && behind.size() > 1 && behind[1] != ' ';
   if (!ends && !begins) return false;
-  if (ends && !(is_in(next.first_class, kWordSigns) || kAddressSigns.find(behind.front()) != std::string_view::npos)) {
+  const std::string_view before = last_token(line);
+  if (ends && !(is_in(next.first_class, kWordSigns) ||
+                kAddressSigns.find(behind.front()) != std::string_view::npos)) {
     return false;
   }
   const std::string_view token = first_token(behind);
@@ -71,7 +76,8 @@ bool is_split_address(const PageView& page, std::string_view line, const Line& n
 // "LANG=" before "en_US", "user_" before "name": signs that stand solid on both sides.
 bool is_split_sign(std::string_view line, const Line& next, std::string_view behind) {
   constexpr std::string_view kSolid = "=_|~&+@#\\";
-  if (line.size() > 1 && kSolid.find(line.back()) != std::string_view::npos && line[line.size() - 2] != ' ') {
+  if (line.size() > 1 && kSolid.find(line.back()) != std::string_view::npos &&
+      line[line.size() - 2] != ' ') {
     return is_in(next.first_class, kWordSigns) || next.first_class == CharacterClass::kQuote;
   }
   constexpr std::string_view kSolidBefore = "_=@";
@@ -93,7 +99,8 @@ Joiner choose_by_script(const Line& line, const Line& next, const Habits& habits
   if (is_wide_sign(line.last, line.last_class) || is_wide_sign(next.first, next.first_class)) {
     return Joiner::kNothing;
   }
-  if (line.last_class == CharacterClass::kUnspaced && next.first_class == CharacterClass::kUnspaced) {
+  if (line.last_class == CharacterClass::kUnspaced &&
+      next.first_class == CharacterClass::kUnspaced) {
     return Joiner::kNothing;
   }
   if (ideograph_before || ideograph_behind) {

@@ -54,14 +54,18 @@ struct Line {
   CharacterClass last_class = CharacterClass::kOther;
   CharacterClass end_class = CharacterClass::kOther;  ///< the last one but for closing signs
   LineRole role = LineRole::kText;
-  bool page_before = false;  ///< a form feed stands between the line before and this one
-  bool unclean = false;      ///< has a character that folds or goes
-  bool last_capital = false; ///< its last word begins with a capital
+  bool page_before = false;   ///< a form feed stands between the line before and this one
+  bool loops = false;         ///< has a repetition loop
+  bool unclean = false;       ///< has a character that folds or goes
+  bool last_capital = false;  ///< its last word begins with a capital
 };
 
 /// Measures one line. REQUIRES: `text` has neither line end nor form feed; begin is its place.
 /// False if there is nothing but space and control characters in it.
 [[nodiscard]] bool measure_line(std::string_view text, std::uint32_t begin, Line& line);
+
+/// What a line outside of a fence is by its own signs. REQUIRES: measured.
+[[nodiscard]] LineRole role_of_line(std::string_view text, const Line& line);
 
 /// Splits a stretch of text into measured lines; blank lines are only counted.
 /// `most_lines` bounds the memory: reading stops there, at a blank line if one is near.

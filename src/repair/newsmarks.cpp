@@ -13,11 +13,14 @@ namespace galley {
 namespace {
 
 constexpr std::array<std::string_view, 12> kReporterMarks = {
-    "本报记者", "本報記者", "记者", "記者", "▶", "►", "■", "文/", "通讯员", "通訊員", "◎", "本报通讯员"};
-constexpr std::array<std::string_view, 12> kDatelines = {
-    "本报讯", "本報訊", "新华社", "新華社", "中新社", "本报", "本報", "据新华社", "（记者", "(记者", "中央社", "本社"};
+    "本报记者", "本報記者", "记者",   "記者",   "▶", "►",
+    "■",        "文/",      "通讯员", "通訊員", "◎", "本报通讯员"};
+constexpr std::array<std::string_view, 12> kDatelines = {"本报讯", "本報訊", "新华社", "新華社",
+                                                         "中新社", "本报",   "本報",   "据新华社",
+                                                         "（记者", "（記者", "中央社", "本社"};
 
-constexpr std::array<std::string_view, 9> kCaptions = {"图片来源", "圖片來源", "图为", "圖為", "▲", "△", "摄影", "攝影", "资料图"};
+constexpr std::array<std::string_view, 9> kCaptions = {"图片来源", "圖片來源", "图为", "圖為",  "▲",
+                                                       "△",        "摄影",     "攝影", "资料图"};
 
 constexpr std::uint32_t kSentenceEnds =
     class_bit(CharacterClass::kWideStop) | class_bit(CharacterClass::kCloseQuote) |
@@ -26,6 +29,7 @@ constexpr std::uint32_t kSentenceEnds =
 
 template <std::size_t kSize>
 bool begins_with_any(std::string_view text, const std::array<std::string_view, kSize>& marks) {
+  if (text.empty() || static_cast<signed char>(text.front()) >= 0) return false;  // all are CJK
   for (const std::string_view mark : marks) {
     if (text.starts_with(mark)) return true;
   }
@@ -66,7 +70,8 @@ Byline byline_of(std::string_view text, const Line& line) {
 }
 
 bool has_caption_mark(std::string_view text, const Line& line) {
-  return line.cells < 60 && begins_with_any(text.substr(line.begin, line.end - line.begin), kCaptions);
+  return line.cells < 60 &&
+         begins_with_any(text.substr(line.begin, line.end - line.begin), kCaptions);
 }
 
 bool has_dateline(std::string_view text, const Line& line) {
@@ -75,7 +80,8 @@ bool has_dateline(std::string_view text, const Line& line) {
     return line.ideographs > 0 && begins_with_any(content, kDatelines);
   }
   std::size_t capitals = 0, at = 0;
-  while (at < content.size() && ((content[at] >= 'A' && content[at] <= 'Z') || content[at] == ' ')) {
+  while (at < content.size() &&
+         ((content[at] >= 'A' && content[at] <= 'Z') || content[at] == ' ')) {
     capitals += content[at++] != ' ';
   }
   if (capitals < 4 || at >= content.size()) return false;

@@ -12,9 +12,9 @@ namespace galley {
 
 enum class Byline : std::uint8_t {
   kNone,
-  kAtEnd,  ///< a sentence ends, then one or more names end the line
-  kNames,  ///< nothing but names
-  kMarked, ///< begins with a reporter's mark
+  kAtEnd,   ///< a sentence ends, then one or more names end the line
+  kNames,   ///< nothing but names
+  kMarked,  ///< begins with a reporter's mark
 };
 [[nodiscard]] Byline byline_of(std::string_view text, const Line& line);
 

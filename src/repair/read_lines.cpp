@@ -13,7 +13,9 @@ namespace {
 constexpr std::size_t kMostLines = 32768;
 constexpr std::size_t kNearLimit = kMostLines - kMostLines / 8;
 
-bool begins_with(std::string_view text, std::string_view prefix) { return text.starts_with(prefix); }
+bool begins_with(std::string_view text, std::string_view prefix) {
+  return text.starts_with(prefix);
+}
 
 // Dashes, stars, dots and the like, three at least, and nothing else.
 bool is_rule(std::string_view text) {
@@ -30,7 +32,8 @@ bool is_item(std::string_view text, const Line& line) {
   const std::size_t digits = at;
   while (at < text.size() && at < digits + 3 && text[at] >= '0' && text[at] <= '9') ++at;
   if (at == digits) {
-    if (text[at] >= 'a' && text[at] <= 'z' && at + 1 < text.size() && text[at + 1] == ')') return true;
+    if (text[at] >= 'a' && text[at] <= 'z' && at + 1 < text.size() && text[at + 1] == ')')
+      return true;
     return false;
   }
   if (at + 1 >= text.size()) return false;
@@ -38,29 +41,35 @@ bool is_item(std::string_view text, const Line& line) {
   return marked && text[at + 1] == ' ';
 }
 
-LineRole role_of(std::string_view text, const Line& line, bool in_fence) {
-  if (begins_with(text, "```") || begins_with(text, "~~~")) return LineRole::kFence;
-  if (in_fence) return LineRole::kFence;
+bool is_fence(std::string_view text) {
+  return begins_with(text, "```") || begins_with(text, "~~~");
+}
+
+}  // namespace
+
+LineRole role_of_line(std::string_view text, const Line& line) {
+  if (is_fence(text)) return LineRole::kFence;
   switch (text.front()) {
     case '#': {
       const std::size_t level = text.find_first_not_of('#');
-      if (level != std::string_view::npos && level <= 6 && text[level] == ' ') return LineRole::kHeading;
+      if (level != std::string_view::npos && level <= 6 && text[level] == ' ')
+        return LineRole::kHeading;
       break;
     }
     case '|':
-      if (text.size() > 1 && (text.find('|', 1) != std::string_view::npos)) return LineRole::kTableRow;
+      if (text.size() > 1 && (text.find('|', 1) != std::string_view::npos))
+        return LineRole::kTableRow;
       break;
     case '!':
       if (begins_with(text, "![")) return LineRole::kImage;
       break;
-    default: break;
+    default:
+      break;
   }
   if (is_rule(text)) return LineRole::kRule;
   if (is_item(text, line)) return LineRole::kItem;
   return LineRole::kText;
 }
-
-}  // namespace
 
 std::uint32_t read_lines(std::string_view text, std::uint32_t begin, std::vector<Line>& lines) {
   lines.clear();
@@ -68,25 +77,28 @@ std::uint32_t read_lines(std::string_view text, std::uint32_t begin, std::vector
   std::uint32_t blanks = 0;
   bool page = false;
   bool in_fence = false;
+  const bool has_pages = std::memchr(text.data() + begin, '\f', text.size() - begin) != nullptr;
   while (at < text.size()) {
     const char* const from = text.data() + at;
     const std::size_t left = text.size() - at;
     const void* const line_end = std::memchr(from, '\n', left);
-    std::size_t size = line_end ? static_cast<std::size_t>(static_cast<const char*>(line_end) - from) : left;
+    std::size_t size =
+        line_end ? static_cast<std::size_t>(static_cast<const char*>(line_end) - from) : left;
     std::size_t step = size + (line_end ? 1 : 0);
     // A form feed ends a line as well.
-    if (const void* feed = std::memchr(from, '\f', size)) {
+    if (const void* feed = has_pages ? std::memchr(from, '\f', size) : nullptr) {
       size = static_cast<std::size_t>(static_cast<const char*>(feed) - from);
       step = size + 1;
     }
     Line line;
     if (measure_line({from, size}, at, line)) {
-      if (lines.size() >= kMostLines || (lines.size() >= kNearLimit && blanks > 0)) return at - begin;
+      if (lines.size() >= kMostLines || (lines.size() >= kNearLimit && blanks > 0))
+        return at - begin;
       line.blanks = static_cast<std::uint8_t>(std::min<std::uint32_t>(blanks, 255));
       line.page_before = page;
       const std::string_view content = text.substr(line.begin, line.end - line.begin);
-      line.role = role_of(content, line, in_fence);
-      if (begins_with(content, "```") || begins_with(content, "~~~")) in_fence = !in_fence;
+      line.role = in_fence ? LineRole::kFence : role_of_line(content, line);
+      if (is_fence(content)) in_fence = !in_fence;
       lines.push_back(line);
       blanks = 0;
       page = false;

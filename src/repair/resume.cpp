@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// An open end is prose that stops without a sentence's end, at a full line. An orphan beginning is a
-// paragraph that follows something which is not its own: another open end, a headline, a byline, a
-// caption. They belong together when the seam reads well: characters that stand side by side
+// An open end is prose that stops without a sentence's end, at a full line. An orphan beginning is
+// a paragraph that follows something which is not its own: another open end, a headline, a byline,
+// a caption. They belong together when the seam reads well: characters that stand side by side
 // elsewhere, brackets that close what was opened, or words that both halves share and the orphan's
 // neighbour does not. The best matches are taken first. An end that nothing fits stays as it is.
 //
@@ -20,9 +20,11 @@ namespace galley {
 
 namespace {
 
-constexpr std::size_t kMostPieces = 40;   // how far apart the halves may stand
-constexpr std::size_t kMostBehind = 12;   // how far the second half may come before the first
-constexpr std::size_t kMostEnds = 64;     // of one stretch: a text in ruins is left alone
+constexpr std::size_t kMostPieces = 40;  // how far apart the halves may stand
+constexpr std::size_t kMostBehind = 12;  // how far the second half may come before the first
+constexpr std::size_t kMostEnds = 64;    // of one stretch: a text in ruins is left alone
+// Where so many paragraphs lack their full stop, lacking it means nothing (lists, manuals).
+constexpr std::size_t kLeastProsePerEnd = 5;
 constexpr std::uint32_t kProseCells = 60;
 constexpr int kNoMatch = -1000;
 constexpr int kLeastMatch = 12;
@@ -50,7 +52,7 @@ class Resumer {
 
   void run() {
     find_halves();
-    if (ends_.empty() || orphans_.empty() || ends_.size() > kMostEnds) return;
+    if (orphans_.empty()) return;
     match();
     reorder();
   }
@@ -71,7 +73,8 @@ class Resumer {
     const Line& line = first_line(piece);
     if (stands_alone(line)) return false;
     std::uint32_t cells = 0;
-    for (std::uint32_t at = pieces_[piece].first; at < pieces_[piece].end && cells < kProseCells; ++at) {
+    for (std::uint32_t at = pieces_[piece].first; at < pieces_[piece].end && cells < kProseCells;
+         ++at) {
       cells += page_.lines[at].cells;
     }
     return cells >= kProseCells;
@@ -80,11 +83,13 @@ class Resumer {
   [[nodiscard]] bool is_open(std::size_t piece) const {
     const Line& line = last_line(piece);
     if (!is_in(line.last_class, kOpenClasses) || !is_prose(piece)) return false;
+    if (!has_sentence_end_inside(piece)) return false;
     if (byline_of(page_.text, line) != Byline::kNone) return false;
     // In columns the line is full; where a line is a paragraph it is long.
     const Column& column = page_.columns[pieces_[piece].end - 1];
-    return pieces_[piece].end - pieces_[piece].first == 1 ? line.cells >= kProseCells
-                                                          : line.cells * 8 >= column.edge_cells * 7u;
+    return pieces_[piece].end - pieces_[piece].first == 1
+               ? line.cells >= kProseCells
+               : line.cells * 8 >= column.edge_cells * 7u;
   }
 
   // The same of any length: the end of a paragraph that another page or column cut.
@@ -117,13 +122,24 @@ class Resumer {
 
   // Whether a bracket is closed that this piece has not opened.
   [[nodiscard]] bool closes_first(std::size_t piece) const {
+    int opened = 0;
+    for (std::uint32_t at = pieces_[piece].first; at < pieces_[piece].end; ++at) {
+      opened += page_.lines[at].brackets;
+    }
+    if (opened >= 0) return false;  // most texts are done with here
     return bracket_balance(text_of(piece)).closed_before_open > 0;
   }
 
   void find_halves() {
     for (std::size_t piece = 0; piece < pieces_.size(); ++piece) {
+      prose_ += is_prose(piece);
       if (is_open(piece)) ends_.push_back({piece, is_ideographic(last_line(piece).last_class)});
-      if (is_orphan(piece)) orphans_.push_back({piece, is_ideographic(first_line(piece).first_class)});
+    }
+    if (ends_.empty() || ends_.size() > kMostEnds || ends_.size() * kLeastProsePerEnd > prose_)
+      return;
+    for (std::size_t piece = 0; piece < pieces_.size(); ++piece) {
+      if (is_orphan(piece))
+        orphans_.push_back({piece, is_ideographic(first_line(piece).first_class)});
     }
   }
 
@@ -135,7 +151,8 @@ class Resumer {
     }
     const Line& line = last_line(end.piece);
     const Line& next = first_line(orphan.piece);
-    if (is_ideographic_break(line, next) != (end.ideographic || orphan.ideographic)) return kNoMatch;
+    if (is_ideographic_break(line, next) != (end.ideographic || orphan.ideographic))
+      return kNoMatch;
     return orphan.ideographic ? score_ideographic(end.piece, orphan.piece)
                               : score_spaced(end.piece, orphan.piece);
   }
@@ -147,12 +164,16 @@ class Resumer {
     if (before.left_open > 0 && behind.closed_before_open == 0) return kNoMatch;
     const bool bracketed = behind.closed_before_open > 0;
     const Line& line = last_line(end);
-    const int seam = is_ideographic(line.last_class)
-                         ? pair_score(*page_.vocabulary, line.last, first_line(orphan).first)
-                         : 0;
+    // Kana end sentences and begin them too often for their pairs to tell anything.
+    const bool han = line.last_class == CharacterClass::kHan &&
+                     first_line(orphan).first_class == CharacterClass::kHan;
+    const int seam =
+        han ? pair_score(*page_.vocabulary, line.last, first_line(orphan).first) : -kLeastMatch;
     // Behind a headline or byline an article begins rightly; only there where another end is open
     // is a beginning out of place by itself.
-    const int least = bracketed ? -kLeastMatch : is_open_text(orphan - 1) ? -kLeastMatch / 2 : kLeastMatch;
+    const int least = bracketed                  ? -kLeastMatch
+                      : is_open_text(orphan - 1) ? -kLeastMatch / 2
+                                                 : kLeastMatch;
     if (seam < least) return kNoMatch;
     const int own = shared_pairs(text_of(end), text_of(orphan));
     const int neighbour = shared_pairs(text_of(orphan - 1), text_of(orphan));
@@ -177,11 +198,13 @@ class Resumer {
   void match() {
     follows_.assign(pieces_.size(), kNobody);
     leads_.assign(pieces_.size(), kNobody);
+    // Evenly spaced text may be clean: there a seam must read better still.
+    const int least = is_evenly_spaced(page_.lines) ? 3 * kLeastMatch : kLeastMatch;
     std::vector<Match> matches;
     for (const Half& end : ends_) {
       for (const Half& orphan : orphans_) {
         const int at = score(end, orphan);
-        if (at >= kLeastMatch) {
+        if (at >= least) {
           matches.push_back({at, static_cast<std::uint32_t>(end.piece),
                              static_cast<std::uint32_t>(orphan.piece)});
         }
@@ -231,6 +254,7 @@ class Resumer {
   const PageView& page_;
   const Habits& habits_;
   std::vector<Piece>& pieces_;
+  std::size_t prose_ = 0;
   std::vector<Half> ends_, orphans_;
   std::vector<std::uint32_t> follows_, leads_;
 };

@@ -5,6 +5,7 @@
 #include "repair/seam.h"
 
 #include <algorithm>
+#include <array>
 #include <bit>
 
 #include "base/utf8.h"
@@ -17,6 +18,17 @@ namespace {
 bool is_word_letter(char32_t code_point) {
   return is_in(character_class(code_point), kSpacedLetterClasses);
 }
+
+// Eighths of a binary order in (128 + i) / 128, rounded down: the steps are the powers of 2^(1/8).
+constexpr auto kEighths = [] {
+  std::array<std::uint8_t, 128> eighths{};
+  constexpr unsigned kSteps[] = {140, 153, 166, 182, 198, 216, 235};  // 128 * 2^(k/8), rounded up
+  for (unsigned i = 0; i < 128; ++i) {
+    for (const unsigned step : kSteps)
+      eighths[i] = static_cast<std::uint8_t>(eighths[i] + (128 + i >= step));
+  }
+  return eighths;
+}();
 
 // Smoothing: a twentieth of an occurrence for the whole, a fiftieth for the two halves.
 constexpr std::uint64_t kWholeSmoothing = 20;
@@ -49,17 +61,10 @@ std::string_view first_word(std::string_view line) {
 
 int log2_eighths(std::uint64_t value) {
   if (value < 2) return 0;
-  const int whole = 63 - std::countl_zero(value);
-  // Three more bits: square the mantissa, twice as large or not, three times.
-  std::uint64_t mantissa = value << (63 - whole) >> 32;  // 1.31 fixed point
-  int bits = 0;
-  for (int i = 0; i < 3; ++i) {
-    mantissa = mantissa * mantissa >> 31;
-    const bool carry = mantissa >> 32 != 0;
-    bits = bits * 2 + (carry ? 1 : 0);
-    if (carry) mantissa >>= 1;
-  }
-  return whole * 8 + bits;
+  const int zeros = std::countl_zero(value);
+  // The seven bits behind the first decide the eighths.
+  const auto mantissa = static_cast<std::size_t>(value << zeros >> 56 & 127);
+  return (63 - zeros) * 8 + kEighths[mantissa];
 }
 
 Seam read_seam(std::string_view text, const Line& line, const Line& next,
@@ -99,8 +104,8 @@ int joined_score(const Seam& seam, std::uint64_t words) {
   const std::uint64_t whole = std::uint64_t{seam.joined_count} * kWholeSmoothing + 1;
   std::uint64_t halves = std::uint64_t{seam.last_count} * seam.first_count;
   halves = std::min<std::uint64_t>(halves, kMostHalves) * kHalvesSmoothing + words;
-  return log2_eighths(whole * kHalvesSmoothing) + log2_eighths(words) -
-         log2_eighths(halves) - log2_eighths(kWholeSmoothing);
+  return log2_eighths(whole * kHalvesSmoothing) + log2_eighths(words) - log2_eighths(halves) -
+         log2_eighths(kWholeSmoothing);
 }
 
 int pair_score(const Vocabulary& vocabulary, char32_t before, char32_t behind) {

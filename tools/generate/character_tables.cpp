@@ -63,50 +63,149 @@ bool is_control(UChar32 c) {
 
 CharacterClass punctuation_class(UChar32 c) {
   switch (c) {
-    case '.': case 0x2024: return CharacterClass::kStop;
-    case 0x3002: case 0xFF0E: case 0xFF61: case 0xFF01: case 0xFF1F: case 0x0964: case 0x06D4:
+    case '.':
+    case 0x2024:
+      return CharacterClass::kStop;
+    case 0x3002:
+    case 0xFF0E:
+    case 0xFF61:
+    case 0xFF01:
+    case 0xFF1F:
+    case 0x0964:
+    case 0x06D4:
       return CharacterClass::kWideStop;
-    case '!': case '?': case 0x203C: case 0x2047: case 0x2048: case 0x2049: case 0x061F:
+    case '!':
+    case '?':
+    case 0x203C:
+    case 0x2047:
+    case 0x2048:
+    case 0x2049:
+    case 0x061F:
       return CharacterClass::kAsk;
-    case ',': return CharacterClass::kComma;
-    case 0xFF0C: case 0x3001: case 0xFF64: case 0x060C: return CharacterClass::kWideComma;
-    case ':': case 0xFF1A: case 0xFE30: return CharacterClass::kColon;
-    case ';': case 0xFF1B: case 0x061B: return CharacterClass::kSemicolon;
-    case '-': case 0x00AD: case 0x2010: case 0x2011: case 0x2043: case 0x00AC: case 0x2E17:
-    case 0x2E40: case 0x2E5D: case 0xFE63: case 0xFF0D: case 0x058A: case 0x05BE: case 0x1400:
-    case 0x1806: case 0x2E1A: return CharacterClass::kHyphen;
-    case 0x2012: case 0x2013: case 0x2014: case 0x2015: case 0x2E3A: case 0x2E3B: case 0x301C:
-    case 0x2212: case 0xFF5E: return CharacterClass::kDash;
-    case 0x2026: case 0x22EF: return CharacterClass::kEllipsis;
-    case '"': case '\'': case 0xFF02: case 0xFF07: case '`': return CharacterClass::kQuote;
-    case '/': case '\\': case 0xFF0F: return CharacterClass::kSlash;
-    case 0x2022: case 0x25CF: case 0x25CB: case 0x25A0: case 0x25A1: case 0x25C6: case 0x25C7:
-    case 0x25B2: case 0x25B3: case 0x25B6: case 0x25BA: case 0x25BC: case 0x2605: case 0x2606:
-    case 0x25AA: case 0x25AB: case 0x2023: case 0x25E6: case 0x203B: case '*': case 0x25B7:
+    case ',':
+      return CharacterClass::kComma;
+    case 0xFF0C:
+    case 0x3001:
+    case 0xFF64:
+    case 0x060C:
+      return CharacterClass::kWideComma;
+    case ':':
+    case 0xFF1A:
+    case 0xFE30:
+      return CharacterClass::kColon;
+    case ';':
+    case 0xFF1B:
+    case 0x061B:
+      return CharacterClass::kSemicolon;
+    case '-':
+    case 0x00AD:
+    case 0x2010:
+    case 0x2011:
+    case 0x2043:
+    case 0x00AC:
+    case 0x2E17:
+    case 0x2E40:
+    case 0x2E5D:
+    case 0xFE63:
+    case 0xFF0D:
+    case 0x058A:
+    case 0x05BE:
+    case 0x1400:
+    case 0x1806:
+    case 0x2E1A:
+      return CharacterClass::kHyphen;
+    case 0x2012:
+    case 0x2013:
+    case 0x2014:
+    case 0x2015:
+    case 0x2E3A:
+    case 0x2E3B:
+    case 0x301C:
+    case 0x2212:
+    case 0xFF5E:
+      return CharacterClass::kDash;
+    case 0x2026:
+    case 0x22EF:
+      return CharacterClass::kEllipsis;
+    case '"':
+    case '\'':
+    case 0xFF02:
+    case 0xFF07:
+    case '`':
+      return CharacterClass::kQuote;
+    case '/':
+    case '\\':
+    case 0xFF0F:
+      return CharacterClass::kSlash;
+    case 0x2022:
+    case 0x25CF:
+    case 0x25CB:
+    case 0x25A0:
+    case 0x25A1:
+    case 0x25C6:
+    case 0x25C7:
+    case 0x25B2:
+    case 0x25B3:
+    case 0x25B6:
+    case 0x25BA:
+    case 0x25BC:
+    case 0x2605:
+    case 0x2606:
+    case 0x25AA:
+    case 0x25AB:
+    case 0x2023:
+    case 0x25E6:
+    case 0x203B:
+    case '*':
+    case 0x25B7:
       return CharacterClass::kBullet;
-    case 0x201E: case 0x201A: return CharacterClass::kOpenQuote;
-    case 0x300C: case 0x300E: case 0xFF62: return CharacterClass::kOpenQuote;
-    case 0x300D: case 0x300F: case 0xFF63: return CharacterClass::kCloseQuote;
-    default: break;
+    case 0x201E:
+    case 0x201A:
+      return CharacterClass::kOpenQuote;
+    case 0x300C:
+    case 0x300E:
+    case 0xFF62:
+      return CharacterClass::kOpenQuote;
+    case 0x300D:
+    case 0x300F:
+    case 0xFF63:
+      return CharacterClass::kCloseQuote;
+    default:
+      break;
   }
   switch (u_charType(c)) {
-    case U_START_PUNCTUATION: return CharacterClass::kOpen;
-    case U_END_PUNCTUATION: return CharacterClass::kClose;
-    case U_INITIAL_PUNCTUATION: return CharacterClass::kOpenQuote;
-    case U_FINAL_PUNCTUATION: return CharacterClass::kCloseQuote;
-    default: return CharacterClass::kSymbol;
+    case U_START_PUNCTUATION:
+      return CharacterClass::kOpen;
+    case U_END_PUNCTUATION:
+      return CharacterClass::kClose;
+    case U_INITIAL_PUNCTUATION:
+      return CharacterClass::kOpenQuote;
+    case U_FINAL_PUNCTUATION:
+      return CharacterClass::kCloseQuote;
+    default:
+      return CharacterClass::kSymbol;
   }
 }
 
 CharacterClass letter_class(UChar32 c) {
   UErrorCode status = U_ZERO_ERROR;
   switch (uscript_getScript(c, &status)) {
-    case USCRIPT_HAN: case USCRIPT_BOPOMOFO: case USCRIPT_YI: return CharacterClass::kHan;
-    case USCRIPT_HIRAGANA: case USCRIPT_KATAKANA: return CharacterClass::kKana;
-    case USCRIPT_HANGUL: return CharacterClass::kHangul;
-    case USCRIPT_THAI: case USCRIPT_LAO: case USCRIPT_KHMER: case USCRIPT_MYANMAR:
+    case USCRIPT_HAN:
+    case USCRIPT_BOPOMOFO:
+    case USCRIPT_YI:
+      return CharacterClass::kHan;
+    case USCRIPT_HIRAGANA:
+    case USCRIPT_KATAKANA:
+      return CharacterClass::kKana;
+    case USCRIPT_HANGUL:
+      return CharacterClass::kHangul;
+    case USCRIPT_THAI:
+    case USCRIPT_LAO:
+    case USCRIPT_KHMER:
+    case USCRIPT_MYANMAR:
       return CharacterClass::kUnspaced;
-    default: break;
+    default:
+      break;
   }
   if (c == 0x30FC || c == 0xFF70) return CharacterClass::kKana;
   if (u_isupper(c) || u_istitle(c)) return CharacterClass::kUpper;
@@ -121,20 +220,35 @@ CharacterClass class_of(UChar32 c) {
   if (c == 0x3005 || c == 0x3007) return CharacterClass::kHan;
   if (c >= 0x2E80 && c <= 0x2FDF) return CharacterClass::kHan;
   switch (u_charType(c)) {
-    case U_UPPERCASE_LETTER: case U_LOWERCASE_LETTER: case U_TITLECASE_LETTER:
-    case U_MODIFIER_LETTER: case U_OTHER_LETTER: return letter_class(c);
-    case U_NON_SPACING_MARK: case U_ENCLOSING_MARK: case U_COMBINING_SPACING_MARK: {
+    case U_UPPERCASE_LETTER:
+    case U_LOWERCASE_LETTER:
+    case U_TITLECASE_LETTER:
+    case U_MODIFIER_LETTER:
+    case U_OTHER_LETTER:
+      return letter_class(c);
+    case U_NON_SPACING_MARK:
+    case U_ENCLOSING_MARK:
+    case U_COMBINING_SPACING_MARK: {
       const CharacterClass letters = letter_class(c);
       return letters == CharacterClass::kUnspaced ? letters : CharacterClass::kMark;
     }
-    case U_DECIMAL_DIGIT_NUMBER: return CharacterClass::kDigit;
-    case U_LETTER_NUMBER: case U_OTHER_NUMBER: return CharacterClass::kOther;
-    case U_SPACE_SEPARATOR: case U_LINE_SEPARATOR: case U_PARAGRAPH_SEPARATOR:
+    case U_DECIMAL_DIGIT_NUMBER:
+      return CharacterClass::kDigit;
+    case U_LETTER_NUMBER:
+    case U_OTHER_NUMBER:
+      return CharacterClass::kOther;
+    case U_SPACE_SEPARATOR:
+    case U_LINE_SEPARATOR:
+    case U_PARAGRAPH_SEPARATOR:
       return CharacterClass::kSpace;
-    case U_PRIVATE_USE_CHAR: return CharacterClass::kPrivateUse;
-    case U_UNASSIGNED: case U_SURROGATE: case U_FORMAT_CHAR:
+    case U_PRIVATE_USE_CHAR:
+      return CharacterClass::kPrivateUse;
+    case U_UNASSIGNED:
+    case U_SURROGATE:
+    case U_FORMAT_CHAR:
       return c == 0x00AD ? CharacterClass::kHyphen : CharacterClass::kOther;
-    default: return punctuation_class(c);
+    default:
+      return punctuation_class(c);
   }
 }
 
@@ -193,6 +307,7 @@ int main(int argc, char** argv) {
     for (const char byte : to) std::printf("\\x%02X", static_cast<unsigned char>(byte));
     std::printf("\"},\n");
   }
-  std::printf("};\nconst unsigned kCharacterFoldCount = %zu;\n\n}  // namespace galley\n", folds.size());
+  std::printf("};\nconst unsigned kCharacterFoldCount = %zu;\n\n}  // namespace galley\n",
+              folds.size());
   return 0;
 }
