@@ -2,6 +2,7 @@
 // From words to a job: parse, run, tell, and answer with an exit status.
 #include "cli/program.h"
 
+#include <fcntl.h>
 #include <fmt/format.h>
 #include <malloc.h>
 #include <sys/resource.h>
@@ -26,9 +27,13 @@ namespace galley {
 namespace {
 
 // Data goes to standard output through the seam, so that a closed pipe is seen as what it is.
+File& standard_output() {
+  static File file(STDOUT_FILENO, "standard output");
+  return file;
+}
+
 Status write_out(std::string_view bytes) {
-  static File standard_output(STDOUT_FILENO, "standard output");
-  return standard_output.write(bytes);
+  return standard_output().write(bytes);
 }
 
 // A job on its way: what it shows and hears while it works.
@@ -97,10 +102,12 @@ int run_corpus(CommandBit command, const CommandLine& line) {
 
 int run_repair(const CommandLine& line) {
   Job job(line);
+  standard_output().heed(*job.monitor().stop);
   const Result<RunSummary> summary =
       repair(line.run, line.repaired_format, job.monitor(), write_out);
   job.sum_up("the messages above");
   if (!summary) return job.failed(summary.error());
+  if (Status closed = standard_output().close(); !closed) return job.failed(closed.error());
   return status_of(*summary);
 }
 
@@ -175,9 +182,20 @@ int run_command(const CommandRow& command, std::span<const std::string> words) {
   return kExitUsage;
 }
 
+// A standard stream that was closed by who started the program: the next file to be opened would
+// get its number, and messages would be written into the corpus. What takes its place fails as the
+// closed one would.
+void occupy_standard_streams() {
+  for (const int descriptor : {STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO}) {
+    if (fcntl(descriptor, F_GETFD) >= 0) continue;
+    open("/dev/null", descriptor == STDIN_FILENO ? O_WRONLY : O_RDONLY);
+  }
+}
+
 // Large buffers go back to the system when they are freed, so that the resident set is what the
 // budget says; and as many files may be open as the system allows at all.
 void prepare_process() {
+  occupy_standard_streams();
   mallopt(M_MMAP_THRESHOLD, 1 << 20);
   mallopt(M_TRIM_THRESHOLD, 8 << 20);
   mallopt(M_ARENA_MAX, 4);

@@ -179,7 +179,7 @@ Status CorpusRun::map() {
         take);
     GALLEY_TRY(pipeline.run(threads_, stop_));
   } else {
-    InputSequence sequence(scan_.plan.inputs, options_.read, nullptr);
+    InputSequence sequence(scan_.plan.inputs, options_.read, nullptr, stop_);
     BatchReaders readers(options_.read, threads_);
     OrderedPipeline<NumberedChunk, Mapped> pipeline(
         [&] { return sequence.next(); },

@@ -71,7 +71,7 @@ class LearnRun {
 
   Status read(const std::vector<Input>& inputs, const std::function<Status(DocumentBatch&)>& take,
               RunSummary& summary) {
-    InputSequence sequence(inputs, options_.read, monitor_.progress);
+    InputSequence sequence(inputs, options_.read, monitor_.progress, place_.stop());
     BatchReaders readers(options_.read, threads_);
     OrderedPipeline<NumberedChunk, Learnt> pipeline(
         [&] { return sequence.next(); },

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// Chunks are cut by content alone: JSON Lines at the last line end before 4 MiB, text at the last form
-// feed, blank line or line end (in this order) before 64 MiB. A line that was left out ends a chunk
-// too, so that within a chunk every byte stands at its place.
+// Chunks are cut by content alone: JSON Lines at the last line end before 4 MiB, text at the last
+// form feed, blank line or line end (in this order) before 64 MiB. A line that was left out ends a
+// chunk too, so that within a chunk every byte stands at its place.
 #include "read/chunk_reader.h"
 
 #include <algorithm>
@@ -28,9 +28,9 @@ Error binary_content(const std::string& path, std::string_view what, std::string
 }  // namespace
 
 Result<ChunkReader> ChunkReader::open(const Input& input, const ReadOptions& options,
-                                      const EncodingRecogniser& recognise) {
+                                      const EncodingRecogniser& recognise, const StopToken* stop) {
   ChunkReader reader(input, options);
-  if (Status status = reader.start(input, recognise); !status) {
+  if (Status status = reader.start(input, recognise, stop); !status) {
     GALLEY_TRY(reader.end_with(std::move(status).error()));
   }
   return reader;
@@ -44,14 +44,17 @@ void ChunkReader::report(Issue::Severity severity, std::optional<std::uint64_t> 
 
 // Lists a failure and ends the input with it, unless it is one that ends the run.
 Status ChunkReader::end_with(Error error) {
-  if (error.code == ErrorCode::kResource) return std::unexpected(std::move(error));
+  if (error.code == ErrorCode::kResource || error.code == ErrorCode::kInterrupted) {
+    return std::unexpected(std::move(error));
+  }
   report(Issue::Severity::kUnreadable, std::nullopt, std::move(error));
   ended_ = damaged_ = true;
   return {};
 }
 
-Status ChunkReader::start(const Input& input, const EncodingRecogniser& recognise) {
-  GALLEY_ASSIGN(stream_, ByteStream::open(input, options_.limits));
+Status ChunkReader::start(const Input& input, const EncodingRecogniser& recognise,
+                          const StopToken* stop) {
+  GALLEY_ASSIGN(stream_, ByteStream::open(input, options_.limits, stop));
   beginning_.resize(kBeginningBytes);
   std::size_t filled = 0;
   bool is_whole = false;
@@ -157,7 +160,8 @@ Status ChunkReader::read_until_cut(std::size_t& cut) {
   return {};
 }
 
-// Where the chunk ends that begins bytes_, which is larger than a chunk; 0 if that is not known yet.
+// Where the chunk ends that begins bytes_, which is larger than a chunk; 0 if that is not known
+// yet.
 std::size_t ChunkReader::cut_before_target() const {
   const std::string_view bytes = bytes_.view();
   const auto behind = [&](std::size_t at) { return at + units_.unit_size(); };

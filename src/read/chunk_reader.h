@@ -25,8 +25,8 @@ struct ChunkPlace {
   std::uint32_t piece = 0;   ///< text: number of the document's piece that begins here
 };
 
-/// A stretch of an input: of JSON Lines whole lines; of text the whole document or, where it is above
-/// 64 MiB or has a gap, one of its pieces.
+/// A stretch of an input: of JSON Lines whole lines; of text the whole document or, where it is
+/// above 64 MiB or has a gap, one of its pieces.
 struct Chunk {
   ByteBuffer bytes;
   ChunkPlace place;  ///< of its first byte; place.piece > 0 continues the chunk before
@@ -39,19 +39,21 @@ struct Chunk {
 /// Must be a function of its argument alone.
 using EncodingRecogniser = std::function<Encoding(std::string_view beginning)>;
 
-/// Reads one input from its beginning to its end. What it gives depends on the bytes of the input and
-/// the options alone, not on how the system hands the bytes over. Not thread-safe. Memory: two pieces
-/// of text (128 MiB), or 8 MiB and two lines of JSON Lines.
+/// Reads one input from its beginning to its end. What it gives depends on the bytes of the input
+/// and the options alone, not on how the system hands the bytes over. Not thread-safe. Memory: two
+/// pieces of text (128 MiB), or 8 MiB and two lines of JSON Lines.
 class ChunkReader {
  public:
   /// Opens `input` and looks at its first MiB to tell encoding and format. What cannot be read
-  /// becomes an issue of the first chunk. Errors: kResource alone.
+  /// becomes an issue of the first chunk. `stop`, which may be null, ends the wait for a pipe or a
+  /// terminal and outlives the reader. Errors: kResource and kInterrupted alone.
   [[nodiscard]] static Result<ChunkReader> open(const Input& input, const ReadOptions& options,
-                                                const EncodingRecogniser& recognise);
+                                                const EncodingRecogniser& recognise,
+                                                const StopToken* stop = nullptr);
 
   /// Reads the next chunk into `chunk`, whose memory is used again. False at the end. A chunk may
-  /// have issues and no bytes. Errors: kResource alone; all else becomes an issue, and what is sound
-  /// is given all the same.
+  /// have issues and no bytes. Errors: kResource and kInterrupted alone; all else becomes an issue,
+  /// and what is sound is given all the same.
   [[nodiscard]] Result<bool> next(Chunk& chunk);
 
   /// Goes to `place`, the beginning of a record or of a piece. REQUIRES: before the first next().
@@ -69,7 +71,8 @@ class ChunkReader {
   ChunkReader(const Input& input, const ReadOptions& options)
       : path_(input.path), options_(options) {}
 
-  [[nodiscard]] Status start(const Input& input, const EncodingRecogniser& recognise);
+  [[nodiscard]] Status start(const Input& input, const EncodingRecogniser& recognise,
+                             const StopToken* stop);
   void recognise_content(std::string_view beginning, bool is_whole,
                          const EncodingRecogniser& recognise);
   [[nodiscard]] Status read_until_cut(std::size_t& cut);
@@ -86,7 +89,7 @@ class ChunkReader {
   InputFormat format_ = InputFormat::kText;
   Encoding encoding_ = Encoding::kUnknown;
   CodeUnits units_{Encoding::kUnknown};
-  std::string beginning_;            // read to recognise the content, until lines_ has it
+  std::string beginning_;             // read to recognise the content, until lines_ has it
   std::optional<ByteStream> stream_;  // until lines_ has it
   std::optional<LineStream> lines_;
   ByteBuffer bytes_;  // read and not given yet
