@@ -81,7 +81,7 @@ std::string folder_of(const std::string& file) {
 
 bool is_output_name(std::string_view name) {
   if (name == kManifestName || name == kRunFactsName || name == kProfileName ||
-      name == "report.html") {
+      name == kReportName) {
     return true;
   }
   for (const std::string_view stem : {"corpus-", "removed-"}) {

@@ -5,12 +5,15 @@
 #include <fmt/format.h>
 
 #include <compare>
+#include <set>
 
 #include "base/record_sorter.h"
 #include "base/scratch_folder.h"
 #include "base/try.h"
+#include "base/utf8.h"
 #include "galley/run.h"
 #include "pipeline/memory_plan.h"
+#include "pipeline/output_folder.h"
 #include "read/byte_stream.h"
 #include "write/manifest.h"
 #include "write/record_parser.h"
@@ -24,6 +27,9 @@ struct ParagraphName {
   std::uint64_t paragraph = 0;
   friend auto operator<=>(const ParagraphName&, const ParagraphName&) = default;
 };
+
+// No document is above 64 MiB, nor its metadata, and no escape is longer than six bytes.
+constexpr std::size_t kMostLineBytes = std::size_t{1} << 30;
 
 using VisitLine = std::function<Status(std::string_view line, std::uint64_t number)>;
 
@@ -54,6 +60,10 @@ Result<OutputFile> read_lines(const std::string& folder, const OutputFile& expec
       content.remove_prefix(end + 1);
     }
     open_line += content;
+    if (open_line.size() > kMostLineBytes) {
+      return fail(ErrorCode::kLimit, input.path, "has a line that no run writes",
+                  "run galley clean again");
+    }
   }
   if (!open_line.empty()) {
     return fail(ErrorCode::kCorrupt, input.path, "ends in the middle", "run galley clean again");
@@ -72,6 +82,11 @@ class Verifier {
         keepers_(place, "keepers", place.budget().free_bytes() / 3) {}
 
   Status check_file(const OutputFile& expected) {
+    if (!is_sound_name(expected.name)) {
+      fault(fmt::format("{}: names the output {}, which no run writes; run galley clean again",
+                        join_path(folder_, kManifestName), printable(expected.name)));
+      return {};
+    }
     const bool is_corpus = expected.name.starts_with("corpus-");
     const VisitLine visit = [&](std::string_view line, std::uint64_t number) {
       return is_corpus ? corpus_line(line, expected.name, number)
@@ -103,6 +118,20 @@ class Verifier {
     return {};
   }
 
+  // Who takes all files of a folder must not get what is not of this corpus.
+  Status check_names() {
+    GALLEY_ASSIGN(const std::vector<std::string> names, list_folder(folder_));
+    std::set<std::string_view> listed = {kManifestName, kRunFactsName, kReportName};
+    for (const OutputFile& output : manifest_.outputs) listed.insert(output.name);
+    for (const std::string& name : names) {
+      if (is_output_name(name) && !listed.contains(name)) {
+        fault(fmt::format("{}: is not in the manifest; remove it, or run galley clean again",
+                          join_path(folder_, name)));
+      }
+    }
+    return {};
+  }
+
   Result<Verification> finish() {
     const RunCounts& expected = manifest_.counts;
     check_count("kept paragraphs", found_.kept, expected.kept);
@@ -115,6 +144,11 @@ class Verifier {
 
  private:
   static constexpr std::size_t kMostFaults = 100;
+
+  // A manifest may come from anywhere: its names must not lead out of the folder.
+  static bool is_sound_name(std::string_view name) {
+    return is_output_name(name) && !name.ends_with(".part") && name != kManifestName;
+  }
 
   Result<OutputFile> read_plain(const OutputFile& expected) {
     GALLEY_ASSIGN(const std::string bytes,
@@ -220,6 +254,7 @@ Result<Verification> verify(const RunOptions& options, const RunMonitor& monitor
     GALLEY_TRY(verifier.check_file(output));
     if (monitor.progress != nullptr) monitor.progress->add_bytes(output.bytes);
   }
+  GALLEY_TRY(verifier.check_names());
   return verifier.finish();
 }
 
