@@ -71,8 +71,8 @@ class EditLog {
   }
 
   /// The same for an edit of decoding, whose original is bytes of the source and no text.
-  void add(const Edit& place, std::string_view replacement, std::uint32_t letters_dropped = 0,
-           std::uint32_t letters_added = 0) {
+  void add_decoded(const Edit& place, std::string_view replacement,
+                   std::uint32_t letters_dropped = 0, std::uint32_t letters_added = 0) {
     add(place, {}, replacement, letters_dropped, letters_added);
   }
 

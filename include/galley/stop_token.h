@@ -19,7 +19,7 @@ class StopToken {
   /// Success, or kInterrupted once a stop was requested.
   [[nodiscard]] Status check() const {
     if (!stop_requested()) return {};
-    return fail(ErrorCode::kInterrupted, "galley", "interrupted", "run it again with --resume");
+    return fail(ErrorCode::kInterrupted, "run", "was interrupted", "run it again");
   }
 
  private:

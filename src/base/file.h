@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "galley/result.h"
+#include "galley/stop_token.h"
 
 namespace galley {
 
@@ -36,14 +37,22 @@ class File {
   [[nodiscard]] static Result<File> open(const std::string& path, Mode mode);
 
   /// Standard input under a descriptor of its own: closing it leaves standard input open. Its path
-  /// is "-".
-  [[nodiscard]] static Result<File> standard_input();
+  /// is "-". It heeds `stop`.
+  [[nodiscard]] static Result<File> standard_input(const StopToken& stop);
+  /// A FIFO that heeds `stop`; it is its read() that waits for a writer.
+  [[nodiscard]] static Result<File> open_fifo(const std::string& path, const StopToken& stop);
 
-  /// Reads up to bytes.size(); 0 only at the end. Retries EINTR. Errors: kIo.
+  /// From now on read() and write() wait for the other end of a pipe, a socket or a terminal only
+  /// until `stop` is requested (kInterrupted). REQUIRES: `stop` outlives the file; one writer.
+  void heed(const StopToken& stop);
+
+  /// Reads up to bytes.size(); 0 only at the end. Retries EINTR. Errors: kIo; kInterrupted where a
+  /// stop is heeded.
   [[nodiscard]] Result<std::size_t> read(std::span<char> bytes);
   /// Reads exactly bytes.size() at `offset`. Errors: kIo; kCorrupt where the file ends before.
   [[nodiscard]] Status read_at(std::span<char> bytes, std::uint64_t offset) const;
-  /// Writes all of `bytes`. Errors: kResource for a full disk, kClosedPipe, kIo.
+  /// Writes all of `bytes`. Errors: kResource for a full disk, kClosedPipe, kIo; kInterrupted where
+  /// a stop is heeded.
   [[nodiscard]] Status write(std::string_view bytes);
   /// Moves what was written to the disk itself.
   [[nodiscard]] Status sync();
@@ -59,8 +68,11 @@ class File {
   [[nodiscard]] const std::string& path() const { return path_; }
 
  private:
+  [[nodiscard]] Status wait_for(short events);
+
   int descriptor_ = -1;
   std::string path_;
+  const StopToken* stop_ = nullptr;  // only of what can make one wait
 };
 
 /// The failure that errno describes, with the remedy that fits it.

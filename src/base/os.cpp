@@ -27,6 +27,9 @@ ssize_t Os::pread(int descriptor, void* bytes, std::size_t count, off_t offset) 
 ssize_t Os::write(int descriptor, const void* bytes, std::size_t count) {
   return ::write(descriptor, bytes, count);
 }
+int Os::poll(struct pollfd* descriptors, nfds_t count, int timeout_ms) {
+  return ::poll(descriptors, count, timeout_ms);
+}
 off_t Os::lseek(int descriptor, off_t offset, int whence) {
   return ::lseek(descriptor, offset, whence);
 }

@@ -13,6 +13,7 @@
 namespace galley {
 
 Result<ScratchFolder> ScratchFolder::make(const std::string& place) {
+  if (!place.empty()) GALLEY_TRY(make_folders(place));
   const char* const variable = std::getenv("TMPDIR");
   const std::string below = !place.empty()                             ? place
                             : variable != nullptr && *variable != '\0' ? variable

@@ -12,8 +12,8 @@ namespace galley {
 /// A folder of one's own for temporary files, removed with all that is in it.
 class ScratchFolder {
  public:
-  /// Makes a new folder below `place`; where that is empty, below $TMPDIR or /tmp. Errors: kIo,
-  /// kResource, kNotFound.
+  /// Makes a new folder below `place`, which is made if need be; where that is empty, below $TMPDIR
+  /// or /tmp. Errors: kIo, kResource, kNotFound, kConflict.
   [[nodiscard]] static Result<ScratchFolder> make(const std::string& place);
   /// Makes `path` itself, empty whatever was left there. Errors: as above.
   [[nodiscard]] static Result<ScratchFolder> make_at(const std::string& path);

@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include <csignal>
 #include <cstdio>
 
 namespace galley {
@@ -14,17 +15,22 @@ std::string warning_line(const Error& error) {
   return "galley: warning: " + to_string(error);
 }
 
-int report_failure(const Error& error, int signal_number) {
-  if (error.code == ErrorCode::kClosedPipe) return 128 + 13;  // as if SIGPIPE had ended it
-  std::fputs((error_line(error) + '\n').c_str(), stderr);
+int exit_status(const Error& error, int signal_number) {
   switch (error.code) {
     case ErrorCode::kUsage:
       return kExitUsage;
     case ErrorCode::kInterrupted:
-      return 128 + (signal_number == 0 ? 2 : signal_number);
+      return 128 + (signal_number == 0 ? SIGINT : signal_number);
+    case ErrorCode::kClosedPipe:
+      return 128 + SIGPIPE;  // as if it had ended the program
     default:
       return kExitFailed;
   }
+}
+
+int report_failure(const Error& error) {
+  std::fputs((error_line(error) + '\n').c_str(), stderr);
+  return exit_status(error, 0);
 }
 
 void IssuePrinter::print(const Issue& issue) {

@@ -25,9 +25,11 @@ enum ExitStatus : int {
 [[nodiscard]] std::string error_line(const Error& error);
 [[nodiscard]] std::string warning_line(const Error& error);
 
-/// Prints the error (but for a closed pipe, which ends quietly) and returns the exit status it
-/// means.
-[[nodiscard]] int report_failure(const Error& error, int signal_number);
+/// The exit status that a failure means. `signal_number` is that of the signal that asked to stop.
+[[nodiscard]] int exit_status(const Error& error, int signal_number);
+
+/// Prints the error and returns its exit status.
+[[nodiscard]] int report_failure(const Error& error);
 
 /// Prints issues as they come, at most so many of a kind, and sums up the rest at the end.
 class IssuePrinter {

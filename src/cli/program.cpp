@@ -2,6 +2,7 @@
 // From words to a job: parse, run, tell, and answer with an exit status.
 #include "cli/program.h"
 
+#include <fcntl.h>
 #include <fmt/format.h>
 #include <malloc.h>
 #include <sys/resource.h>
@@ -26,16 +27,29 @@ namespace galley {
 namespace {
 
 // Data goes to standard output through the seam, so that a closed pipe is seen as what it is.
+File& standard_output() {
+  static File file(STDOUT_FILENO, "standard output");
+  return file;
+}
+
 Status write_out(std::string_view bytes) {
-  static File standard_output(STDOUT_FILENO, "standard output");
-  return standard_output.write(bytes);
+  return standard_output().write(bytes);
+}
+
+// What was asked for is told on standard output; the exit status says whether it arrived.
+int answer(std::string_view text) {
+  const Status written = write_out(text);
+  if (written) return kExitDone;
+  if (written.error().code == ErrorCode::kClosedPipe) return exit_status(written.error(), 0);
+  return report_failure(written.error());
 }
 
 // A job on its way: what it shows and hears while it works.
 class Job {
  public:
-  explicit Job(const CommandLine& line)
-      : display_(progress_, style_of(line.progress)),
+  Job(std::string_view command, const CommandLine& line)
+      : command_(command),
+        display_(progress_, style_of(line.progress)),
         printer_([this](const std::string& text) { display_.print_line(text); }) {
     catch_signals(stop_);
     monitor_.progress = &progress_;
@@ -46,8 +60,17 @@ class Job {
   [[nodiscard]] const RunMonitor& monitor() const { return monitor_; }
   void say(const std::string& text) { display_.print_line(text); }
   void sum_up(std::string_view where_all_are) { printer_.sum_up(where_all_are); }
-  [[nodiscard]] int failed(const Error& error) {
-    return report_failure(error, stop_.signal_number());
+  [[nodiscard]] int failed(Error error) {
+    if (error.code == ErrorCode::kInterrupted) {
+      error.where = command_;
+      // Only what writes into a folder leaves something behind to go on from.
+      if (command_ == "clean" || command_ == "dedup") {
+        error.remedy = "finish it by the same command with --resume";
+      }
+    }
+    // Who closed the pipe does not want to hear of it.
+    if (error.code != ErrorCode::kClosedPipe) say(error_line(error));
+    return exit_status(error, stop_.signal_number());
   }
 
  private:
@@ -66,6 +89,7 @@ class Job {
                                       : ProgressDisplay::Style::kLines;
   }
 
+  const std::string_view command_;
   RunProgress progress_;
   StopToken stop_;
   ProgressDisplay display_;
@@ -79,10 +103,10 @@ int status_of(const RunSummary& summary) {
              : kExitIncomplete;
 }
 
-int run_corpus(CommandBit command, const CommandLine& line) {
-  Job job(line);
+int run_corpus(const CommandRow& command, const CommandLine& line) {
+  Job job(command.name, line);
   const Result<RunSummary> summary =
-      command == kClean ? clean(line.run, job.monitor()) : dedup(line.run, job.monitor());
+      command.bit == kClean ? clean(line.run, job.monitor()) : dedup(line.run, job.monitor());
   job.sum_up(join_path(line.run.output, "manifest.json"));
   if (!summary) return job.failed(summary.error());
   if (line.progress != ProgressStyle::kNone) {
@@ -96,16 +120,18 @@ int run_corpus(CommandBit command, const CommandLine& line) {
 }
 
 int run_repair(const CommandLine& line) {
-  Job job(line);
+  Job job("repair", line);
+  standard_output().heed(*job.monitor().stop);
   const Result<RunSummary> summary =
       repair(line.run, line.repaired_format, job.monitor(), write_out);
   job.sum_up("the messages above");
   if (!summary) return job.failed(summary.error());
+  if (Status closed = standard_output().close(); !closed) return job.failed(closed.error());
   return status_of(*summary);
 }
 
 int run_learn(const CommandLine& line) {
-  Job job(line);
+  Job job("learn", line);
   const Result<RunSummary> summary = learn(line.run, job.monitor());
   job.sum_up("the messages above");
   if (!summary) return job.failed(summary.error());
@@ -113,7 +139,7 @@ int run_learn(const CommandLine& line) {
 }
 
 int run_verify(const CommandLine& line) {
-  Job job(line);
+  Job job("verify", line);
   const Result<Verification> found = verify(line.run, job.monitor());
   if (!found) return job.failed(found.error());
   for (const std::string& fault : found->faults) job.say("galley: error: " + fault);
@@ -127,7 +153,7 @@ int run_verify(const CommandLine& line) {
 
 // Writes under the final name only what is whole; "-" is standard output.
 int run_restore(const CommandLine& line) {
-  Job job(line);
+  Job job("restore", line);
   if (line.run.output == "-") {
     const Status restored = restore(line.run, job.monitor(), write_out);
     return restored ? kExitDone : job.failed(restored.error());
@@ -168,22 +194,22 @@ Status check_words(CommandBit command, CommandLine& line) {
 
 int print_version() {
   const std::string text = fmt::format("galley {} (zstd {})\n", version(), zstd_version());
-  return write_out(text) ? kExitDone : kExitFailed;
+  return answer(text);
 }
 
 int run_command(const CommandRow& command, std::span<const std::string> words) {
   Result<CommandLine> line = parse_words(command.bit, words);
-  if (!line) return report_failure(line.error(), 0);
+  if (!line) return report_failure(line.error());
   if (line->help != CommandLine::Help::kNone) {
-    return write_out(command_help(command, line->help)) ? kExitDone : kExitFailed;
+    return answer(command_help(command, line->help));
   }
   if (Status checked = check_words(command.bit, *line); !checked) {
-    return report_failure(checked.error(), 0);
+    return report_failure(checked.error());
   }
   switch (command.bit) {
     case kClean:
     case kDedup:
-      return run_corpus(command.bit, *line);
+      return run_corpus(command, *line);
     case kRepair:
       return run_repair(*line);
     case kLearn:
@@ -196,9 +222,20 @@ int run_command(const CommandRow& command, std::span<const std::string> words) {
   return kExitUsage;
 }
 
+// A standard stream that was closed by who started the program: the next file to be opened would
+// get its number, and messages would be written into the corpus. What takes its place fails as the
+// closed one would.
+void occupy_standard_streams() {
+  for (const int descriptor : {STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO}) {
+    if (fcntl(descriptor, F_GETFD) >= 0) continue;
+    open("/dev/null", descriptor == STDIN_FILENO ? O_WRONLY : O_RDONLY);
+  }
+}
+
 // Large buffers go back to the system when they are freed, so that the resident set is what the
 // budget says; and as many files may be open as the system allows at all.
 void prepare_process() {
+  occupy_standard_streams();
   mallopt(M_MMAP_THRESHOLD, 1 << 20);
   mallopt(M_TRIM_THRESHOLD, 8 << 20);
   mallopt(M_ARENA_MAX, 4);
@@ -217,11 +254,11 @@ int run_program(int argc, char** argv) {
   if (words.empty() || words[0] == "help" || words[0] == "-h" || words[0] == "--help") {
     for (const CommandRow& command : command_rows()) {
       if (words.size() > 1 && words[1] == command.name) {
-        return write_out(command_help(command, CommandLine::Help::kLong)) ? kExitDone : kExitFailed;
+        return answer(command_help(command, CommandLine::Help::kLong));
       }
     }
     const bool asked = !words.empty();
-    if (asked) return write_out(program_help()) ? kExitDone : kExitFailed;
+    if (asked) return answer(program_help());
     std::fputs(program_help().c_str(), stderr);
     return kExitUsage;
   }
@@ -234,8 +271,7 @@ int run_program(int argc, char** argv) {
   const std::string_view meant = nearest(words[0], names);
   return report_failure(
       {ErrorCode::kUsage, words[0], "is no command of galley",
-       meant.empty() ? std::string("see galley --help") : fmt::format("did you mean {}?", meant)},
-      0);
+       meant.empty() ? std::string("see galley --help") : fmt::format("did you mean {}?", meant)});
 }
 
 }  // namespace galley

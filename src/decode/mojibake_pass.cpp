@@ -128,8 +128,8 @@ class Pass {
     edit.output = static_cast<std::uint32_t>(stretch.output);
     edit.reason = EditReason::kMojibake;
     const std::string_view old = text_.substr(stretch.begin, stretch.end - stretch.begin);
-    edits_.add(edit, stretch.mended, static_cast<std::uint32_t>(count_letters(old)),
-               static_cast<std::uint32_t>(count_letters(stretch.mended)));
+    edits_.add_decoded(edit, stretch.mended, static_cast<std::uint32_t>(count_letters(old)),
+                       static_cast<std::uint32_t>(count_letters(stretch.mended)));
   }
 
   std::string_view text_;

@@ -58,7 +58,7 @@ void TextWriter::put_bad(std::size_t begin, std::size_t end) {
   edit.end = static_cast<std::uint32_t>(end);
   edit.output = static_cast<std::uint32_t>(text_.size());
   edit.reason = EditReason::kBadBytes;
-  edits_.add(edit, kReplacement);
+  edits_.add_decoded(edit, kReplacement);
   bad_bytes_ += end - begin;
   text_.append(kReplacement);
   note(SourceMap::Piece::kReplaced, kReplacement.size(), begin, end);

@@ -24,6 +24,12 @@
 
 namespace galley {
 
+namespace {
+
+constexpr std::uint64_t kMostProfileBytes = std::uint64_t{1} << 30;
+
+}  // namespace
+
 CorpusRun::CorpusRun(const RunOptions& options, const RunMonitor& monitor, Taking taking)
     : options_(options),
       monitor_(monitor),
@@ -36,8 +42,9 @@ CorpusRun::CorpusRun(const RunOptions& options, const RunMonitor& monitor, Takin
 Result<RunSummary> CorpusRun::run() {
   const auto start = std::chrono::steady_clock::now();
   // What is named, and whether the output folder is free for it.
+  GALLEY_TRY(lock_output());
   GALLEY_TRY(list());
-  GALLEY_TRY(take_folder());
+  GALLEY_TRY(settle_output());
   if (folder_->state() == OutputFolder::State::kComplete) {
     summary_.state = RunSummary::State::kAlreadyComplete;
     return std::move(summary_);
@@ -58,19 +65,26 @@ Result<RunSummary> CorpusRun::run() {
   return std::move(summary_);
 }
 
-Status CorpusRun::list() {
+Status CorpusRun::lock_output() {
   GALLEY_TRY(check_output_apart(options_.output, options_.inputs));
+  GALLEY_ASSIGN(folder_, OutputFolder::lock(options_.output));
+  return {};
+}
+
+Status CorpusRun::list() {
   GALLEY_ASSIGN(InputList found, list_inputs(options_.inputs));
   inputs_ = std::move(found.inputs);
   issues_.take(found.issues);
+  GALLEY_TRY(check_found_apart(options_.output, inputs_));
   const bool has_streams = std::any_of(inputs_.begin(), inputs_.end(), [](const Input& input) {
     return input.kind != Input::Kind::kFile;
   });
   if (has_streams) {
     // What can be read only once is needed twice, and its hash before anything is written.
-    const std::string place =
-        join_path(options_.temp.empty() ? options_.output : options_.temp, ".galley-input");
-    GALLEY_ASSIGN(ScratchFolder streams, ScratchFolder::make_at(place));
+    GALLEY_ASSIGN(ScratchFolder streams,
+                  options_.temp.empty()
+                      ? ScratchFolder::make_at(join_path(folder_->path(), ".galley-input"))
+                      : ScratchFolder::make(options_.temp));
     streams_.emplace(std::move(streams));
     GALLEY_TRY(spool_streams(inputs_, streams_->path(), stop_));
   }
@@ -78,23 +92,28 @@ Status CorpusRun::list() {
   return {};
 }
 
-Status CorpusRun::take_folder() {
-  std::string profile_hash;
+Status CorpusRun::settle_output() {
+  std::string profile_hash, profile_bytes;
   if (!options_.profile.empty()) {
     GALLEY_ASSIGN(const Profile profile, Profile::load(options_.profile));
     profile_hash = profile.content_hash();
     vocabulary_ = profile.vocabulary();
+    // It may be what an earlier run has left in the folder, and go with that.
+    GALLEY_ASSIGN(profile_bytes, read_file(options_.profile, kMostProfileBytes));
   }
   manifest_.options = recorded_options(options_, taking_, profile_hash);
   manifest_.versions = recorded_versions();
   manifest_.inputs = recorded_inputs(inputs_);
-  GALLEY_ASSIGN(folder_,
-                OutputFolder::take(options_.output, manifest_.identity(), options_.existing));
+  GALLEY_TRY(folder_->settle(manifest_.identity(), options_.existing));
   if (folder_->state() == OutputFolder::State::kComplete) return {};
-  const std::string temp =
-      options_.temp.empty() ? join_path(folder_->work_path(), "temp") : options_.temp;
-  GALLEY_TRY(make_folders(temp));
-  place_.emplace(temp, budget_, stop_);
+  if (!profile_bytes.empty()) {
+    GALLEY_TRY(write_file_atomically(join_path(folder_->work_path(), kProfileName), profile_bytes));
+  }
+  GALLEY_ASSIGN(ScratchFolder temp, options_.temp.empty() ? ScratchFolder::make_at(join_path(
+                                                                folder_->work_path(), "temp"))
+                                                          : ScratchFolder::make(options_.temp));
+  temp_.emplace(std::move(temp));
+  place_.emplace(temp_->path(), budget_, stop_);
   return {};
 }
 
@@ -179,7 +198,7 @@ Status CorpusRun::map() {
         take);
     GALLEY_TRY(pipeline.run(threads_, stop_));
   } else {
-    InputSequence sequence(scan_.plan.inputs, options_.read, nullptr);
+    InputSequence sequence(scan_.plan.inputs, options_.read, nullptr, stop_);
     BatchReaders readers(options_.read, threads_);
     OrderedPipeline<NumberedChunk, Mapped> pipeline(
         [&] { return sequence.next(); },
@@ -347,11 +366,9 @@ Status CorpusRun::finish() {
 
 // The profile that the run used stands in its output, whether it was learnt or given.
 Status CorpusRun::write_profile() {
-  const std::string learnt = join_path(folder_->work_path(), kProfileName);
-  const std::string from = options_.profile.empty() ? learnt : options_.profile;
   if (options_.profile.empty() && !sample_) return {};
-  constexpr std::uint64_t kMostBytes = std::uint64_t{1} << 30;
-  GALLEY_ASSIGN(const std::string bytes, read_file(from, kMostBytes));
+  GALLEY_ASSIGN(const std::string bytes,
+                read_file(join_path(folder_->work_path(), kProfileName), kMostProfileBytes));
   GALLEY_TRY(write_file_atomically(join_path(folder_->path(), kProfileName), bytes));
   manifest_.outputs.push_back(
       {std::string(kProfileName), bytes.size(), bytes.size(), hash128(bytes.data(), bytes.size())});

@@ -31,8 +31,9 @@ class CorpusRun {
   [[nodiscard]] Result<RunSummary> run();
 
  private:
+  [[nodiscard]] Status lock_output();
   [[nodiscard]] Status list();
-  [[nodiscard]] Status take_folder();
+  [[nodiscard]] Status settle_output();
   [[nodiscard]] Status plan();
   [[nodiscard]] Status survey();
   [[nodiscard]] Status map();
@@ -58,9 +59,10 @@ class CorpusRun {
   Manifest manifest_;
   IssueLog issues_;
   std::vector<Input> inputs_;
-  std::optional<ScratchFolder> streams_;
   MemoryBudget budget_;
-  std::optional<OutputFolder> folder_;
+  std::optional<OutputFolder> folder_;  // locked until all that lies in it has gone
+  std::optional<ScratchFolder> streams_;
+  std::optional<ScratchFolder> temp_;
   std::optional<SpillPlace> place_;
   std::optional<SurveySample> sample_;
   Scan scan_;

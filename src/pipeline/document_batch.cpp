@@ -235,9 +235,11 @@ DocumentBatch ChunkDecoder::decode(Chunk chunk, const ChunkOrigin& origin) {
   return batch;
 }
 
-Result<ChunkReader> open_input(const Input& input, const ReadOptions& options) {
+Result<ChunkReader> open_input(const Input& input, const ReadOptions& options,
+                               const StopToken* stop) {
   return ChunkReader::open(
-      input, options, [](std::string_view beginning) { return recognise_encoding(beginning); });
+      input, options, [](std::string_view beginning) { return recognise_encoding(beginning); },
+      stop);
 }
 
 }  // namespace galley

@@ -104,8 +104,9 @@ class ChunkDecoder {
   EditLog counts_;  // of the document at hand, where entries are not kept
 };
 
-/// A reader of `input` whose encoding is recognised as decoding will.
-[[nodiscard]] Result<ChunkReader> open_input(const Input& input, const ReadOptions& options);
+/// A reader of `input` whose encoding is recognised as decoding will. `stop` as for ChunkReader.
+[[nodiscard]] Result<ChunkReader> open_input(const Input& input, const ReadOptions& options,
+                                             const StopToken* stop = nullptr);
 
 }  // namespace galley
 

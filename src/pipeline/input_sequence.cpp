@@ -10,7 +10,7 @@ Result<std::optional<NumberedChunk>> InputSequence::next() {
   for (;;) {
     if (!reader_) {
       if (next_input_ == inputs_.size()) return std::optional<NumberedChunk>();
-      GALLEY_ASSIGN(reader_, open_input(inputs_[next_input_++], options_));
+      GALLEY_ASSIGN(reader_, open_input(inputs_[next_input_++], options_, &stop_));
       told_bytes_ = 0;
     }
     NumberedChunk numbered;

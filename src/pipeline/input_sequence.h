@@ -22,11 +22,12 @@ struct NumberedChunk {
 /// Reads inputs one after another. Not thread-safe. Gives the same chunks each time.
 class InputSequence {
  public:
-  /// `inputs`, `options` and `progress` outlive the sequence; `progress` may be null.
-  InputSequence(const std::vector<Input>& inputs, const ReadOptions& options, RunProgress* progress)
-      : inputs_(inputs), options_(options), progress_(progress) {}
+  /// All outlive the sequence. `progress` may be null; `stop` ends the wait for a pipe.
+  InputSequence(const std::vector<Input>& inputs, const ReadOptions& options, RunProgress* progress,
+                const StopToken& stop)
+      : inputs_(inputs), options_(options), progress_(progress), stop_(stop) {}
 
-  /// The next chunk; nothing at the end. Errors: kResource alone.
+  /// The next chunk; nothing at the end. Errors: kResource and kInterrupted alone.
   [[nodiscard]] Result<std::optional<NumberedChunk>> next();
 
  private:
@@ -35,6 +36,7 @@ class InputSequence {
   const std::vector<Input>& inputs_;
   const ReadOptions& options_;
   RunProgress* progress_;
+  const StopToken& stop_;
   std::optional<ChunkReader> reader_;
   std::uint64_t told_bytes_ = 0;
   std::uint32_t next_input_ = 0;

@@ -6,7 +6,9 @@
 #include <compare>
 #include <memory>
 
+#include "base/file.h"
 #include "base/hash.h"
+#include "base/os.h"
 #include "base/parallel.h"
 #include "base/record_sorter.h"
 #include "base/scratch_folder.h"
@@ -17,6 +19,7 @@
 #include "pipeline/input_sequence.h"
 #include "pipeline/issue_log.h"
 #include "pipeline/memory_plan.h"
+#include "pipeline/output_folder.h"
 #include "pipeline/stage_clock.h"
 #include "pipeline/stream_spool.h"
 #include "pipeline/survey.h"
@@ -71,7 +74,7 @@ class LearnRun {
 
   Status read(const std::vector<Input>& inputs, const std::function<Status(DocumentBatch&)>& take,
               RunSummary& summary) {
-    InputSequence sequence(inputs, options_.read, monitor_.progress);
+    InputSequence sequence(inputs, options_.read, monitor_.progress, place_.stop());
     BatchReaders readers(options_.read, threads_);
     OrderedPipeline<NumberedChunk, Learnt> pipeline(
         [&] { return sequence.next(); },
@@ -135,11 +138,23 @@ class LearnRun {
   std::atomic<bool> too_much_ = false;
 };
 
+// Told before the work rather than after it.
+Status check_output_file(const std::string& path, const std::vector<std::string>& inputs) {
+  GALLEY_TRY(check_output_apart(path, inputs));
+  struct stat status{};
+  if (os().stat(path.c_str(), &status) == 0 && S_ISDIR(status.st_mode)) {
+    return fail(ErrorCode::kConflict, path, "is a folder", "name a file to write the profile to");
+  }
+  GALLEY_ASSIGN(const AtomicFile trial, AtomicFile::create(path));
+  return {};
+}
+
 }  // namespace
 
 Result<RunSummary> learn(const RunOptions& options, const RunMonitor& monitor) {
   const StopToken never;
   const StopToken& stop = monitor.stop != nullptr ? *monitor.stop : never;
+  GALLEY_TRY(check_output_file(options.output, options.inputs));
   MemoryBudget budget(budget_bytes(options, thread_count(options)));
   GALLEY_ASSIGN(const ScratchFolder scratch, ScratchFolder::make(options.temp));
   SpillPlace place(scratch.path(), budget, stop);

@@ -11,7 +11,6 @@ namespace galley {
 
 namespace {
 
-constexpr std::string_view kRunName = "run";
 constexpr std::uint64_t kMostIdentityBytes = std::uint64_t{2} << 30;
 
 // Folders are compared as the system knows them: names may differ by links and dots.
@@ -73,11 +72,16 @@ bool lies_in(const std::string& inner, const struct stat& outer) {
   }
 }
 
+std::string folder_of(const std::string& file) {
+  const std::size_t slash = file.rfind('/');
+  return slash == std::string::npos ? "." : slash == 0 ? "/" : file.substr(0, slash);
+}
+
 }  // namespace
 
 bool is_output_name(std::string_view name) {
   if (name == kManifestName || name == kRunFactsName || name == kProfileName ||
-      name == "report.html") {
+      name == kReportName) {
     return true;
   }
   for (const std::string_view stem : {"corpus-", "removed-"}) {
@@ -96,76 +100,108 @@ Status check_output_apart(const std::string& output, const std::vector<std::stri
   for (const std::string& input : inputs) {
     struct stat input_status{};
     if (input == "-" || os().stat(input.c_str(), &input_status) != 0) continue;
-    const bool inside_input = S_ISDIR(input_status.st_mode) && lies_in(output, input_status);
+    const bool is_folder = S_ISDIR(input_status.st_mode);
+    const bool inside_input = is_folder ? lies_in(output, input_status)
+                                        : output_exists && same_place(output_status, input_status);
     // A file lies in a folder if its own folder does.
-    const std::size_t slash = input.rfind('/');
-    const std::string folder = S_ISDIR(input_status.st_mode) ? input
-                               : slash == std::string::npos  ? "."
-                               : slash == 0                  ? "/"
-                                                             : input.substr(0, slash);
-    const bool input_inside = output_exists && lies_in(folder, output_status);
-    if (inside_input || input_inside) {
-      return fail(ErrorCode::kConflict, output,
-                  inside_input ? "lies in the input " + input : "holds the input " + input,
-                  "choose an output folder apart from the inputs");
-    }
+    const bool input_inside =
+        output_exists && lies_in(is_folder ? input : folder_of(input), output_status);
+    if (!inside_input && !input_inside) continue;
+    return fail(ErrorCode::kConflict, output,
+                !is_folder && inside_input ? "is the input " + input
+                : inside_input             ? "lies in the input " + input
+                                           : "holds the input " + input,
+                "choose an output apart from the inputs");
   }
   return {};
 }
 
-Result<OutputFolder> OutputFolder::take(const std::string& path, const std::string& identity,
-                                        Existing existing) {
+Status check_found_apart(const std::string& output, const std::vector<Input>& found) {
+  struct stat output_status{};
+  if (os().stat(output.c_str(), &output_status) != 0) return {};
+  std::string checked;
+  for (const Input& input : found) {
+    if (input.kind == Input::Kind::kStandardInput) continue;
+    std::string folder = folder_of(input.path);
+    if (folder == checked) continue;
+    checked = std::move(folder);
+    if (!lies_in(checked, output_status)) continue;
+    return fail(ErrorCode::kConflict, output, "holds the input " + input.path,
+                "choose an output apart from the inputs");
+  }
+  return {};
+}
+
+Result<OutputFolder> OutputFolder::lock(const std::string& path) {
   GALLEY_TRY(make_folders(path));
   GALLEY_ASSIGN(File lock, lock_folder(path));
-  OutputFolder folder(path, std::move(lock));
-  GALLEY_TRY(folder.settle(identity, existing));
-  return folder;
+  return OutputFolder(path, std::move(lock));
 }
 
 Status OutputFolder::settle(const std::string& identity, Existing existing) {
-  const std::string run_path = join_path(work_path(), kRunName);
-  const bool unfinished = path_exists(run_path);
-  const bool finished = !unfinished && path_exists(join_path(path_, kManifestName));
-  if (existing == Existing::kOverwrite && (unfinished || finished)) {
-    GALLEY_TRY(remove_earlier_run());
-  } else if (finished) {
-    GALLEY_ASSIGN(const Manifest manifest, read_manifest(path_));
-    if (manifest.identity() != identity) {
-      return fail(ErrorCode::kConflict, path_,
-                  "holds the output of another run; differs in: " +
-                      difference(manifest.identity(), identity),
-                  "choose another folder, or replace it with --overwrite");
-    }
-    state_ = State::kComplete;
-    return {};
-  } else if (unfinished) {
+  GALLEY_ASSIGN(const std::vector<std::string> names, list_folder(path_));
+  const bool unfinished = path_exists(run_path());
+  const bool taken = std::any_of(names.begin(), names.end(), is_output_name);
+  if (!unfinished && !taken) return begin(identity);
+  if (existing == Existing::kOverwrite) return begin(identity);
+  if (unfinished) {
     if (existing != Existing::kResume) {
       return fail(ErrorCode::kConflict, path_, "holds an unfinished run",
                   "finish it with --resume, or begin anew with --overwrite");
     }
-    GALLEY_ASSIGN(const std::string earlier, read_file(run_path, kMostIdentityBytes));
+    GALLEY_ASSIGN(const std::string earlier, read_file(run_path(), kMostIdentityBytes));
     if (earlier != identity) {
       return fail(ErrorCode::kConflict, path_,
                   "cannot be resumed: changed since: " + difference(earlier, identity),
                   "restore it, or begin anew with --overwrite");
     }
-    GALLEY_TRY(remove_earlier_run());
+    // Of a run that ended after its manifest only the tidying is missing.
+    const Result<Manifest> manifest = read_manifest(path_);
+    if (!manifest || manifest->identity() != identity) return begin(identity);
+    state_ = State::kComplete;
+    return finish();
   }
+  if (!path_exists(join_path(path_, kManifestName))) {
+    return fail(ErrorCode::kConflict, path_, "holds output files but no manifest.json",
+                "choose another folder, or replace them with --overwrite");
+  }
+  GALLEY_ASSIGN(const Manifest manifest, read_manifest(path_));
+  if (manifest.identity() != identity) {
+    return fail(
+        ErrorCode::kConflict, path_,
+        "holds the output of another run; differs in: " + difference(manifest.identity(), identity),
+        "choose another folder, or replace it with --overwrite");
+  }
+  state_ = State::kComplete;
+  return {};
+}
+
+// From here on the folder is this run's, whatever becomes of it: the identity is written before
+// anything is removed, so that no crash leaves a folder that looks like neither an empty nor an
+// unfinished one.
+Status OutputFolder::begin(const std::string& identity) {
   GALLEY_TRY(make_folders(work_path()));
-  return write_file_atomically(run_path, identity);
+  GALLEY_TRY(write_file_atomically(run_path(), identity));
+  return remove_earlier_run();
 }
 
 Status OutputFolder::remove_earlier_run() {
-  GALLEY_ASSIGN(const std::vector<std::string> names, list_folder(path_));
   // The manifest goes first: without it nothing that is left looks whole.
   GALLEY_TRY(remove_file(join_path(path_, kManifestName)));
+  GALLEY_ASSIGN(const std::vector<std::string> names, list_folder(path_));
   for (const std::string& name : names) {
     if (is_output_name(name)) GALLEY_TRY(remove_file(join_path(path_, name)));
   }
-  return remove_tree(work_path());
+  GALLEY_ASSIGN(const std::vector<std::string> work_names, list_folder(work_path()));
+  for (const std::string& name : work_names) {
+    if (name != kRunName) GALLEY_TRY(remove_tree(join_path(work_path(), name)));
+  }
+  return {};
 }
 
 Status OutputFolder::finish() {
+  // The name that says "unfinished" goes first: what may be left after a crash means nothing.
+  GALLEY_TRY(remove_file(run_path()));
   return remove_tree(work_path());
 }
 

@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "base/file.h"
+#include "galley/read.h"
 #include "galley/result.h"
 #include "galley/run.h"
 
@@ -25,11 +26,14 @@ class OutputFolder {
     kComplete,  ///< a finished run of the same identity: nothing is left to do
   };
 
-  /// Makes the folder if need be, locks it, and settles what stands in it. `identity` is the text
-  /// that two runs share exactly if they would write the same bytes. Errors: kConflict (locked,
-  /// taken by another run, unfinished without kResume), kIo.
-  [[nodiscard]] static Result<OutputFolder> take(const std::string& path,
-                                                 const std::string& identity, Existing existing);
+  /// Makes the folder if need be and locks it. Errors: kConflict (another run writes into it), kIo,
+  /// kResource.
+  [[nodiscard]] static Result<OutputFolder> lock(const std::string& path);
+
+  /// Settles what an earlier run has left in it. `identity` is the text that two runs share exactly
+  /// if they would write the same bytes. Errors: kConflict (taken by another run, unfinished
+  /// without kResume), kIo, kResource.
+  [[nodiscard]] Status settle(const std::string& identity, Existing existing);
 
   [[nodiscard]] State state() const { return state_; }
   [[nodiscard]] const std::string& path() const { return path_; }
@@ -41,9 +45,11 @@ class OutputFolder {
 
  private:
   static constexpr std::string_view kWorkName = ".galley";
+  static constexpr std::string_view kRunName = "run";
 
   OutputFolder(std::string path, File lock) : path_(std::move(path)), lock_(std::move(lock)) {}
-  [[nodiscard]] Status settle(const std::string& identity, Existing existing);
+  [[nodiscard]] std::string run_path() const { return join_path(work_path(), kRunName); }
+  [[nodiscard]] Status begin(const std::string& identity);
   [[nodiscard]] Status remove_earlier_run();
 
   std::string path_;
@@ -54,9 +60,12 @@ class OutputFolder {
 /// Whether `name` is a file that runs write into their output folder.
 [[nodiscard]] bool is_output_name(std::string_view name);
 
-/// Refuses an output folder that is, holds, or lies in an input. Errors: kConflict.
+/// Refuses an output that is, holds, or lies in an input as it is named. Errors: kConflict.
 [[nodiscard]] Status check_output_apart(const std::string& output,
                                         const std::vector<std::string>& inputs);
+
+/// Refuses inputs that were found in the output folder: links may lead there. Errors: kConflict.
+[[nodiscard]] Status check_found_apart(const std::string& output, const std::vector<Input>& found);
 
 }  // namespace galley
 

@@ -5,6 +5,13 @@
 
 namespace galley {
 
+namespace {
+
+// No document is above 64 MiB, nor its metadata, and no escape is longer than six bytes.
+constexpr std::size_t kMostLineBytes = std::size_t{1} << 30;
+
+}  // namespace
+
 Result<OutputLines> OutputLines::open(const std::string& folder, const OutputFile& expected) {
   Input input;
   input.path = join_path(folder, expected.name);
@@ -29,6 +36,9 @@ Result<std::optional<std::string_view>> OutputLines::next() {
       return std::optional<std::string_view>(line_);
     }
     line_ += left;
+    if (line_.size() > kMostLineBytes) {
+      return fail(ErrorCode::kLimit, path_, "has a line that no run writes", "run galley clean again");
+    }
     at_ = filled_ = 0;
     GALLEY_ASSIGN(filled_, stream_.read(space_));
     if (filled_ == 0) break;

@@ -21,7 +21,7 @@ class OutputLines {
                                                 const OutputFile& expected);
 
   /// The next line without its end, good until the next call; nothing at the end. Errors: kCorrupt
-  /// (also where the last line has no end, or there is more than expected), kIo.
+  /// (also where the last line has no end, or there is more than expected), kLimit, kIo.
   [[nodiscard]] Result<std::optional<std::string_view>> next();
 
   /// From 1; of the line that next() gave last.

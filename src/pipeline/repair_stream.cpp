@@ -53,7 +53,7 @@ class RepairRun {
     GALLEY_ASSIGN(InputList found, list_inputs(options_.inputs));
     inputs_ = std::move(found.inputs);
     issues_.take(found.issues);
-    InputSequence sequence(inputs_, options_.read, monitor_.progress);
+    InputSequence sequence(inputs_, options_.read, monitor_.progress, stop_);
     GALLEY_TRY(learn(sequence));
     StageClock clock(Stage::kMap, 0, summary_, monitor_.progress);
     GALLEY_TRY(repair(sequence, sink));

@@ -25,7 +25,8 @@ class Scanner {
   }
 
   Result<Scan> run() {
-    InputSequence sequence(scan_.plan.inputs, settings_.options->read, settings_.monitor->progress);
+    InputSequence sequence(scan_.plan.inputs, settings_.options->read, settings_.monitor->progress,
+                           *settings_.stop);
     BatchReaders readers(settings_.options->read, settings_.threads);
     OrderedPipeline<NumberedChunk, ScannedChunk> pipeline(
         [&] { return sequence.next(); },

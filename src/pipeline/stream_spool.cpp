@@ -31,10 +31,10 @@ Status spool_streams(std::vector<Input>& inputs, const std::string& folder, cons
     if (input.kind == Input::Kind::kFile) continue;
     const std::string path = join_path(folder, "input-" + std::to_string(number++));
     if (input.kind == Input::Kind::kStandardInput) {
-      GALLEY_ASSIGN(File standard_input, File::standard_input());
+      GALLEY_ASSIGN(File standard_input, File::standard_input(stop));
       GALLEY_ASSIGN(input.size_bytes, copy_stream(standard_input, path, stop));
     } else {
-      GALLEY_ASSIGN(File fifo, File::open(input.path, File::Mode::kRead));
+      GALLEY_ASSIGN(File fifo, File::open_fifo(input.path, stop));
       GALLEY_ASSIGN(input.size_bytes, copy_stream(fifo, path, stop));
     }
     input.kind = Input::Kind::kFile;

@@ -5,13 +5,16 @@
 #include <fmt/format.h>
 
 #include <compare>
+#include <set>
 
 #include "base/record_sorter.h"
 #include "base/scratch_folder.h"
 #include "base/try.h"
+#include "base/utf8.h"
 #include "galley/run.h"
 #include "pipeline/memory_plan.h"
 #include "pipeline/output_lines.h"
+#include "pipeline/output_folder.h"
 #include "write/manifest.h"
 #include "write/record_parser.h"
 
@@ -34,6 +37,11 @@ class Verifier {
         keepers_(place, "keepers", place.budget().free_bytes() / 3) {}
 
   Status check_file(const OutputFile& expected) {
+    if (!is_sound_name(expected.name)) {
+      fault(fmt::format("{}: names the output {}, which no run writes; run galley clean again",
+                        join_path(folder_, kManifestName), printable(expected.name)));
+      return {};
+    }
     const Result<OutputFile> found =
         expected.name.ends_with(".zst") ? read_lines(expected) : read_plain(expected);
     if (!found) {
@@ -59,6 +67,20 @@ class Verifier {
     return {};
   }
 
+  // Who takes all files of a folder must not get what is not of this corpus.
+  Status check_names() {
+    GALLEY_ASSIGN(const std::vector<std::string> names, list_folder(folder_));
+    std::set<std::string_view> listed = {kManifestName, kRunFactsName, kReportName};
+    for (const OutputFile& output : manifest_.outputs) listed.insert(output.name);
+    for (const std::string& name : names) {
+      if (is_output_name(name) && !listed.contains(name)) {
+        fault(fmt::format("{}: is not in the manifest; remove it, or run galley clean again",
+                          join_path(folder_, name)));
+      }
+    }
+    return {};
+  }
+
   Result<Verification> finish() {
     const RunCounts& expected = manifest_.counts;
     check_count("kept paragraphs", found_.kept, expected.kept);
@@ -80,6 +102,11 @@ class Verifier {
       if (!line) return lines.found();
       GALLEY_TRY(is_corpus ? corpus_line(*line, lines) : removed_line(*line, lines));
     }
+  }
+
+  // A manifest may come from anywhere: its names must not lead out of the folder.
+  static bool is_sound_name(std::string_view name) {
+    return is_output_name(name) && !name.ends_with(".part") && name != kManifestName;
   }
 
   Result<OutputFile> read_plain(const OutputFile& expected) {
@@ -184,6 +211,7 @@ Result<Verification> verify(const RunOptions& options, const RunMonitor& monitor
     GALLEY_TRY(verifier.check_file(output));
     if (monitor.progress != nullptr) monitor.progress->add_bytes(output.bytes);
   }
+  GALLEY_TRY(verifier.check_names());
   return verifier.finish();
 }
 

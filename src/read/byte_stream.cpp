@@ -17,14 +17,25 @@ constexpr std::size_t kStoredBytes = 256 << 10;
 // A short beginning may expand much (a header, a repeated line): judged is what has become large.
 constexpr std::uint64_t kJudgedFromBytes = std::uint64_t{64} << 20;
 
+Result<File> open_file(const Input& input, const StopToken* stop) {
+  static const StopToken never;
+  const StopToken& heeded = stop != nullptr ? *stop : never;
+  switch (input.kind) {
+    case Input::Kind::kStandardInput:
+      return File::standard_input(heeded);
+    case Input::Kind::kFifo:
+      return File::open_fifo(input.path, heeded);
+    case Input::Kind::kFile:
+      break;
+  }
+  return File::open(input.stored_path.empty() ? input.path : input.stored_path, File::Mode::kRead);
+}
+
 }  // namespace
 
-Result<ByteStream> ByteStream::open(const Input& input, const ReadLimits& limits) {
-  GALLEY_ASSIGN(File file,
-                input.kind == Input::Kind::kStandardInput
-                    ? File::standard_input()
-                    : File::open(input.stored_path.empty() ? input.path : input.stored_path,
-                                 File::Mode::kRead));
+Result<ByteStream> ByteStream::open(const Input& input, const ReadLimits& limits,
+                                    const StopToken* stop) {
+  GALLEY_ASSIGN(File file, open_file(input, stop));
   ByteStream stream(std::move(file), input.path, limits);
   stream.stored_.resize(kStoredBytes);
   while (!stream.at_file_end_ && stream.filled_ < kSignatureBytes) GALLEY_TRY(stream.fill());

@@ -11,6 +11,7 @@
 
 #include "base/file.h"
 #include "galley/read.h"
+#include "galley/stop_token.h"
 #include "read/decompressor.h"
 #include "read/signature.h"
 
@@ -20,8 +21,10 @@ namespace galley {
 /// compressed. Moves, never copies; not thread-safe.
 class ByteStream {
  public:
-  /// Opens `input` and looks at its first bytes. Errors: kNotFound, kIo, kResource.
-  [[nodiscard]] static Result<ByteStream> open(const Input& input, const ReadLimits& limits);
+  /// Opens `input` and looks at its first bytes. Reading from a pipe or a terminal ends when `stop`
+  /// is requested (kInterrupted); null: never. Errors: kNotFound, kIo, kResource.
+  [[nodiscard]] static Result<ByteStream> open(const Input& input, const ReadLimits& limits,
+                                               const StopToken* stop = nullptr);
 
   /// Reads up to space.size() bytes; 0 only at the end. Errors: kCorrupt (damaged or cut), kLimit
   /// (expands too much, wants too large a window), kIo, kResource; each after every byte before it

@@ -28,9 +28,9 @@ Error binary_content(const std::string& path, std::string_view what, std::string
 }  // namespace
 
 Result<ChunkReader> ChunkReader::open(const Input& input, const ReadOptions& options,
-                                      const EncodingRecogniser& recognise) {
+                                      const EncodingRecogniser& recognise, const StopToken* stop) {
   ChunkReader reader(input, options);
-  if (Status status = reader.start(input, recognise); !status) {
+  if (Status status = reader.start(input, recognise, stop); !status) {
     GALLEY_TRY(reader.end_with(std::move(status).error()));
   }
   return reader;
@@ -44,14 +44,17 @@ void ChunkReader::report(Issue::Severity severity, std::optional<std::uint64_t> 
 
 // Lists a failure and ends the input with it, unless it is one that ends the run.
 Status ChunkReader::end_with(Error error) {
-  if (error.code == ErrorCode::kResource) return std::unexpected(std::move(error));
+  if (error.code == ErrorCode::kResource || error.code == ErrorCode::kInterrupted) {
+    return std::unexpected(std::move(error));
+  }
   report(Issue::Severity::kUnreadable, std::nullopt, std::move(error));
   ended_ = damaged_ = true;
   return {};
 }
 
-Status ChunkReader::start(const Input& input, const EncodingRecogniser& recognise) {
-  GALLEY_ASSIGN(stream_, ByteStream::open(input, options_.limits));
+Status ChunkReader::start(const Input& input, const EncodingRecogniser& recognise,
+                          const StopToken* stop) {
+  GALLEY_ASSIGN(stream_, ByteStream::open(input, options_.limits, stop));
   beginning_.resize(kBeginningBytes);
   std::size_t filled = 0;
   bool is_whole = false;

@@ -45,13 +45,15 @@ using EncodingRecogniser = std::function<Encoding(std::string_view beginning)>;
 class ChunkReader {
  public:
   /// Opens `input` and looks at its first MiB to tell encoding and format. What cannot be read
-  /// becomes an issue of the first chunk. Errors: kResource alone.
+  /// becomes an issue of the first chunk. `stop`, which may be null, ends the wait for a pipe or a
+  /// terminal and outlives the reader. Errors: kResource and kInterrupted alone.
   [[nodiscard]] static Result<ChunkReader> open(const Input& input, const ReadOptions& options,
-                                                const EncodingRecogniser& recognise);
+                                                const EncodingRecogniser& recognise,
+                                                const StopToken* stop = nullptr);
 
   /// Reads the next chunk into `chunk`, whose memory is used again. False at the end. A chunk may
-  /// have issues and no bytes. Errors: kResource alone; all else becomes an issue, and what is
-  /// sound is given all the same.
+  /// have issues and no bytes. Errors: kResource and kInterrupted alone; all else becomes an issue,
+  /// and what is sound is given all the same.
   [[nodiscard]] Result<bool> next(Chunk& chunk);
 
   /// Goes to `place`, the beginning of a record or of a piece. REQUIRES: before the first next().
@@ -69,7 +71,8 @@ class ChunkReader {
   ChunkReader(const Input& input, const ReadOptions& options)
       : path_(input.path), options_(options) {}
 
-  [[nodiscard]] Status start(const Input& input, const EncodingRecogniser& recognise);
+  [[nodiscard]] Status start(const Input& input, const EncodingRecogniser& recognise,
+                             const StopToken* stop);
   void recognise_content(std::string_view beginning, bool is_whole,
                          const EncodingRecogniser& recognise);
   [[nodiscard]] Status read_until_cut(std::size_t& cut);

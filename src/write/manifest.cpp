@@ -14,6 +14,9 @@ namespace {
 using Json = nlohmann::ordered_json;
 
 constexpr std::string_view kFormat = "corpus 1";
+constexpr std::string_view kBeforeChecksum = ",\n  \"checksum\": \"";
+constexpr std::string_view kBehindChecksum = "\"\n}\n";
+constexpr std::size_t kChecksumDigits = 32;
 // Ten million inputs of 100 bytes each; a manifest is never that large by honest means.
 constexpr std::uint64_t kMostBytes = std::uint64_t{2} << 30;
 
@@ -77,8 +80,29 @@ std::string to_json(const Manifest& manifest) {
                                   {"line", unreadable.line == 0 ? Json() : Json(unreadable.line)},
                                   {"reason", printable(unreadable.reason)}});
   }
-  return json.dump(2) + "\n";
+  std::string text = json.dump(2);
+  text.resize(text.size() - 2);  // "\n}"
+  const std::string checksum = to_hex(hash128(text.data(), text.size()));
+  text += kBeforeChecksum;
+  text += checksum;
+  text += kBehindChecksum;
+  return text;
 }
+
+namespace {
+
+// A flipped digit leaves JSON sound: nothing but a checksum tells.
+bool has_right_checksum(std::string_view text) {
+  constexpr std::size_t kTail = kBeforeChecksum.size() + kChecksumDigits + kBehindChecksum.size();
+  if (text.size() < kTail || !text.ends_with(kBehindChecksum)) return false;
+  const std::string_view before = text.substr(0, text.size() - kTail);
+  const std::string_view tail = text.substr(before.size());
+  return tail.starts_with(kBeforeChecksum) &&
+         tail.substr(kBeforeChecksum.size(), kChecksumDigits) ==
+             to_hex(hash128(before.data(), before.size()));
+}
+
+}  // namespace
 
 Result<Manifest> parse_manifest(std::string_view text, const std::string& path) {
   const auto corrupt = [&](std::string what) {
@@ -92,6 +116,7 @@ Result<Manifest> parse_manifest(std::string_view text, const std::string& path) 
       return fail(ErrorCode::kUnsupported, path, "was written by another version of galley",
                   "use that version, or run galley clean again with --overwrite");
     }
+    if (!has_right_checksum(text)) return corrupt("is not as it was written");
     Manifest manifest;
     for (const auto& [name, value] : json.at("options").items()) {
       manifest.options.emplace_back(name, value.get<std::string>());

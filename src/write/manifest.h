@@ -6,7 +6,8 @@
 //     "options": {NAME: value}, "versions": {NAME: "x.y"},
 //     "inputs":  [{"path","bytes","sampled_xxh3_64","documents"}],
 //     "outputs": [{"name","bytes","uncompressed_bytes","xxh3_128"}],
-//     "counts":  {NAME: number}, "unreadable": [{"path","line","reason"}] }
+//     "counts":  {NAME: number}, "unreadable": [{"path","line","reason"}],
+//     "checksum": xxh3_128 of all that stands before this line }
 //
 // run.json beside it has what differs: times, threads, memory, host.
 #ifndef GALLEY_WRITE_MANIFEST_H_
@@ -27,6 +28,7 @@ namespace galley {
 inline constexpr std::string_view kManifestName = "manifest.json";
 inline constexpr std::string_view kRunFactsName = "run.json";
 inline constexpr std::string_view kProfileName = "profile";
+inline constexpr std::string_view kReportName = "report.html";
 
 /// What the manifest says of an input file.
 struct InputFacts {
@@ -53,7 +55,8 @@ struct Manifest {
 
 [[nodiscard]] std::string to_json(const Manifest& manifest);
 
-/// Reads what to_json wrote. Errors: kCorrupt, naming `path`; kUnsupported for another format.
+/// Reads what to_json wrote, byte for byte. Errors: kCorrupt, naming `path`; kUnsupported for
+/// another format.
 [[nodiscard]] Result<Manifest> parse_manifest(std::string_view json, const std::string& path);
 
 /// Reads FOLDER/manifest.json. Errors: also kNotFound, kIo.

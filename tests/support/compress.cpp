@@ -47,7 +47,8 @@ std::string bzip2(std::string_view text) {
 }
 
 std::string zstd(std::string_view text) {
-  Result<ZstdEncoder> encoder = ZstdEncoder::create(3, 1, "test");
+  const ZstdThreads threads(1);
+  Result<ZstdEncoder> encoder = ZstdEncoder::create(3, threads, "test");
   std::string out;
   const ZstdEncoder::Sink sink = [&](std::string_view bytes) -> Status {
     out += bytes;

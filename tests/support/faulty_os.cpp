@@ -46,6 +46,9 @@ ssize_t FaultyOs::write(int descriptor, const void* bytes, std::size_t count) {
   if (strikes(Call::kWrite)) return -1;
   return Os::write(descriptor, bytes, length_of(Call::kWrite, count));
 }
+int FaultyOs::poll(struct pollfd* descriptors, nfds_t count, int timeout_ms) {
+  return strikes(Call::kPoll) ? -1 : Os::poll(descriptors, count, timeout_ms);
+}
 off_t FaultyOs::lseek(int descriptor, off_t offset, int whence) {
   return strikes(Call::kLseek) ? -1 : Os::lseek(descriptor, offset, whence);
 }

@@ -21,6 +21,7 @@ class FaultyOs : public Os {
     kRead,
     kPread,
     kWrite,
+    kPoll,
     kLseek,
     kFsync,
     kFtruncate,
@@ -58,6 +59,7 @@ class FaultyOs : public Os {
   ssize_t read(int descriptor, void* bytes, std::size_t count) override;
   ssize_t pread(int descriptor, void* bytes, std::size_t count, off_t offset) override;
   ssize_t write(int descriptor, const void* bytes, std::size_t count) override;
+  int poll(struct pollfd* descriptors, nfds_t count, int timeout_ms) override;
   off_t lseek(int descriptor, off_t offset, int whence) override;
   int fsync(int descriptor) override;
   int ftruncate(int descriptor, off_t length) override;
