@@ -55,7 +55,7 @@ class ProfileLearner {
  public:
   ProfileLearner();
 
-  /// Cost: about 3 ns a byte. REQUIRES: document.text is valid UTF-8.
+  /// Cost: linear, about that of compressing the text. REQUIRES: document.text is valid UTF-8.
   void learn(const Document& document);
   /// What was learnt since the last call.
   [[nodiscard]] Profile take();

@@ -31,9 +31,9 @@ struct RepairOptions {
   Interrupted interrupted = Interrupted::kResume;
 };
 
-/// Repairs documents, one after another. One for each thread: it keeps its scratch memory (at most
-/// about 32 MiB, whatever the document). Deterministic: the output depends on document, options and
-/// vocabulary alone.
+/// Repairs documents, one after another. One for each thread: it keeps its scratch memory (about 20
+/// MiB and the size of its largest document). Deterministic: the output depends on document,
+/// options and vocabulary alone.
 class Repairer {
  public:
   /// REQUIRES: the vocabulary outlives the repairer.
@@ -43,8 +43,8 @@ class Repairer {
   Repairer& operator=(Repairer&&) noexcept;
 
   /// Fills `out`, which keeps its memory and EditLog::keep(). Total: any valid UTF-8 is repaired.
-  /// Repairing what came out changes nothing. Cost: linear, 2 to 5 ns a byte. REQUIRES: at most
-  /// 1 GiB of text.
+  /// Repairing what came out changes nothing. Cost: linear; bench/results has figures.
+  /// REQUIRES: at most 1 GiB of text.
   void repair(const Document& document, RepairedDocument& out);
 
  private:
