@@ -176,7 +176,7 @@ void ChunkDecoder::Records::read_record(std::span<char> line, SourceMap* line_ma
         static_cast<std::uint32_t>(line_map == nullptr ? place.end : place.end - place_.offset);
     edit.output = static_cast<std::uint32_t>(lone.text_offset);
     edit.reason = EditReason::kBadBytes;
-    edits.add(edit, "\xEF\xBF\xBD");
+    edits.add_decoded(edit, "\xEF\xBF\xBD");
     document.bad_bytes += kEscapeBytes;
   }
   if (builds && line_map != nullptr) {
