@@ -26,6 +26,9 @@ enum class Existing : std::uint8_t { kRefuse, kOverwrite, kResume };
 /// Whether the removed map keeps the text of removed paragraphs (of furniture it always does).
 enum class RemovedTexts : std::uint8_t { kDrop, kKeep };
 
+/// Whether the kind of each paragraph and the bytes of the input that it came from are written.
+enum class Structure : std::uint8_t { kOmit, kWrite };
+
 /// What a run reads, how it works on it, and what it may use. Everything in `inputs`, `read`,
 /// `repair`, `dedup` and the members up to `profile` decides the bytes that come out; the rest does
 /// not.
@@ -38,8 +41,10 @@ struct RunOptions {
   std::uint64_t survey_bytes = std::uint64_t{32} << 20;  ///< decoded text that is learnt from
   int level = 3;                                         ///< of zstd
   RemovedTexts removed_text = RemovedTexts::kDrop;
+  Structure structure = Structure::kOmit;
   std::string profile;  ///< a profile to use; empty: learn one
 
+  std::string edits;   ///< a file for the edit log; empty: none is kept
   std::string output;  ///< the output folder, or for learn the profile's file
   Existing existing = Existing::kRefuse;
   int threads = 0;                 ///< 0: as many as the machine has processors

@@ -194,6 +194,30 @@ const std::array kRows = std::to_array<OptionRow>({
      [](Line& line, Text value) {
        return choose("output-format", value, kRepairedFormats, line.repaired_format);
      }},
+    {"structure",
+     0,
+     "",
+     kOut,
+     kRepairers,
+     "",
+     "write the kind of each paragraph and the bytes of the input that it came from",
+     {},
+     [](Line& line, Text) -> Status {
+       line.run.structure = Structure::kWrite;
+       return {};
+     }},
+    {"edits",
+     0,
+     "FILE",
+     kOut,
+     kRepairers,
+     "",
+     "write every join, removal and replacement to FILE, with place, reason and confidence",
+     {},
+     [](Line& line, Text value) -> Status {
+       line.run.edits = value;
+       return {};
+     }},
     {"keep-removed",
      0,
      "",

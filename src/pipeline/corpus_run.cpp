@@ -157,6 +157,10 @@ Status CorpusRun::survey() {
 Status CorpusRun::map() {
   StageClock clock(Stage::kMap, summary_.decoded_bytes, summary_, monitor_.progress);
   spool_.emplace(*place_);
+  if (!options_.edits.empty()) {
+    GALLEY_ASSIGN(AtomicFile edits, AtomicFile::create(options_.edits));
+    edits_.emplace(std::move(edits));
+  }
   search_.emplace(options_.dedup, *place_, threads_);
   id_hashes_.emplace(*place_, "ids", budget_.free_bytes() / 32);
   SeenContents seen(std::size_t{1} << 20);
@@ -199,7 +203,7 @@ Status CorpusRun::map() {
     GALLEY_TRY(pipeline.run(threads_, stop_));
   } else {
     InputSequence sequence(scan_.plan.inputs, options_.read, nullptr, stop_);
-    BatchReaders readers(options_.read, threads_);
+    BatchReaders readers(options_.read, threads_, tracing_for(options_));
     OrderedPipeline<NumberedChunk, Mapped> pipeline(
         [&] { return sequence.next(); },
         [&](NumberedChunk chunk, int thread) -> Result<Mapped> {
@@ -213,6 +217,7 @@ Status CorpusRun::map() {
     GALLEY_TRY(pipeline.run(threads_, stop_));
   }
   GALLEY_TRY(spool_->seal());
+  if (edits_) GALLEY_TRY(edits_->commit());
   return count_repeated_ids();
 }
 
@@ -231,6 +236,7 @@ Status CorpusRun::take_mapped(std::uint32_t number, MappedChunk mapped) {
   const bool continues = scan_.plan.chunks[number].continues;
   continued_paragraphs_ = continues ? continued_paragraphs_ + last_document_paragraphs_ : 0;
   last_document_paragraphs_ = mapped.last_document_paragraphs;
+  if (edits_) GALLEY_TRY(edits_->write(mapped.edit_lines));
   std::uint64_t bytes = 0;
   for (MappedChunk::Part& part : mapped.parts) {
     bytes += part.spool.bytes.size();

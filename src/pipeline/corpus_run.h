@@ -68,6 +68,7 @@ class CorpusRun {
   Scan scan_;
   std::optional<Vocabulary> vocabulary_;
   std::optional<Spool> spool_;
+  std::optional<AtomicFile> edits_;
   std::optional<DuplicateSearch> search_;
   std::optional<RecordSorter<std::uint64_t>> id_hashes_;
   RemovalList removals_;

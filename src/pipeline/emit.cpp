@@ -25,6 +25,7 @@ class SplitEmitter {
   Status document(const SpooledDocument& document) {
     kept_.clear();
     numbers_.clear();
+    structure_.clear();
     auto furniture = document.furniture.begin();
     const auto put_furniture_before = [&](std::uint64_t paragraph) {
       for (; furniture != document.furniture.end() && furniture->before_paragraph <= paragraph;
@@ -42,6 +43,7 @@ class SplitEmitter {
       } else {
         kept_.push_back(paragraph.text);
         numbers_.push_back(number);
+        if (!paragraph.structure.empty()) structure_.push_back(paragraph.structure);
         ++counts_.kept;
         counts_.letters_kept += paragraph.letters;
       }
@@ -56,7 +58,7 @@ class SplitEmitter {
     append_corpus_record(corpus_.lines(),
                          {document.id, document.document,
                           whole ? std::span<const std::string_view>(text) : std::span(kept_),
-                          document.source, document.metadata, numbers_});
+                          document.source, document.metadata, numbers_, structure_});
     return corpus_.flush_if_full();
   }
 
@@ -115,6 +117,7 @@ class SplitEmitter {
   std::uint32_t index_ = 0;
   std::vector<std::string_view> kept_;
   std::vector<std::uint64_t> numbers_;
+  std::vector<std::string_view> structure_;
 };
 
 }  // namespace

@@ -9,6 +9,7 @@
 #include "dedup/banding.h"
 #include "pipeline/map_counts.h"
 #include "pipeline/plain_paragraphs.h"
+#include "pipeline/trace_lines.h"
 
 namespace galley {
 
@@ -16,7 +17,10 @@ Mapper::Mapper(const Shared& shared)
     : shared_(shared),
       repairer_(shared.options->repair, *shared.vocabulary),
       fingerprinter_(fingerprint_plan(shared.options->dedup), shared.seen),
-      batch_(shared.options->dedup) {}
+      batch_(shared.options->dedup) {
+  repaired_.edits.set_keep(shared.options->edits.empty() ? EditLog::Keep::kCounts
+                                                         : EditLog::Keep::kEntries);
+}
 
 void Mapper::take_text(const Document& document) {
   if (shared_.taking == Taking::kRepair) {
@@ -42,8 +46,13 @@ Result<MappedChunk> Mapper::map(std::uint32_t number, const PlannedChunk& plan,
     fingerprint_paragraphs(ord_of(number, index), document_number);
     index += static_cast<std::uint32_t>(repaired_.paragraphs.size());
     count_furniture_letters(document);
-    append_to_spool({document_number, &document, &repaired_, letters_, furniture_letters_},
-                    mapped.parts.back().spool);
+    if (!shared_.options->edits.empty()) {
+      append_edit_lines(each, repaired_, document_number, mapped.edit_lines);
+    }
+    describe_structure(each);
+    append_to_spool(
+        {document_number, &document, &repaired_, letters_, furniture_letters_, structure_},
+        mapped.parts.back().spool);
     mapped.last_document_paragraphs = repaired_.paragraphs.size();
     mapped.counts.paragraphs_in += repaired_.paragraphs.size();
     mapped.counts.letters_in += count_letters(document.text);
@@ -66,6 +75,14 @@ void Mapper::fingerprint_paragraphs(std::uint64_t first_ord, std::uint64_t docum
                                within_document ? std::optional(document_number) : std::nullopt);
     batch_.add(first_ord + letters_.size(), 0, fingerprint);
     letters_.push_back(fingerprint.letters);
+  }
+}
+
+void Mapper::describe_structure(const BatchDocument& read) {
+  structure_.clear();
+  if (shared_.options->structure == Structure::kOmit) return;
+  for (const Paragraph& paragraph : repaired_.paragraphs) {
+    append_structure(paragraph.kind, source_of(read, paragraph), structure_.emplace_back());
   }
 }
 

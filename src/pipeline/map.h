@@ -34,6 +34,7 @@ struct MappedChunk {
   std::uint64_t last_document_paragraphs = 0;  ///< for the piece that may continue it
   RunCounts counts;
   std::vector<std::uint64_t> id_hashes;
+  std::string edit_lines;        ///< for --edits
   std::optional<Sample> sample;  ///< a repaired paragraph worth showing
 };
 
@@ -58,6 +59,7 @@ class Mapper {
  private:
   void take_text(const Document& document);
   void fingerprint_paragraphs(std::uint64_t first_ord, std::uint64_t document_number);
+  void describe_structure(const BatchDocument& read);
   void count_furniture_letters(const Document& document);
   void choose_sample(const Document& document, MappedChunk& mapped) const;
 
@@ -68,6 +70,7 @@ class Mapper {
   RepairedDocument repaired_;
   std::vector<std::uint32_t> letters_;
   std::vector<std::uint32_t> furniture_letters_;
+  std::vector<std::string> structure_;
 };
 
 }  // namespace galley

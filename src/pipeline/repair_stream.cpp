@@ -4,6 +4,7 @@
 #include <deque>
 #include <memory>
 
+#include "base/file.h"
 #include "base/json_text.h"
 #include "base/parallel.h"
 #include "base/try.h"
@@ -16,6 +17,7 @@
 #include "pipeline/memory_plan.h"
 #include "pipeline/stage_clock.h"
 #include "pipeline/survey.h"
+#include "pipeline/trace_lines.h"
 #include "read/inputs.h"
 
 namespace galley {
@@ -29,6 +31,7 @@ constexpr std::uint64_t kLearnFromBytes = std::uint64_t{64} << 20;
 // The repaired documents of one chunk, as they are written.
 struct RepairedChunk {
   std::string bytes;
+  std::string edit_lines;
   std::string_view parted_by;  // what stands before it unless it is the first; empty for JSON Lines
   RunCounts counts;
   std::uint64_t decoded_bytes = 0;
@@ -45,7 +48,7 @@ class RepairRun {
         threads_(thread_count(options)),
         budget_(budget_bytes(options, threads_)),
         issues_(monitor),
-        readers_(options.read, threads_),
+        readers_(options.read, threads_, tracing_for(options)),
         repairers_(static_cast<std::size_t>(threads_)),
         repaired_(static_cast<std::size_t>(threads_)) {}
 
@@ -54,10 +57,15 @@ class RepairRun {
     inputs_ = std::move(found.inputs);
     issues_.take(found.issues);
     InputSequence sequence(inputs_, options_.read, monitor_.progress, stop_);
+    if (!options_.edits.empty()) {
+      GALLEY_ASSIGN(AtomicFile edits, AtomicFile::create(options_.edits));
+      edits_.emplace(std::move(edits));
+    }
     GALLEY_TRY(learn(sequence));
     StageClock clock(Stage::kMap, 0, summary_, monitor_.progress);
     GALLEY_TRY(repair(sequence, sink));
     clock.set_bytes(summary_.decoded_bytes);
+    if (edits_) GALLEY_TRY(edits_->commit());
     summary_.unreadable = issues_.unreadable();
     summary_.peak_memory_bytes = peak_resident_bytes();
     return std::move(summary_);
@@ -123,6 +131,7 @@ class RepairRun {
           issues_.take(output.second);
           summary_.counts += output.first.counts;
           summary_.decoded_bytes += output.first.decoded_bytes;
+          if (edits_) GALLEY_TRY(edits_->write(output.first.edit_lines));
           if (output.first.bytes.empty()) return {};
           if (began_ && !output.first.parted_by.empty()) GALLEY_TRY(sink(output.first.parted_by));
           began_ = true;
@@ -139,6 +148,7 @@ class RepairRun {
     auto& repairer = repairers_[static_cast<std::size_t>(thread)];
     if (!repairer) repairer = std::make_unique<Repairer>(options_.repair, *vocabulary_);
     RepairedDocument& repaired = repaired_[static_cast<std::size_t>(thread)];
+    repaired.edits.set_keep(edits_ ? EditLog::Keep::kEntries : EditLog::Keep::kCounts);
     RepairedChunk chunk;
     for (const BatchDocument& each : batch.documents()) {
       repairer->repair(each.document, repaired);
@@ -146,13 +156,14 @@ class RepairRun {
       chunk.counts.documents += each.piece == 0 ? 1 : 0;
       chunk.counts.paragraphs_in += repaired.paragraphs.size();
       chunk.decoded_bytes += each.document.text.size();
-      write(each, batch.format(), repaired.text, chunk);
+      if (edits_) append_edit_lines(each, repaired, std::nullopt, chunk.edit_lines);
+      write(each, batch.format(), repaired, chunk);
     }
     chunk.counts.bad_bytes += batch.bad_bytes();
     return chunk;
   }
 
-  void write(const BatchDocument& each, InputFormat read_as, std::string_view text,
+  void write(const BatchDocument& each, InputFormat read_as, const RepairedDocument& repaired,
              RepairedChunk& chunk) const {
     std::string& out = chunk.bytes;
     const bool as_jsonl = format_ == RepairedFormat::kJsonl ||
@@ -161,7 +172,15 @@ class RepairRun {
       out += "{\"id\":";
       append_json_string(out, each.document.id);
       out += ",\"text\":";
-      append_json_string(out, text);
+      append_json_string(out, repaired.text);
+      if (options_.structure == Structure::kWrite) {
+        out += ",\"structure\":[";
+        for (const Paragraph& paragraph : repaired.paragraphs) {
+          if (&paragraph != &repaired.paragraphs.front()) out += ',';
+          append_structure(paragraph.kind, source_of(each, paragraph), out);
+        }
+        out += ']';
+      }
       out += "}\n";
       return;
     }
@@ -172,7 +191,7 @@ class RepairRun {
     } else {
       out += parted_by;
     }
-    out += text;
+    out += repaired.text;
     out += '\n';
   }
 
@@ -189,6 +208,7 @@ class RepairRun {
   std::vector<Input> inputs_;
   std::deque<DocumentBatch> held_;
   bool began_ = false;
+  std::optional<AtomicFile> edits_;
   std::optional<Vocabulary> vocabulary_;
   RunSummary summary_;
 };

@@ -52,6 +52,7 @@ std::vector<NamedValue> recorded_options(const RunOptions& options, Taking takin
   if (taking == Taking::kRepair) {
     const RepairOptions& repair = options.repair;
     values.push_back(number("survey-size", options.survey_bytes));
+    values.push_back(choice("structure", options.structure, {"no", "yes"}));
     values.push_back(number("confidence", repair.least_confidence));
     values.push_back(choice("fold-punctuation", repair.half_width_punctuation, {"no", "yes"}));
     values.push_back(choice("fold-width", repair.full_width_latin, {"no", "yes"}));

@@ -27,7 +27,8 @@ class Scanner {
   Result<Scan> run() {
     InputSequence sequence(scan_.plan.inputs, settings_.options->read, settings_.monitor->progress,
                            *settings_.stop);
-    BatchReaders readers(settings_.options->read, settings_.threads);
+    BatchReaders readers(settings_.options->read, settings_.threads,
+                         tracing_for(*settings_.options));
     OrderedPipeline<NumberedChunk, ScannedChunk> pipeline(
         [&] { return sequence.next(); },
         [&](NumberedChunk chunk, int thread) -> Result<ScannedChunk> {

@@ -70,9 +70,11 @@ void append_to_spool(const SpoolHeader& header, SpoolPart& part) {
   append_text(out, header.read->metadata);
   append_varint(out, repaired.paragraphs.size());
   append_varint(out, repaired.furniture.size());
+  append_varint(out, header.structure.size());
   for (std::size_t i = 0; i < repaired.paragraphs.size(); ++i) {
     append_varint(out, repaired.paragraphs[i].end - repaired.paragraphs[i].begin);
     append_varint(out, header.letters[i]);
+    if (!header.structure.empty()) append_text(out, header.structure[i]);
   }
   for (std::size_t i = 0; i < repaired.furniture.size(); ++i) {
     const Furniture& furniture = repaired.furniture[i];
@@ -211,6 +213,7 @@ Status SplitStore::read_document(std::uint64_t index, std::string& scratch,
   document.metadata = reader.text();
   const std::uint64_t paragraphs = reader.number();
   const std::uint64_t furniture = reader.number();
+  const bool has_structure = reader.number() > 0;
   if (!reader.sound() || paragraphs > reader.left() || furniture > reader.left()) return damaged();
   document.paragraphs.clear();
   document.furniture.clear();
@@ -218,7 +221,9 @@ Status SplitStore::read_document(std::uint64_t index, std::string& scratch,
   std::vector<std::uint64_t> sizes(paragraphs);
   for (std::uint64_t& size : sizes) {
     size = reader.number();
-    document.paragraphs.push_back({{}, reader.number()});
+    SpooledParagraph& paragraph = document.paragraphs.emplace_back();
+    paragraph.letters = reader.number();
+    if (has_structure) paragraph.structure = reader.text();
   }
   for (std::uint64_t i = 0; i < furniture; ++i) {
     const std::uint64_t before = reader.number();

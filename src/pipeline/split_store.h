@@ -31,6 +31,7 @@ struct SpooledFurniture {
 struct SpooledParagraph {
   std::string_view text;
   std::uint64_t letters = 0;
+  std::string_view structure;  ///< its JSON object, where it is asked for
 };
 
 /// A document as it was spooled. Views into the store or the reader's scratch.
@@ -71,6 +72,7 @@ struct SpoolHeader {
   const RepairedDocument* repaired = nullptr;
   std::span<const std::uint32_t> letters;  ///< of each paragraph
   std::span<const std::uint32_t> furniture_letters;
+  std::span<const std::string> structure = {};  ///< of each paragraph a JSON object, or none at all
 };
 
 /// Appends a document to a part.

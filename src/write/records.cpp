@@ -38,6 +38,10 @@ void append_corpus_record(std::string& lines, const CorpusRecord& record) {
     fmt::format_to(std::back_inserter(lines), ",\"paragraphs\":[{}]",
                    fmt::join(record.paragraph_numbers, ","));
   }
+  if (!record.structure.empty()) {
+    fmt::format_to(std::back_inserter(lines), ",\"structure\":[{}]",
+                   fmt::join(record.structure, ","));
+  }
   lines += "}\n";
 }
 

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // The lines of the output files. One JSON object a line, members in this order:
 //
-//   corpus-NNNNN.jsonl.zst    {"id","document","text","source","metadata"?,"paragraphs"?}
+//   corpus-NNNNN.jsonl.zst    {"id","document","text","source","metadata"?,"paragraphs"?,
+//                              "structure"?}
 //   removed-NNNNN.jsonl.zst
 //   {"id","document","paragraph","chars","reason","kept_id","kept_document",
 //                              "kept_paragraph","similarity","text","kept_run"?}
@@ -27,6 +28,7 @@ struct CorpusRecord {
   std::string_view source;
   std::string_view metadata;                         ///< a JSON object, or empty
   std::span<const std::uint64_t> paragraph_numbers;  ///< empty where all stayed
+  std::span<const std::string_view> structure = {};  ///< of each paragraph a JSON object, or none
 };
 
 /// Appends the record's line, with its newline. REQUIRES: valid UTF-8; metadata valid JSON.
