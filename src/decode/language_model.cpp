@@ -129,7 +129,9 @@ LanguageModel::LanguageModel() {
     letters_.push_back(is_alphabetic(c));
   }
   for (char32_t c = 0; c < kAlphabetEnd; ++c) {
-    lower_[c] = static_cast<char32_t>(u_tolower(static_cast<UChar32>(c)));
+    // Of few letters the small form lies far behind them; those are in no alphabet here.
+    const auto low = static_cast<char32_t>(u_tolower(static_cast<UChar32>(c)));
+    lower_[c] = low < kAlphabetEnd ? low : c;
   }
   for (const AlphabeticLanguage& table : alphabetic_languages()) {
     Alphabet& alphabet = alphabets_.emplace_back();
