@@ -22,6 +22,7 @@ constexpr QuarterBits bits(int count) {
 
 constexpr QuarterBits kBadBytes = bits(26);
 constexpr QuarterBits kForeignLetter = bits(13);
+constexpr QuarterBits kUnknownLetter = bits(20);  // of a script that no table has
 constexpr QuarterBits kBehindForeign = bits(4);
 constexpr QuarterBits kCapitalInside = bits(6);
 constexpr QuarterBits kMixedWord = bits(20);       // letters of two scripts side by side
@@ -187,8 +188,8 @@ QuarterBits LanguageModel::cost(std::span<const char32_t> text, std::size_t lang
   return wide_cost(text, wide_costs_[language - alphabets_.size()], limit);
 }
 
-QuarterBits LanguageModel::alphabetic_cost(std::span<const char32_t> text,
-                                           const Alphabet& alphabet, QuarterBits limit) const {
+QuarterBits LanguageModel::alphabetic_cost(std::span<const char32_t> text, const Alphabet& alphabet,
+                                           QuarterBits limit) const {
   enum class Kind : std::uint8_t { kNone, kOwn, kLatin, kForeign };
   QuarterBits total = 0;
   std::size_t before = 0;  // the letter before, 0 for none
@@ -226,7 +227,7 @@ QuarterBits LanguageModel::alphabetic_cost(std::span<const char32_t> text,
       total += strange;
     } else if (is_letter(c)) {
       kind = Kind::kForeign;
-      total += kForeignLetter;
+      total += c < kAlphabetEnd ? kForeignLetter : kUnknownLetter;
       if (kind_before == Kind::kLatin) total += kMixedWord;
       if (low != c && before_is_small) total += kCapitalInside;
     } else {

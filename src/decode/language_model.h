@@ -34,8 +34,8 @@ class LanguageModel {
   [[nodiscard]] std::size_t languages() const { return alphabets_.size() + wide_costs_.size(); }
 
   /// The cost of what is not ASCII, and of the ASCII letters next to it, in one language. A reading
-  /// that differs from another one only in what is not ASCII is compared by this alone. Where the cost
-  /// is above `limit`, any number above it.
+  /// that differs from another one only in what is not ASCII is compared by this alone. Where the
+  /// cost is above `limit`, any number above it.
   [[nodiscard]] QuarterBits cost(std::span<const char32_t> text, std::size_t language,
                                  QuarterBits limit = kNoLimit) const;
   /// The cost of all of a text that is ASCII between ASCII in the language that fits best; and for
