@@ -137,6 +137,7 @@ LanguageModel::LanguageModel() {
   for (const AlphabeticLanguage& table : alphabetic_languages()) {
     Alphabet& alphabet = alphabets_.emplace_back();
     alphabet.is_latin = table.script == Script::kLatin;
+    alphabet.script = 1u << static_cast<unsigned>(table.script);
     const std::size_t first = alphabet.is_latin ? 26 : 0;
     alphabet.size = 1 + first + table.letters.size();
     for (std::size_t letter = 0; letter < first; ++letter) {
@@ -311,10 +312,32 @@ LanguageModel::AsciiCost LanguageModel::ascii_cost(std::span<const char32_t> tex
   return result;
 }
 
+std::vector<std::size_t> LanguageModel::languages_for(std::span<const char32_t> text) const {
+  constexpr unsigned kWide = 1u << 31;
+  constexpr auto kBit = [](Script script) { return 1u << static_cast<unsigned>(script); };
+  unsigned scripts = 0;
+  for (const char32_t c : text) {
+    if (c < 0xC0) continue;
+    scripts |= c < 0x370    ? kBit(Script::kLatin)
+               : c < 0x400  ? kBit(Script::kGreek)
+               : c < 0x530  ? kBit(Script::kCyrillic)
+               : c < 0x600  ? kBit(Script::kHebrew)
+               : c < 0x700  ? kBit(Script::kArabic)
+               : c < 0x2E80 ? 0u
+                            : kWide;
+  }
+  std::vector<std::size_t> found;
+  for (std::size_t index = 0; index < languages(); ++index) {
+    const unsigned own = index < alphabets_.size() ? alphabets_[index].script : kWide;
+    if (index == 0 || (scripts & own) != 0) found.push_back(index);
+  }
+  return found;
+}
+
 QuarterBits LanguageModel::least_cost(std::span<const char32_t> text) const {
   const AsciiCost ascii = ascii_cost(text);
   QuarterBits least = kNoLimit;
-  for (std::size_t index = 0; index < languages(); ++index) {
+  for (const std::size_t index : languages_for(text)) {
     // Costs more than nothing and less than what is the least so far, or it does not matter.
     const QuarterBits more = ascii.more[index];
     if (more >= least) continue;
