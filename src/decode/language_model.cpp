@@ -22,6 +22,7 @@ constexpr QuarterBits bits(int count) {
 
 constexpr QuarterBits kBadBytes = bits(26);
 constexpr QuarterBits kForeignLetter = bits(13);
+constexpr QuarterBits kUnknownLetter = bits(20);  // of a script that no table has
 constexpr QuarterBits kBehindForeign = bits(4);
 constexpr QuarterBits kCapitalInside = bits(6);
 constexpr QuarterBits kMixedWord = bits(20);       // letters of two scripts side by side
@@ -129,11 +130,14 @@ LanguageModel::LanguageModel() {
     letters_.push_back(is_alphabetic(c));
   }
   for (char32_t c = 0; c < kAlphabetEnd; ++c) {
-    lower_[c] = static_cast<char32_t>(u_tolower(static_cast<UChar32>(c)));
+    // Of few letters the small form lies far behind them; those are in no alphabet here.
+    const auto low = static_cast<char32_t>(u_tolower(static_cast<UChar32>(c)));
+    lower_[c] = low < kAlphabetEnd ? low : c;
   }
   for (const AlphabeticLanguage& table : alphabetic_languages()) {
     Alphabet& alphabet = alphabets_.emplace_back();
     alphabet.is_latin = table.script == Script::kLatin;
+    alphabet.script = 1u << static_cast<unsigned>(table.script);
     const std::size_t first = alphabet.is_latin ? 26 : 0;
     alphabet.size = 1 + first + table.letters.size();
     for (std::size_t letter = 0; letter < first; ++letter) {
@@ -185,8 +189,8 @@ QuarterBits LanguageModel::cost(std::span<const char32_t> text, std::size_t lang
   return wide_cost(text, wide_costs_[language - alphabets_.size()], limit);
 }
 
-QuarterBits LanguageModel::alphabetic_cost(std::span<const char32_t> text,
-                                           const Alphabet& alphabet, QuarterBits limit) const {
+QuarterBits LanguageModel::alphabetic_cost(std::span<const char32_t> text, const Alphabet& alphabet,
+                                           QuarterBits limit) const {
   enum class Kind : std::uint8_t { kNone, kOwn, kLatin, kForeign };
   QuarterBits total = 0;
   std::size_t before = 0;  // the letter before, 0 for none
@@ -224,7 +228,7 @@ QuarterBits LanguageModel::alphabetic_cost(std::span<const char32_t> text,
       total += strange;
     } else if (is_letter(c)) {
       kind = Kind::kForeign;
-      total += kForeignLetter;
+      total += c < kAlphabetEnd ? kForeignLetter : kUnknownLetter;
       if (kind_before == Kind::kLatin) total += kMixedWord;
       if (low != c && before_is_small) total += kCapitalInside;
     } else {
@@ -308,10 +312,32 @@ LanguageModel::AsciiCost LanguageModel::ascii_cost(std::span<const char32_t> tex
   return result;
 }
 
+std::vector<std::size_t> LanguageModel::languages_for(std::span<const char32_t> text) const {
+  constexpr unsigned kWide = 1u << 31;
+  constexpr auto kBit = [](Script script) { return 1u << static_cast<unsigned>(script); };
+  unsigned scripts = 0;
+  for (const char32_t c : text) {
+    if (c < 0xC0) continue;
+    scripts |= c < 0x370    ? kBit(Script::kLatin)
+               : c < 0x400  ? kBit(Script::kGreek)
+               : c < 0x530  ? kBit(Script::kCyrillic)
+               : c < 0x600  ? kBit(Script::kHebrew)
+               : c < 0x700  ? kBit(Script::kArabic)
+               : c < 0x2E80 ? 0u
+                            : kWide;
+  }
+  std::vector<std::size_t> found;
+  for (std::size_t index = 0; index < languages(); ++index) {
+    const unsigned own = index < alphabets_.size() ? alphabets_[index].script : kWide;
+    if (index == 0 || (scripts & own) != 0) found.push_back(index);
+  }
+  return found;
+}
+
 QuarterBits LanguageModel::least_cost(std::span<const char32_t> text) const {
   const AsciiCost ascii = ascii_cost(text);
   QuarterBits least = kNoLimit;
-  for (std::size_t index = 0; index < languages(); ++index) {
+  for (const std::size_t index : languages_for(text)) {
     // Costs more than nothing and less than what is the least so far, or it does not matter.
     const QuarterBits more = ascii.more[index];
     if (more >= least) continue;

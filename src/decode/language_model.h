@@ -34,8 +34,8 @@ class LanguageModel {
   [[nodiscard]] std::size_t languages() const { return alphabets_.size() + wide_costs_.size(); }
 
   /// The cost of what is not ASCII, and of the ASCII letters next to it, in one language. A reading
-  /// that differs from another one only in what is not ASCII is compared by this alone. Where the cost
-  /// is above `limit`, any number above it.
+  /// that differs from another one only in what is not ASCII is compared by this alone. Where the
+  /// cost is above `limit`, any number above it.
   [[nodiscard]] QuarterBits cost(std::span<const char32_t> text, std::size_t language,
                                  QuarterBits limit = kNoLimit) const;
   /// The cost of all of a text that is ASCII between ASCII in the language that fits best; and for
@@ -46,6 +46,9 @@ class LanguageModel {
     std::vector<QuarterBits> more;  ///< for every language; 0 for those of other scripts
   };
   [[nodiscard]] AsciiCost ascii_cost(std::span<const char32_t> text) const;
+  /// The languages that have something of the text: those of the scripts that its characters beyond
+  /// ASCII belong to, and English. No other could be the likeliest.
+  [[nodiscard]] std::vector<std::size_t> languages_for(std::span<const char32_t> text) const;
   /// The least cost of the text in any language.
   [[nodiscard]] QuarterBits least_cost(std::span<const char32_t> text) const;
 
@@ -54,6 +57,7 @@ class LanguageModel {
 
   struct Alphabet {
     bool is_latin = false;
+    unsigned script = 0;                              // its bit
     std::size_t size = 0;                             // letters and one
     std::vector<std::uint8_t> costs;                  // size * size quarter bits
     std::array<std::uint8_t, kAlphabetEnd> letter{};  // 0: none of its own

@@ -169,9 +169,7 @@ class Contest {
       if (total < best_.cost) best_ = {encoding, total};
     };
     if (languages.empty()) {
-      for (std::size_t language = 0; language < model.languages(); ++language) {
-        try_language(language);
-      }
+      for (const std::size_t language : model.languages_for(text)) try_language(language);
     }
     while (!languages.empty()) {
       const std::size_t space = languages.find(' ');

@@ -37,9 +37,9 @@ Result<ByteStream> ByteStream::open(const Input& input, const ReadLimits& limits
                                     const StopToken* stop) {
   GALLEY_ASSIGN(File file, open_file(input, stop));
   ByteStream stream(std::move(file), input.path, limits);
-  stream.stored_.resize(kStoredBytes);
+  stream.stored_ = std::make_unique_for_overwrite<char[]>(kStoredBytes);
   while (!stream.at_file_end_ && stream.filled_ < kSignatureBytes) GALLEY_TRY(stream.fill());
-  stream.compression_ = compression_of({stream.stored_.data(), stream.filled_});
+  stream.compression_ = compression_of({stream.stored_.get(), stream.filled_});
   if (stream.compression_ != Compression::kNone) {
     GALLEY_ASSIGN(stream.decompressor_,
                   make_decompressor(stream.compression_, limits.most_window_bytes, input.path));
@@ -49,7 +49,7 @@ Result<ByteStream> ByteStream::open(const Input& input, const ReadLimits& limits
 
 Status ByteStream::fill() {
   if (next_ == filled_) next_ = filled_ = 0;
-  GALLEY_ASSIGN(const std::size_t got, file_.read(std::span(stored_).subspan(filled_)));
+  GALLEY_ASSIGN(const std::size_t got, file_.read({stored_.get() + filled_, kStoredBytes - filled_}));
   at_file_end_ = got == 0;
   filled_ += got;
   stored_bytes_read_ += got;
@@ -73,7 +73,7 @@ Result<std::size_t> ByteStream::read_some(std::span<char> space) {
   if (decompressor_ != nullptr) return read_decompressed(space);
   if (next_ < filled_) {
     const std::size_t taken = std::min(space.size(), filled_ - next_);
-    std::memcpy(space.data(), stored_.data() + next_, taken);
+    std::memcpy(space.data(), stored_.get() + next_, taken);
     next_ += taken;
     return taken;
   }
@@ -87,7 +87,7 @@ Result<std::size_t> ByteStream::read_some(std::span<char> space) {
 Result<std::size_t> ByteStream::read_decompressed(std::span<char> space) {
   for (;;) {
     if (next_ == filled_ && !at_file_end_) GALLEY_TRY(fill());
-    const std::string_view in(stored_.data() + next_, filled_ - next_);
+    const std::string_view in(stored_.get() + next_, filled_ - next_);
     GALLEY_ASSIGN(const Decompressor::Step step, decompressor_->step(in, space));
     next_ += step.consumed;
     if (step.produced > 0) return step.produced;

@@ -53,7 +53,7 @@ class ByteStream {
   ReadLimits limits_;
   Compression compression_ = Compression::kNone;
   std::unique_ptr<Decompressor> decompressor_;
-  std::string stored_;  // what was taken from the file: [next_, filled_) is still to be used
+  std::unique_ptr<char[]> stored_;  // taken from the file: [next_, filled_) is still to be used
   std::size_t next_ = 0;
   std::size_t filled_ = 0;
   bool at_file_end_ = false;

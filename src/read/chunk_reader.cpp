@@ -17,6 +17,7 @@ namespace galley {
 namespace {
 
 constexpr std::size_t kBeginningBytes = 1 << 20;
+constexpr std::size_t kLeastReadBytes = 64 << 10;
 constexpr std::size_t kRecordsBytes = 4 << 20;
 constexpr std::size_t kPieceBytes = 64 << 20;
 
@@ -55,24 +56,24 @@ Status ChunkReader::end_with(Error error) {
 Status ChunkReader::start(const Input& input, const EncodingRecogniser& recognise,
                           const StopToken* stop) {
   GALLEY_ASSIGN(stream_, ByteStream::open(input, options_.limits, stop));
-  beginning_.resize(kBeginningBytes);
-  std::size_t filled = 0;
   bool is_whole = false;
-  while (filled < kBeginningBytes && !is_whole) {
-    const Result<std::size_t> got = stream_->read(std::span(beginning_).subspan(filled));
+  while (beginning_.size() < kBeginningBytes && !is_whole) {
+    // Most files are small: memory is taken as they turn out.
+    const std::size_t wanted =
+        std::min(std::max(beginning_.size(), kLeastReadBytes), kBeginningBytes - beginning_.size());
+    const Result<std::size_t> got = stream_->read(beginning_.reserve_more(wanted));
     // The stream tells of its failure again when the bytes before it have been given.
     is_whole = !got || *got == 0;
-    if (got) filled += *got;
-    if (!got && filled == 0) return std::unexpected(got.error());
+    if (got) beginning_.commit(*got);
+    if (!got && beginning_.empty()) return std::unexpected(got.error());
   }
-  beginning_.resize(filled);
-  if (filled == 0) {
+  if (beginning_.empty()) {
     report(Issue::Severity::kWarning, std::nullopt,
            {ErrorCode::kCorrupt, path_, "is empty", "nothing need be done: it is no document"});
     ended_ = true;
     return {};
   }
-  recognise_content(beginning_, is_whole, recognise);
+  recognise_content(beginning_.view(), is_whole, recognise);
   return {};
 }
 
@@ -105,7 +106,9 @@ Status ChunkReader::skip_to(const ChunkPlace& place) {
   place_ = place;
   document_bytes_ = format_ == InputFormat::kText ? place.offset : 0;
   if (place.offset <= beginning_.size()) {
-    beginning_.erase(0, static_cast<std::size_t>(place.offset));
+    ByteBuffer rest;
+    rest.append(beginning_.view().substr(static_cast<std::size_t>(place.offset)));
+    beginning_ = std::move(rest);
     return {};
   }
   beginning_.clear();
@@ -120,8 +123,9 @@ Result<bool> ChunkReader::next(Chunk& chunk) {
   chunk.issues.clear();
   if (!lines_ && !ended_) {
     lines_.emplace(*std::move(stream_), units_, options_.limits.most_line_bytes,
-                   std::move(beginning_));
+                   std::string(beginning_.view()));
     stream_.reset();
+    beginning_ = ByteBuffer();
   }
   std::size_t cut = 0;
   GALLEY_TRY(read_until_cut(cut));

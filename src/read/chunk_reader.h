@@ -89,7 +89,7 @@ class ChunkReader {
   InputFormat format_ = InputFormat::kText;
   Encoding encoding_ = Encoding::kUnknown;
   CodeUnits units_{Encoding::kUnknown};
-  std::string beginning_;             // read to recognise the content, until lines_ has it
+  ByteBuffer beginning_;              // read to recognise the content, until lines_ has it
   std::optional<ByteStream> stream_;  // until lines_ has it
   std::optional<LineStream> lines_;
   ByteBuffer bytes_;  // read and not given yet

@@ -91,6 +91,7 @@ def fuzz():
              1: ("faults", b"a\xC0\xAFb\xED\xA0\x80c\xF4\x90\x80\x80d\xE4\xB8\re\xFF\r\n")}
     for encoding, (name, data) in texts.items():
         put(FUZZ / "decode_fuzz", name, bytes([encoding]) + data)
+        put(FUZZ / "recognise_fuzz", name, b"\0" + data)
 
 
 faults()
