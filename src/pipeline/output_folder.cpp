@@ -44,6 +44,11 @@ std::string difference(std::string_view earlier, std::string_view now) {
   return "order of the inputs";
 }
 
+std::string folder_of(const std::string& file) {
+  const std::size_t slash = file.rfind('/');
+  return slash == std::string::npos ? "." : slash == 0 ? "/" : file.substr(0, slash);
+}
+
 // Whether `inner` is `outer` or lies somewhere below it.
 bool lies_in(const std::string& inner, const struct stat& outer) {
   std::string path = inner;
@@ -63,6 +68,10 @@ bool lies_in(const std::string& inner, const struct stat& outer) {
       break;
     }
   }
+  if (!S_ISDIR(status.st_mode)) {
+    path = folder_of(path);
+    if (os().stat(path.c_str(), &status) != 0) return false;
+  }
   for (;;) {
     if (same_place(status, outer)) return true;
     path += "/..";
@@ -70,11 +79,6 @@ bool lies_in(const std::string& inner, const struct stat& outer) {
     if (os().stat(path.c_str(), &parent) != 0 || same_place(parent, status)) return false;
     status = parent;
   }
-}
-
-std::string folder_of(const std::string& file) {
-  const std::size_t slash = file.rfind('/');
-  return slash == std::string::npos ? "." : slash == 0 ? "/" : file.substr(0, slash);
 }
 
 }  // namespace

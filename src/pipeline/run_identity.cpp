@@ -46,6 +46,7 @@ std::vector<NamedValue> recorded_options(const RunOptions& options, Taking takin
       number("min-letters", dedup.min_letters),
       number("bands", dedup.bands),
       number("rows", dedup.rows),
+      {"recall", json_fraction(dedup.recall_ppm)},
       {"max-letter-errors", json_fraction(dedup.max_letter_errors_ppm)},
   };
   if (!profile_hash.empty()) values.push_back({"profile", profile_hash});
