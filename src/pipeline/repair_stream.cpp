@@ -56,7 +56,7 @@ class RepairRun {
     GALLEY_ASSIGN(InputList found, list_inputs(options_.inputs));
     inputs_ = std::move(found.inputs);
     issues_.take(found.issues);
-    InputSequence sequence(inputs_, options_.read, monitor_.progress, stop_);
+    InputSequence sequence(inputs_, options_.read, budget_, monitor_.progress, stop_);
     if (!options_.edits.empty()) {
       GALLEY_ASSIGN(AtomicFile edits, AtomicFile::create(options_.edits));
       edits_.emplace(std::move(edits));

@@ -41,6 +41,7 @@ const std::vector<std::pair<std::string, Change>> kDeciding = {
      [](RunOptions& o) { o.repair.half_width_punctuation = HalfWidthPunctuation::kFold; }},
     {"fold-width", [](RunOptions& o) { o.repair.full_width_latin = FullWidthLatin::kFold; }},
     {"keep-furniture", [](RunOptions& o) { o.repair.page_furniture = PageFurniture::kKeep; }},
+    {"structure", [](RunOptions& o) { o.structure = Structure::kWrite; }},
     {"leave-interrupted", [](RunOptions& o) { o.repair.interrupted = Interrupted::kLeave; }},
 };
 
