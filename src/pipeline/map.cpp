@@ -56,7 +56,7 @@ Result<MappedChunk> Mapper::map(std::uint32_t number, const PlannedChunk& plan,
     mapped.last_document_paragraphs = repaired_.paragraphs.size();
     mapped.counts.paragraphs_in += repaired_.paragraphs.size();
     mapped.counts.letters_in += count_letters(document.text);
-    add_edit_counts(repaired_.edits, mapped.counts);
+    add_repair_counts(repaired_, mapped.counts);
     // Furniture is listed in the removed map, and its letters are counted there.
     for (const std::uint32_t letters : furniture_letters_) mapped.counts.letters_edited -= letters;
     mapped.id_hashes.push_back(hash64(document.id));
