@@ -21,7 +21,7 @@ struct FingerprintPlan {
   Keys keys = Keys::kBands;
   std::uint32_t bands = 24;       ///< 1 to 64
   std::uint32_t rows = 6;         ///< 1 to 32
-  std::uint32_t min_weight = 80;  ///< quarter letters; lighter paragraphs get no signature
+  std::uint32_t min_weight = 80;  ///< see weight_of(); lighter paragraphs get no signature
   friend bool operator==(const FingerprintPlan&, const FingerprintPlan&) = default;
 };
 
@@ -46,7 +46,7 @@ inline constexpr std::uint32_t kSketchValues = 128;
 /// The fingerprint of one paragraph.
 struct Fingerprint {
   enum class Kind : std::uint8_t {
-    kShort,   ///< too short to be removed: nothing but `letters` and `weight` is set
+    kShort,   ///< too short to be removed: nothing but `letters` is set
     kRepeat,  ///< the same letters have been signed before: no sketch, no keys
     kSigned,
   };

@@ -11,9 +11,9 @@ namespace galley {
 
 namespace {
 
-template <class To>
-To saturate(std::uint64_t value) {
-  return static_cast<To>(std::min<std::uint64_t>(value, std::numeric_limits<To>::max()));
+std::uint32_t saturate(std::uint64_t value) {
+  return static_cast<std::uint32_t>(
+      std::min<std::uint64_t>(value, std::numeric_limits<std::uint32_t>::max()));
 }
 
 }  // namespace
@@ -27,9 +27,10 @@ const Fingerprint& Fingerprinter::compute(std::string_view text,
   append_letters(text, letters_);
   const std::span<const char32_t> letters = letters_.letters();
   Fingerprint& out = fingerprint_;
-  out.letters = saturate<std::uint32_t>(letters.size());
-  out.weight = saturate<std::uint32_t>(weight_of(letters));
-  if (out.weight < plan_.min_weight || letters.empty()) {
+  out.letters = saturate(letters.size());
+  // No letter weighs less than 1, so only a short text need be weighed.
+  const bool is_short = letters.size() < plan_.min_weight && weight_of(letters) < plan_.min_weight;
+  if (is_short || letters.empty()) {
     out.kind = Fingerprint::Kind::kShort;
     return out;
   }
@@ -49,7 +50,7 @@ const Fingerprint& Fingerprinter::compute(std::string_view text,
   out.kind = Fingerprint::Kind::kSigned;
   out.numbers = number_marks(letters);
   signature_.compute(letters);
-  signature_.keys(out.keys);
+  signature_.make_keys(out.keys);
   if (scope) {
     for (std::uint64_t& key : out.keys) key = mix64(key ^ scope_mark);
   }
