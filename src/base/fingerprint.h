@@ -16,7 +16,7 @@ namespace galley {
 struct FingerprintPlan {
   enum class Keys : std::uint8_t {
     kBands,    ///< `bands` keys of `rows` minima each: one in common at a high Jaccard coefficient
-    kAnchors,  ///< a sample of the longer shingles: several in common though a third is misread
+    kAnchors,  ///< spaced shingles: some in common though a third of the letters is misread
   };
   Keys keys = Keys::kBands;
   std::uint32_t bands = 24;       ///< 1 to 64
@@ -43,6 +43,15 @@ inline constexpr std::uint32_t kSketchValues = 128;
   return kSketchValues - static_cast<std::uint32_t>(differ);
 }
 
+/// A place in a text that is likely to survive misreading, and what stands around it: one bit for
+/// each of the 40 letters on either side, the nearest lowest; 0 beyond the text's ends.
+struct Anchor {
+  std::uint64_t key = 0;  ///< of its letters
+  std::uint64_t before = 0;
+  std::uint64_t after = 0;
+};
+inline constexpr unsigned kAnchorAround = 40;
+
 /// The fingerprint of one paragraph.
 struct Fingerprint {
   enum class Kind : std::uint8_t {
@@ -57,7 +66,8 @@ struct Fingerprint {
   Hash128 exact;             ///< of the letters, and of the scope where there is one
   std::uint64_t numbers = 0;  ///< a set of 64 marks that the numbers of the text leave
   Sketch sketch;
-  std::vector<std::uint64_t> keys;
+  std::vector<std::uint64_t> keys;  ///< with Keys::kBands, one for each band
+  std::vector<Anchor> anchors;      ///< with Keys::kAnchors
 };
 
 }  // namespace galley

@@ -47,11 +47,7 @@ void match_bucket(std::span<const KeyRecord> bucket, const RowTable& rows, Scrat
 }  // namespace
 
 BucketMatcher::BucketMatcher(const DedupOptions& options, const RowTable& rows, int threads)
-    : options_(options), rows_(&rows), threads_(threads) {
-  for (std::uint64_t row = 0; row < rows.size(); ++row) {
-    if (rows[row].state == Row::State::kRepresents) ++distinct_;
-  }
-}
+    : options_(options), rows_(&rows), threads_(threads) {}
 
 Status BucketMatcher::match(const PartitionedRecords<KeyRecord>& keys,
                             RecordSorter<CandidatePair>& pairs, const StopToken& stop) {

@@ -25,8 +25,6 @@ class BucketMatcher {
   /// Pairs that shared a key, counted once a key, and of these the ones passed over in hot buckets.
   [[nodiscard]] std::uint64_t pairs() const { return pairs_; }
   [[nodiscard]] std::uint64_t skipped() const { return skipped_; }
-  /// The number of distinct texts.
-  [[nodiscard]] std::uint64_t distinct() const { return distinct_; }
 
  private:
   DedupOptions options_;
@@ -34,7 +32,6 @@ class BucketMatcher {
   int threads_;
   std::uint64_t pairs_ = 0;
   std::uint64_t skipped_ = 0;
-  std::uint64_t distinct_ = 0;
 };
 
 }  // namespace galley

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "base/letters.h"
+#include "dedup/alignment.h"
 #include "dedup/shingle_codes.h"
 #include "galley/dedup.h"
 
@@ -33,22 +34,20 @@ class ComparisonPlace {
   Alphabet alphabet_;
 };
 
-/// Compares texts. One for each thread; what one has prepared another may compare.
+/// Compares texts as a preset says. One for each thread; what one has prepared another may compare.
 class Comparison {
  public:
-  explicit Comparison(ComparisonPlace& place) : place_(&place), coder_(place.alphabet()) {}
+  virtual ~Comparison() = default;
 
-  /// REQUIRES: valid UTF-8. Cost: about 10 ns a letter.
-  void prepare(std::string_view text, PreparedText& out);
-
+  /// REQUIRES: valid UTF-8.
+  virtual void prepare(std::string_view text, PreparedText& out) = 0;
+  /// Takes the text that the following calls compare with; it must stay as it is until then.
+  virtual void set_text(const PreparedText& text) = 0;
   /// The similarity in ppm, rounded down, of texts that are alike enough; else 0.
-  [[nodiscard]] std::uint32_t compare(const PreparedText& a, const PreparedText& b) const;
-
- private:
-  ComparisonPlace* place_;
-  ShingleCoder coder_;
-  LetterBuffer letters_;
+  [[nodiscard]] virtual std::uint32_t compare_with(const PreparedText& other) = 0;
 };
+
+[[nodiscard]] std::unique_ptr<Comparison> make_comparison(ComparisonPlace& place);
 
 }  // namespace galley
 

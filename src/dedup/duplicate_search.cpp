@@ -2,7 +2,8 @@
 // The steps, each in a file of its own:
 //
 //   exact_groups     copies of one text are found; the best ranked stands for all
-//   bucket_matcher   texts with a key in common become candidate pairs
+//   bucket_matcher   texts with a key in common become candidate pairs;
+//   anchor_matcher   with DedupPreset::kOcr, texts with anchors in common
 //   pair_verifier    pairs are compared letter by letter, in the order of the worse one's rank
 //   resolver         of each text it is decided whether it stays
 //   removals         what the copies of a text share: its keeper, or its best copy
@@ -12,7 +13,7 @@
 
 #include "base/record_sorter.h"
 #include "base/try.h"
-#include "dedup/banding.h"
+#include "dedup/anchor_matcher.h"
 #include "dedup/bucket_matcher.h"
 #include "dedup/exact_groups.h"
 #include "dedup/removals.h"
@@ -52,6 +53,9 @@ void DuplicateSearch::Batch::add(std::uint64_t ord, std::uint32_t doubtful_lette
     for (const std::uint64_t key : fingerprint.keys) {
       keys_.push_back(KeyRecord::of(key, rows_.size()));
     }
+    for (const Anchor& anchor : fingerprint.anchors) {
+      anchors_.push_back(AnchorRecord::of(anchor, rows_.size()));
+    }
     rows_.push_back({ord, fingerprint.numbers, fingerprint.sketch, score, fingerprint.letters,
                      fingerprint.scope, Row::State::kNew});
   }
@@ -60,7 +64,7 @@ void DuplicateSearch::Batch::add(std::uint64_t ord, std::uint32_t doubtful_lette
 
 std::uint64_t DuplicateSearch::Batch::memory_bytes() const {
   return exact_.capacity() * sizeof(ExactRecord) + rows_.capacity() * sizeof(Row) +
-         keys_.capacity() * sizeof(KeyRecord);
+         keys_.capacity() * sizeof(KeyRecord) + anchors_.capacity() * sizeof(AnchorRecord);
 }
 
 DuplicateSearch::DuplicateSearch(const DedupOptions& options, SpillPlace& place, int threads)
@@ -68,7 +72,8 @@ DuplicateSearch::DuplicateSearch(const DedupOptions& options, SpillPlace& place,
       place_(&place),
       threads_(threads),
       exact_(place, "exact", share(place, 15)),
-      keys_(place, "keys", share(place, 30)) {}
+      keys_(place, "keys", share(place, 30)),
+      anchors_(place, "anchors", share(place, 30)) {}
 
 Status DuplicateSearch::take(Batch& batch) {
   std::uint64_t first_row = 0;
@@ -81,13 +86,16 @@ Status DuplicateSearch::take(Batch& batch) {
   for (ExactRecord& exact : batch.exact_) {
     if (exact.row != kNoRow) exact.row += first_row;
   }
-  for (KeyRecord& key : batch.keys_) key = KeyRecord::of(key.key(), key.row() + first_row);
+  for (KeyRecord& key : batch.keys_) key.move_row(first_row);
+  for (AnchorRecord& anchor : batch.anchors_) anchor.move_row(first_row);
   GALLEY_TRY(exact_.add(batch.exact_));
   GALLEY_TRY(keys_.add(batch.keys_));
+  GALLEY_TRY(anchors_.add(batch.anchors_));
   batch.paragraphs_ = 0;
   batch.exact_.clear();
   batch.rows_.clear();
   batch.keys_.clear();
+  batch.anchors_.clear();
   return {};
 }
 
@@ -98,12 +106,20 @@ Result<DedupOutcome> DuplicateSearch::finish(const ParagraphTexts& texts) {
   exact_.clear();
 
   RecordSorter<CandidatePair> pairs(*place_, "pairs", share(*place_, 15));
-  BucketMatcher matcher(options_, rows_, threads_);
-  GALLEY_TRY(matcher.match(keys_, pairs, place_->stop()));
-  keys_.clear();
-  outcome.counts.distinct = matcher.distinct();
-  outcome.counts.candidate_pairs = matcher.pairs();
-  outcome.counts.skipped_pairs = matcher.skipped();
+  if (options_.preset == DedupPreset::kOcr) {
+    AnchorMatcher matcher(rows_, *place_, threads_, share(*place_, 15));
+    GALLEY_TRY(matcher.match(anchors_, pairs));
+    anchors_.clear();
+    outcome.counts.candidate_pairs = matcher.pairs();
+    outcome.counts.skipped_pairs = matcher.skipped();
+  } else {
+    BucketMatcher matcher(options_, rows_, threads_);
+    GALLEY_TRY(matcher.match(keys_, pairs, place_->stop()));
+    keys_.clear();
+    outcome.counts.candidate_pairs = matcher.pairs();
+    outcome.counts.skipped_pairs = matcher.skipped();
+  }
+  outcome.counts.distinct = rows_.count_representing();
 
   RecordSorter<RemovedText> removed(*place_, "removed", share(*place_, 10));
   GALLEY_TRY(pairs.sort());

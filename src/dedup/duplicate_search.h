@@ -56,7 +56,8 @@ class DuplicateSearch {
     std::uint64_t paragraphs_ = 0;
     std::vector<ExactRecord> exact_;
     std::vector<Row> rows_;
-    std::vector<KeyRecord> keys_;  // with rows counted from the batch's first
+    std::vector<KeyRecord> keys_;  // these with rows counted from the batch's first
+    std::vector<AnchorRecord> anchors_;
   };
 
   /// REQUIRES: check(options) succeeded; `place` outlives the search and its outcome.
@@ -76,7 +77,8 @@ class DuplicateSearch {
   DedupCounts counts_;
   RowTable rows_;
   PartitionedRecords<ExactRecord> exact_;
-  PartitionedRecords<KeyRecord> keys_;
+  PartitionedRecords<KeyRecord> keys_;        // with DedupPreset::kDefault
+  PartitionedRecords<AnchorRecord> anchors_;  // with DedupPreset::kOcr
 };
 
 }  // namespace galley

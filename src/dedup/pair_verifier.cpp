@@ -26,7 +26,9 @@ PairVerifier::PairVerifier(const DedupOptions& options, const ParagraphTexts& te
       stop_(&stop),
       place_(options),
       scratch_(static_cast<std::size_t>(threads)) {
-  for (int thread = 0; thread < threads; ++thread) comparisons_.emplace_back(place_);
+  for (int thread = 0; thread < threads; ++thread) {
+    comparisons_.push_back(make_comparison(place_));
+  }
 }
 
 Status PairVerifier::verify(std::span<const CandidatePair> pairs,
@@ -45,7 +47,7 @@ Status PairVerifier::verify(std::span<const CandidatePair> pairs,
         const std::size_t end = std::min(ords_.size(), (step + 1) * kStep);
         for (std::size_t i = step * kStep; i < end; ++i) {
           GALLEY_ASSIGN(const std::string_view text, texts_->text(ords_[i], scratch_[t]));
-          comparisons_[t].prepare(text, prepared_[i]);
+          comparisons_[t]->prepare(text, prepared_[i]);
         }
         return {};
       });
@@ -57,11 +59,13 @@ Status PairVerifier::verify(std::span<const CandidatePair> pairs,
   similarity_ppm.resize(pairs.size());
   return for_each_index(
       threads_, steps_of(pairs.size()), *stop_, [&](std::size_t step, int thread) -> Status {
-        const Comparison& comparison = comparisons_[static_cast<std::size_t>(thread)];
+        Comparison& comparison = *comparisons_[static_cast<std::size_t>(thread)];
         const std::size_t end = std::min(pairs.size(), (step + 1) * kStep);
         for (std::size_t i = step * kStep; i < end; ++i) {
-          similarity_ppm[i] =
-              comparison.compare(prepared(pairs[i].worse_ord), prepared(pairs[i].better_ord));
+          if (i == step * kStep || pairs[i].worse_ord != pairs[i - 1].worse_ord) {
+            comparison.set_text(prepared(pairs[i].worse_ord));
+          }
+          similarity_ppm[i] = comparison.compare_with(prepared(pairs[i].better_ord));
         }
         return {};
       });

@@ -29,8 +29,8 @@ class PairVerifier {
   int threads_;
   const StopToken* stop_;
   ComparisonPlace place_;
-  std::vector<Comparison> comparisons_;  // one a thread
-  std::vector<std::string> scratch_;     // likewise
+  std::vector<std::unique_ptr<Comparison>> comparisons_;  // one a thread
+  std::vector<std::string> scratch_;                      // likewise
   std::vector<std::uint64_t> ords_;
   std::vector<PreparedText> prepared_;
 };

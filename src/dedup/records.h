@@ -76,8 +76,63 @@ struct KeyRecord {
   }
   [[nodiscard]] std::uint64_t row() const { return std::uint64_t{row_high} << 32 | row_low; }
   [[nodiscard]] std::uint64_t partition_key() const { return key(); }
+  void move_row(std::uint64_t first) { *this = of(key(), row() + first); }
 };
 static_assert(sizeof(KeyRecord) == 12);
+
+/// That a text has an anchor; 40 bits of its key.
+struct AnchorRecord {
+  std::uint32_t key_high = 0;
+  std::uint32_t row_low = 0;
+  std::uint32_t before_low = 0;
+  std::uint32_t after_low = 0;
+  std::uint8_t key_low = 0;
+  std::uint8_t row_high = 0;
+  std::uint8_t before_high = 0;
+  std::uint8_t after_high = 0;
+
+  static AnchorRecord of(const Anchor& anchor, std::uint64_t row) {
+    const auto low = [](std::uint64_t value) { return static_cast<std::uint32_t>(value); };
+    const auto high = [](std::uint64_t value) { return static_cast<std::uint8_t>(value >> 32); };
+    return {static_cast<std::uint32_t>(anchor.key >> 32),
+            low(row),
+            low(anchor.before),
+            low(anchor.after),
+            static_cast<std::uint8_t>(anchor.key >> 24),
+            high(row),
+            high(anchor.before),
+            high(anchor.after)};
+  }
+  [[nodiscard]] std::uint64_t key() const {
+    return std::uint64_t{key_high} << 32 | std::uint64_t{key_low} << 24;
+  }
+  [[nodiscard]] std::uint64_t row() const { return std::uint64_t{row_high} << 32 | row_low; }
+  [[nodiscard]] std::uint64_t before() const {
+    return std::uint64_t{before_high} << 32 | before_low;
+  }
+  [[nodiscard]] std::uint64_t after() const { return std::uint64_t{after_high} << 32 | after_low; }
+  [[nodiscard]] std::uint64_t partition_key() const { return key(); }
+  void move_row(std::uint64_t first) {
+    const std::uint64_t row_now = row() + first;
+    row_low = static_cast<std::uint32_t>(row_now);
+    row_high = static_cast<std::uint8_t>(row_now >> 32);
+  }
+};
+static_assert(sizeof(AnchorRecord) == 20);
+
+/// That the surroundings of an anchor are alike in two texts.
+struct AnchorHit {
+  std::uint64_t worse_row = 0;
+  std::uint32_t better_row_low = 0;
+  std::uint16_t better_row_high = 0;
+  std::uint16_t evidence = 0;
+
+  [[nodiscard]] std::uint64_t better_row() const {
+    return std::uint64_t{better_row_high} << 32 | better_row_low;
+  }
+  [[nodiscard]] std::uint64_t partition_key() const { return mix64(worse_row + 1); }
+};
+static_assert(sizeof(AnchorHit) == 16);
 
 /// A paragraph whose text a better ranked one has too.
 struct CopyRecord {

@@ -12,4 +12,12 @@ std::uint64_t RowTable::append(std::span<const Row> rows) {
   return first;
 }
 
+std::uint64_t RowTable::count_representing() const {
+  std::uint64_t count = 0;
+  for (std::uint64_t row = 0; row < size_; ++row) {
+    if ((*this)[row].state == Row::State::kRepresents) ++count;
+  }
+  return count;
+}
+
 }  // namespace galley

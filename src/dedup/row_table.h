@@ -23,6 +23,8 @@ class RowTable {
     return chunks_[row / kChunk][row % kChunk];
   }
   [[nodiscard]] std::uint64_t size() const { return size_; }
+  /// Rows of Row::State::kRepresents: the number of distinct texts.
+  [[nodiscard]] std::uint64_t count_representing() const;
 
  private:
   static constexpr std::uint64_t kChunk = 1 << 14;

@@ -4,8 +4,8 @@
 #include <algorithm>
 #include <limits>
 
+#include "base/letter_weight.h"
 #include "base/numbers.h"
-#include "fingerprint/weight.h"
 
 namespace galley {
 
@@ -48,6 +48,11 @@ const Fingerprint& Fingerprinter::compute(std::string_view text,
     return out;
   }
   out.kind = Fingerprint::Kind::kSigned;
+  if (plan_.keys == FingerprintPlan::Keys::kAnchors) {
+    anchors_.make(letters, out.anchors);
+    for (Anchor& anchor : out.anchors) anchor.key = mix64(anchor.key ^ scope_mark);
+    return out;
+  }
   out.numbers = number_marks(letters);
   signature_.compute(letters);
   signature_.make_keys(out.keys);

@@ -9,6 +9,7 @@
 
 #include "base/fingerprint.h"
 #include "base/letters.h"
+#include "fingerprint/anchors.h"
 #include "fingerprint/seen_contents.h"
 #include "fingerprint/signature.h"
 
@@ -32,6 +33,7 @@ class Fingerprinter {
   FingerprintPlan plan_;
   SeenContents* seen_;
   Signature signature_;
+  AnchorMaker anchors_;
   LetterBuffer letters_;
   Fingerprint fingerprint_;
 };
