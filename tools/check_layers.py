@@ -18,8 +18,9 @@ CONFINED = [
     (r"unicode/", ("src/base/", "src/decode/", "src/repair/"), "ICU is asked through base, decode and repair"),
     (r"zstd(_errors)?\.h", ("src/base/zstd_codec.cpp",), "zstd stands behind base/zstd_codec.h"),
     (r"xxhash\.h", ("src/base/hash.h",), "xxHash stands behind base/hash.h"),
-    (r"archive(_entry)?\.h", ("src/read/",), "libarchive stands behind src/read"),
-    (r"simdjson\.h", ("src/base/utf8.cpp", "src/read/"), "simdjson stands behind base/utf8.h and src/read"),
+    (r"(zlib|lzma|bzlib)\.h", ("src/read/",), "decompressors stand behind src/read/decompressor.h"),
+    (r"(bzlib|lzma|zlib)\.h", ("src/read/",), "decompressors stand behind src/read"),
+    (r"simdjson\.h", ("src/base/utf8.cpp", "src/read/", "src/write/record_parser.cpp"), "simdjson stands behind base/utf8.h, src/read and write/record_parser.h"),
     (r"boost/program_options", ("src/cli/",), "command lines are read in src/cli"),
     (r"nlohmann/", ("src/write/", "src/report/", "src/pipeline/", "src/cli/"), "nlohmann-json is for cold paths"),
 ]

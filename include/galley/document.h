@@ -73,7 +73,8 @@ struct RepairedDocument {
   std::string text;  ///< the paragraphs, one blank line ("\n\n") between each two
   std::vector<Paragraph> paragraphs;
   std::vector<Furniture> furniture;
-  EditLog edits;  ///< what repair changed, in places of Document::text
+  EditLog edits;                  ///< what repair changed, in places of Document::text
+  std::uint64_t private_use = 0;  ///< private-use characters, left as they are
 
   void clear();
   [[nodiscard]] std::string_view text_of(const Paragraph& paragraph) const {

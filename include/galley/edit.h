@@ -24,7 +24,7 @@ enum class EditReason : std::uint8_t {
   kJoinHyphenDropped,  ///< a hyphen that only marked the line's end went with the break
   kJoinHyphenKept,     ///< the break went, the hyphen belongs to the word
   kParagraphEnd,       ///< a line break (and blank lines) became the end of a paragraph
-  kResumed,            ///< a paragraph continues elsewhere: what stood between follows it
+  kResumed,            ///< the output goes on at another place of the input
   // repair: characters
   kSpaceRemoved,     ///< a stray space between CJK characters, or at a line's edge
   kSpaceFolded,      ///< several spaces, or another kind of space, became one
@@ -37,12 +37,16 @@ enum class EditReason : std::uint8_t {
 inline constexpr std::size_t kEditReasons = 16;
 [[nodiscard]] std::string_view to_string(EditReason reason);
 
-/// One change: the stretch [begin, end) of the stage's input became `replacement`.
+/// One change: the stretch [begin, end) of the stage's input became `replacement`. What stands
+/// between two edits was copied as it is, so output and edits together give the input back: walk
+/// the edits in order, copy the output up to `output`, put the original in place of the
+/// replacement. An entry kResumed changes nothing itself: the output goes on at `begin` instead.
 struct Edit {
   std::uint32_t begin = 0;  ///< bytes of the stage's input
   std::uint32_t end = 0;
-  std::uint32_t output = 0;       ///< offset in the stage's output at which the replacement stands
-  std::uint32_t replacement = 0;  ///< offset in EditLog's pool
+  std::uint32_t output = 0;  ///< offset in the stage's output at which the replacement stands
+  std::uint32_t original =
+      0;  ///< offset in EditLog's pool; end - begin bytes, the replacement behind
   std::uint16_t replacement_bytes = 0;
   EditReason reason = EditReason::kBadBytes;
   std::uint8_t confidence = 100;  ///< percent
@@ -57,12 +61,19 @@ class EditLog {
 
   /// Reports one edit. `letters_dropped` are the letters of the stretch that the replacement has
   /// not, `letters_added` the other way round. Cost: a few counters; an entry only with kEntries.
-  void add(const Edit& place, std::string_view replacement, std::uint32_t letters_dropped = 0,
-           std::uint32_t letters_added = 0) {
+  /// REQUIRES: original.size() == place.end - place.begin, but for kResumed.
+  void add(const Edit& place, std::string_view original, std::string_view replacement,
+           std::uint32_t letters_dropped = 0, std::uint32_t letters_added = 0) {
     ++counts_[static_cast<std::size_t>(place.reason)];
     letters_dropped_ += letters_dropped;
     letters_added_ += letters_added;
-    if (keep_ == Keep::kEntries) append_entry(place, replacement);
+    if (keep_ == Keep::kEntries) append_entry(place, original, replacement);
+  }
+
+  /// The same for an edit of decoding, whose original is bytes of the source and no text.
+  void add_decoded(const Edit& place, std::string_view replacement,
+                   std::uint32_t letters_dropped = 0, std::uint32_t letters_added = 0) {
+    add(place, {}, replacement, letters_dropped, letters_added);
   }
 
   [[nodiscard]] Keep keep() const { return keep_; }
@@ -75,13 +86,22 @@ class EditLog {
 
   /// The edits in the order of the stage's output; empty with kCounts.
   [[nodiscard]] const std::vector<Edit>& entries() const { return entries_; }
+  [[nodiscard]] std::string_view original_of(const Edit& edit) const {
+    if (!has_original(edit.reason)) return {};
+    return std::string_view(pool_).substr(edit.original, edit.end - edit.begin);
+  }
   [[nodiscard]] std::string_view replacement_of(const Edit& edit) const {
-    return std::string_view(pool_).substr(edit.replacement, edit.replacement_bytes);
+    return std::string_view(pool_).substr(edit.original + original_of(edit).size(),
+                                          edit.replacement_bytes);
   }
   void clear();
 
  private:
-  void append_entry(const Edit& place, std::string_view replacement);
+  static bool has_original(EditReason reason) {
+    return reason != EditReason::kResumed && reason != EditReason::kBadBytes &&
+           reason != EditReason::kMojibake;
+  }
+  void append_entry(const Edit& place, std::string_view original, std::string_view replacement);
 
   Keep keep_;
   std::array<std::uint64_t, kEditReasons> counts_{};

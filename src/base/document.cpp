@@ -56,11 +56,14 @@ void EditLog::clear() {
   pool_.clear();
 }
 
-void EditLog::append_entry(const Edit& place, std::string_view replacement) {
+void EditLog::append_entry(const Edit& place, std::string_view original,
+                           std::string_view replacement) {
   GALLEY_CHECK(replacement.size() <= UINT16_MAX);
+  GALLEY_CHECK(!has_original(place.reason) || original.size() == place.end - place.begin);
   Edit& edit = entries_.emplace_back(place);
-  edit.replacement = static_cast<std::uint32_t>(pool_.size());
+  edit.original = static_cast<std::uint32_t>(pool_.size());
   edit.replacement_bytes = static_cast<std::uint16_t>(replacement.size());
+  pool_ += original;
   pool_ += replacement;
 }
 
@@ -69,6 +72,7 @@ void RepairedDocument::clear() {
   paragraphs.clear();
   furniture.clear();
   edits.clear();
+  private_use = 0;
 }
 
 }  // namespace galley

@@ -2,10 +2,12 @@
 #include "base/file.h"
 
 #include <fcntl.h>
+#include <sys/file.h>
 #include <unistd.h>
 
 #include <algorithm>
 #include <cerrno>
+#include <climits>
 #include <cstring>
 
 #include "base/os.h"
@@ -74,13 +76,16 @@ File::~File() {
 }
 
 File::File(File&& other) noexcept
-    : descriptor_(std::exchange(other.descriptor_, -1)), path_(std::move(other.path_)) {}
+    : descriptor_(std::exchange(other.descriptor_, -1)),
+      path_(std::move(other.path_)),
+      stop_(other.stop_) {}
 
 File& File::operator=(File&& other) noexcept {
   if (this != &other) {
     if (descriptor_ >= 0) os().close(descriptor_);
     descriptor_ = std::exchange(other.descriptor_, -1);
     path_ = std::move(other.path_);
+    stop_ = other.stop_;
   }
   return *this;
 }
@@ -108,11 +113,51 @@ Result<File> File::open(const std::string& path, Mode mode) {
   return File(descriptor, path);
 }
 
+Result<File> File::standard_input(const StopToken& stop) {
+  const int descriptor = os().dup(STDIN_FILENO);
+  if (descriptor < 0) return os_failure("-", "cannot be opened");
+  File file(descriptor, "-");
+  file.heed(stop);
+  return file;
+}
+
+Result<File> File::open_fifo(const std::string& path, const StopToken& stop) {
+  // Opened without O_NONBLOCK it would wait here for its writer, deaf to `stop`.
+  int descriptor;
+  do {
+    descriptor = os().open(path.c_str(), O_RDONLY | O_NONBLOCK | O_CLOEXEC, 0);
+  } while (descriptor < 0 && errno == EINTR);
+  if (descriptor < 0) return os_failure(path, "cannot be opened");
+  File file(descriptor, path);
+  file.heed(stop);
+  return file;
+}
+
+void File::heed(const StopToken& stop) {
+  struct stat status{};
+  const bool waits = os().fstat(descriptor_, &status) != 0 || !S_ISREG(status.st_mode);
+  stop_ = waits ? &stop : nullptr;
+}
+
+// A signal may come just before a call that waits, so the wait itself looks up now and then.
+Status File::wait_for(short events) {
+  constexpr int kLookUpMilliseconds = 100;
+  for (;;) {
+    GALLEY_TRY(stop_->check());
+    struct pollfd descriptor{descriptor_, events, 0};
+    const int ready = os().poll(&descriptor, 1, kLookUpMilliseconds);
+    if (ready > 0) return {};
+    if (ready < 0 && errno != EINTR) return os_failure(path_, "cannot be waited for");
+  }
+}
+
 Result<std::size_t> File::read(std::span<char> bytes) {
   for (;;) {
+    if (stop_ != nullptr) GALLEY_TRY(wait_for(POLLIN));
     const ssize_t got = os().read(descriptor_, bytes.data(), bytes.size());
     if (got >= 0) return static_cast<std::size_t>(got);
-    if (errno != EINTR) return os_failure(path_, "cannot be read");
+    const bool again = errno == EINTR || (errno == EAGAIN && stop_ != nullptr);
+    if (!again) return os_failure(path_, "cannot be read");
   }
 }
 
@@ -136,9 +181,14 @@ Status File::read_at(std::span<char> bytes, std::uint64_t offset) const {
 
 Status File::write(std::string_view bytes) {
   while (!bytes.empty()) {
-    const ssize_t put = os().write(descriptor_, bytes.data(), bytes.size());
+    std::size_t most = bytes.size();
+    if (stop_ != nullptr) {
+      GALLEY_TRY(wait_for(POLLOUT));
+      most = std::min<std::size_t>(most, PIPE_BUF);  // what a ready pipe takes without waiting
+    }
+    const ssize_t put = os().write(descriptor_, bytes.data(), most);
     if (put < 0) {
-      if (errno == EINTR) continue;
+      if (errno == EINTR || (errno == EAGAIN && stop_ != nullptr)) continue;
       return os_failure(path_, "cannot be written");
     }
     bytes.remove_prefix(static_cast<std::size_t>(put));
@@ -168,6 +218,16 @@ Result<std::uint64_t> File::size_bytes() const {
   struct stat status{};
   if (os().fstat(descriptor_, &status) != 0) return os_failure(path_, "cannot be examined");
   return static_cast<std::uint64_t>(status.st_size);
+}
+
+Result<bool> File::try_seek(std::uint64_t offset) {
+  struct stat status{};
+  if (os().fstat(descriptor_, &status) != 0) return os_failure(path_, "cannot be examined");
+  if (!S_ISREG(status.st_mode)) return false;
+  if (os().lseek(descriptor_, static_cast<off_t>(offset), SEEK_SET) < 0) {
+    return os_failure(path_, "cannot be read");
+  }
+  return true;
 }
 
 Result<std::string> read_file(const std::string& path, std::uint64_t most_bytes) {
@@ -246,6 +306,23 @@ Status sync_folder(const std::string& path) {
   if (descriptor < 0) return os_failure(path, "cannot be opened");
   File folder(descriptor, path);
   return folder.sync();
+}
+
+Result<File> lock_folder(const std::string& path) {
+  const int descriptor = os().open(path.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC, 0);
+  if (descriptor < 0) return os_failure(path, "cannot be opened");
+  File folder(descriptor, path);
+  while (os().flock(descriptor, LOCK_EX | LOCK_NB) != 0) {
+    if (errno == EINTR) continue;
+    if (errno == EWOULDBLOCK) {
+      return fail(ErrorCode::kConflict, path, "another run is writing into it",
+                  "wait for that run to end, or choose another folder");
+    }
+    // Some network file systems know no locks; refusing to work there would help nobody.
+    if (errno == ENOLCK || errno == EOPNOTSUPP || errno == EINVAL) break;
+    return os_failure(path, "cannot be locked");
+  }
+  return folder;
 }
 
 Status remove_file(const std::string& path) {

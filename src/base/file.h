@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "galley/result.h"
+#include "galley/stop_token.h"
 
 namespace galley {
 
@@ -35,11 +36,23 @@ class File {
   /// Opens `path`. Errors: kNotFound, kResource (descriptors, disk), kIo.
   [[nodiscard]] static Result<File> open(const std::string& path, Mode mode);
 
-  /// Reads up to bytes.size(); 0 only at the end. Retries EINTR. Errors: kIo.
+  /// Standard input under a descriptor of its own: closing it leaves standard input open. Its path
+  /// is "-". It heeds `stop`.
+  [[nodiscard]] static Result<File> standard_input(const StopToken& stop);
+  /// A FIFO that heeds `stop`; it is its read() that waits for a writer.
+  [[nodiscard]] static Result<File> open_fifo(const std::string& path, const StopToken& stop);
+
+  /// From now on read() and write() wait for the other end of a pipe, a socket or a terminal only
+  /// until `stop` is requested (kInterrupted). REQUIRES: `stop` outlives the file; one writer.
+  void heed(const StopToken& stop);
+
+  /// Reads up to bytes.size(); 0 only at the end. Retries EINTR. Errors: kIo; kInterrupted where a
+  /// stop is heeded.
   [[nodiscard]] Result<std::size_t> read(std::span<char> bytes);
   /// Reads exactly bytes.size() at `offset`. Errors: kIo; kCorrupt where the file ends before.
   [[nodiscard]] Status read_at(std::span<char> bytes, std::uint64_t offset) const;
-  /// Writes all of `bytes`. Errors: kResource for a full disk, kClosedPipe, kIo.
+  /// Writes all of `bytes`. Errors: kResource for a full disk, kClosedPipe, kIo; kInterrupted where
+  /// a stop is heeded.
   [[nodiscard]] Status write(std::string_view bytes);
   /// Moves what was written to the disk itself.
   [[nodiscard]] Status sync();
@@ -47,13 +60,19 @@ class File {
   [[nodiscard]] Status close();
 
   [[nodiscard]] Result<std::uint64_t> size_bytes() const;
+  /// Moves the place of the next read() of a regular file. False where there is no such place (a
+  /// pipe); the file is then read on from where it was.
+  [[nodiscard]] Result<bool> try_seek(std::uint64_t offset);
   [[nodiscard]] bool is_open() const { return descriptor_ >= 0; }
   [[nodiscard]] int descriptor() const { return descriptor_; }
   [[nodiscard]] const std::string& path() const { return path_; }
 
  private:
+  [[nodiscard]] Status wait_for(short events);
+
   int descriptor_ = -1;
   std::string path_;
+  const StopToken* stop_ = nullptr;  // only of what can make one wait
 };
 
 /// The failure that errno describes, with the remedy that fits it.
@@ -93,6 +112,9 @@ class AtomicFile {
 /// mkdir -p. Errors: kIo, kResource, kConflict where a part of the path is no folder.
 [[nodiscard]] Status make_folders(const std::string& path);
 [[nodiscard]] Status sync_folder(const std::string& path);
+/// Locks a folder (flock(2)) until the File is closed or its process ends. Errors: kConflict where
+/// another holds the lock. On file systems that know no locks it succeeds without one.
+[[nodiscard]] Result<File> lock_folder(const std::string& path);
 /// Removes the file; that it does not exist is success.
 [[nodiscard]] Status remove_file(const std::string& path);
 /// Removes the folder and what is in it, not following links; that it does not exist is success.

@@ -56,8 +56,7 @@ void append_escape(std::string& out, char byte) {
 
 }  // namespace
 
-void append_json_string(std::string& out, std::string_view text) {
-  out += '"';
+void append_json_escaped(std::string& out, std::string_view text) {
   const char* plain = text.data();
   const char* const end = plain + text.size();
   for (const char* at = plain; at != end;) {
@@ -74,6 +73,11 @@ void append_json_string(std::string& out, std::string_view text) {
     }
   }
   out.append(plain, static_cast<std::size_t>(end - plain));
+}
+
+void append_json_string(std::string& out, std::string_view text) {
+  out += '"';
+  append_json_escaped(out, text);
   out += '"';
 }
 

@@ -15,6 +15,9 @@ int Os::open(const char* path, int flags, mode_t mode) {
 int Os::close(int descriptor) {
   return ::close(descriptor);
 }
+int Os::dup(int descriptor) {
+  return ::dup(descriptor);
+}
 ssize_t Os::read(int descriptor, void* bytes, std::size_t count) {
   return ::read(descriptor, bytes, count);
 }
@@ -23,6 +26,9 @@ ssize_t Os::pread(int descriptor, void* bytes, std::size_t count, off_t offset) 
 }
 ssize_t Os::write(int descriptor, const void* bytes, std::size_t count) {
   return ::write(descriptor, bytes, count);
+}
+int Os::poll(struct pollfd* descriptors, nfds_t count, int timeout_ms) {
+  return ::poll(descriptors, count, timeout_ms);
 }
 off_t Os::lseek(int descriptor, off_t offset, int whence) {
   return ::lseek(descriptor, offset, whence);

@@ -5,6 +5,7 @@
 #define GALLEY_BASE_OS_H_
 
 #include <dirent.h>
+#include <poll.h>
 #include <sys/stat.h>
 #include <sys/statvfs.h>
 #include <sys/types.h>
@@ -20,9 +21,11 @@ class Os {
   virtual ~Os() = default;
   virtual int open(const char* path, int flags, mode_t mode);
   virtual int close(int descriptor);
+  virtual int dup(int descriptor);
   virtual ssize_t read(int descriptor, void* bytes, std::size_t count);
   virtual ssize_t pread(int descriptor, void* bytes, std::size_t count, off_t offset);
   virtual ssize_t write(int descriptor, const void* bytes, std::size_t count);
+  virtual int poll(struct pollfd* descriptors, nfds_t count, int timeout_ms);
   virtual off_t lseek(int descriptor, off_t offset, int whence);
   virtual int fsync(int descriptor);
   virtual int ftruncate(int descriptor, off_t length);

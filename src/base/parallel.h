@@ -17,8 +17,8 @@
 #include <utility>
 #include <vector>
 
-#include "base/stop_token.h"
 #include "galley/result.h"
+#include "galley/stop_token.h"
 
 namespace galley {
 

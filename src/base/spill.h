@@ -11,8 +11,8 @@
 
 #include "base/file.h"
 #include "base/memory_budget.h"
-#include "base/stop_token.h"
 #include "galley/result.h"
+#include "galley/stop_token.h"
 
 namespace galley {
 

@@ -1,12 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "base/zstd_codec.h"
 
+#define ZSTD_STATIC_LINKING_ONLY  // for the thread pool that encoders share
 #include <zstd.h>
 #include <zstd_errors.h>
 
 #include <algorithm>
+#include <array>
 #include <bit>
+#include <optional>
 
+#include "base/bytes.h"
 #include "base/check.h"
 #include "base/try.h"
 
@@ -32,6 +36,15 @@ std::unexpected<Error> out_of_memory(const std::string& path) {
 
 }  // namespace
 
+struct ZstdThreads::Pool {
+  ZSTD_threadPool* pool;
+};
+
+ZstdThreads::ZstdThreads(int threads)
+    : count_(threads),
+      pool_(new Pool{ZSTD_createThreadPool(static_cast<std::size_t>(threads))}) {}
+ZstdThreads::~ZstdThreads() { ZSTD_freeThreadPool(pool_->pool); }
+
 struct ZstdEncoder::State {
   std::unique_ptr<ZSTD_CCtx, FreeCompressor> context;
   std::string path;
@@ -43,15 +56,16 @@ ZstdEncoder::ZstdEncoder(ZstdEncoder&&) noexcept = default;
 ZstdEncoder& ZstdEncoder::operator=(ZstdEncoder&&) noexcept = default;
 ZstdEncoder::~ZstdEncoder() = default;
 
-Result<ZstdEncoder> ZstdEncoder::create(int level, int workers, const std::string& path) {
+Result<ZstdEncoder> ZstdEncoder::create(int level, const ZstdThreads& threads,
+                                        const std::string& path) {
   auto state = std::make_unique<State>();
   state->context.reset(ZSTD_createCCtx());
   state->path = path;
-  if (!state->context) return out_of_memory(path);
+  if (!state->context || threads.pool_->pool == nullptr) return out_of_memory(path);
   ZSTD_CCtx* const context = state->context.get();
   for (const auto& [parameter, value] :
        {std::pair{ZSTD_c_compressionLevel, level}, std::pair{ZSTD_c_checksumFlag, 1},
-        std::pair{ZSTD_c_nbWorkers, workers}, std::pair{ZSTD_c_jobSize, kJobBytes}}) {
+        std::pair{ZSTD_c_nbWorkers, threads.count()}, std::pair{ZSTD_c_jobSize, kJobBytes}}) {
     const std::size_t code = ZSTD_CCtx_setParameter(context, parameter, value);
     if (ZSTD_isError(code) != 0) {
       return fail(ErrorCode::kUnsupported, path,
@@ -59,6 +73,7 @@ Result<ZstdEncoder> ZstdEncoder::create(int level, int workers, const std::strin
                   "install a libzstd with threads (the shared library of your system has them)");
     }
   }
+  ZSTD_CCtx_refThreadPool(context, threads.pool_->pool);
   state->buffer.resize(ZSTD_CStreamOutSize());
   return ZstdEncoder(std::move(state));
 }
@@ -94,6 +109,15 @@ struct ZstdDecoder::State {
   std::string path;
   std::uint64_t most_window_bytes = 0;
   bool at_frame_end = true;
+  // The magic number of a frame that begins, as far as it has come.
+  std::array<char, 4> magic{};
+  std::size_t magic_bytes = 0;
+  // What libzstd asks for next: a block and the header behind it, as a rule. Given the block alone it
+  // decodes just that, so that a fault costs no sound bytes: a call that fails does not say what it had
+  // written.
+  std::size_t wanted = 0;
+  bool holds_output = false;     // decoded, and not handed out for want of room
+  std::optional<Error> failure;  // told once the bytes before it have been handed out
 };
 
 ZstdDecoder::ZstdDecoder(std::unique_ptr<State> state) : state_(std::move(state)) {}
@@ -114,38 +138,101 @@ Result<ZstdDecoder> ZstdDecoder::create(std::uint64_t most_window_bytes, const s
   return ZstdDecoder(std::move(state));
 }
 
+namespace {
+
+constexpr std::uint32_t kSkippableMagic = 0x184D2A50;
+
+Error corrupt_frame(const std::string& path, const std::string& what) {
+  return {ErrorCode::kCorrupt, path, "broken zstd data: " + what,
+          "test it with zstd -t and fetch it again"};
+}
+
+Error decoding_error(std::size_t code, const std::string& path, std::uint64_t most_window_bytes) {
+  switch (ZSTD_getErrorCode(code)) {
+    case ZSTD_error_memory_allocation:
+      return out_of_memory(path).error();
+    case ZSTD_error_frameParameter_windowTooLarge:
+      return {
+          ErrorCode::kLimit, path,
+          "was compressed with a window above " + std::to_string(most_window_bytes >> 20) + " MiB",
+          "compress it anew with at most --long=27"};
+    default:
+      return corrupt_frame(path, ZSTD_getErrorName(code));
+  }
+}
+
+std::size_t wanted_without_header(std::size_t wanted) {
+  constexpr std::size_t kBlockHeaderBytes = 3;
+  return wanted > kBlockHeaderBytes ? wanted - kBlockHeaderBytes
+                                    : std::max<std::size_t>(wanted, 1);
+}
+
+}  // namespace
+
+// Takes bytes of the magic number of a frame that begins; the number of bytes taken. Asked by ourselves,
+// because libzstd may have been built to read formats from before RFC 8878, which it cannot do block by
+// block.
+std::size_t ZstdDecoder::take_magic(std::string_view bytes) {
+  State& state = *state_;
+  std::size_t taken = 0;
+  while (taken < bytes.size() && state.magic_bytes < state.magic.size()) {
+    state.magic[state.magic_bytes++] = bytes[taken++];
+  }
+  if (state.magic_bytes < state.magic.size()) return taken;
+  const auto magic = load_little<std::uint32_t>(state.magic.data());
+  if (magic != ZSTD_MAGICNUMBER && (magic & 0xFFFFFFF0) != kSkippableMagic) {
+    state.failure = corrupt_frame(state.path, "no frame begins where one should");
+    return taken;
+  }
+  ZSTD_inBuffer in{state.magic.data(), state.magic.size(), 0};
+  ZSTD_outBuffer out{nullptr, 0, 0};
+  const std::size_t left = ZSTD_decompressStream(state.context.get(), &out, &in);
+  GALLEY_CHECK(ZSTD_isError(left) == 0 && in.pos == in.size);
+  state.magic_bytes = 0;
+  state.at_frame_end = false;
+  state.wanted = left;
+  return taken;
+}
+
 Result<ZstdDecoder::Step> ZstdDecoder::step(std::string_view bytes, std::span<char> space) {
-  ZSTD_inBuffer in{bytes.data(), bytes.size(), 0};
-  ZSTD_outBuffer out{space.data(), space.size(), 0};
+  if (state_->failure) return std::unexpected(*state_->failure);
   // Between frames there is nothing to flush, and a call would ask for the next frame's header.
   if (bytes.empty() && state_->at_frame_end) return Step{};
+  ZSTD_DCtx* const context = state_->context.get();
+  ZSTD_outBuffer out{space.data(), space.size(), 0};
+  std::size_t consumed = 0;
   bool moved;
   do {
-    const std::size_t before = in.pos + out.pos;
-    const std::size_t left = ZSTD_decompressStream(state_->context.get(), &out, &in);
-    if (ZSTD_isError(left) != 0) {
-      switch (ZSTD_getErrorCode(left)) {
-        case ZSTD_error_memory_allocation:
-          return out_of_memory(state_->path);
-        case ZSTD_error_frameParameter_windowTooLarge:
-          return fail(ErrorCode::kLimit, state_->path,
-                      "was compressed with a window above " +
-                          std::to_string(state_->most_window_bytes >> 20) + " MiB",
-                      "raise --memory, or compress it anew without --long");
-        default:
-          return fail(ErrorCode::kCorrupt, state_->path,
-                      std::string("broken zstd data: ") + ZSTD_getErrorName(left),
-                      "test it with zstd -t and fetch it again");
-      }
+    if (state_->at_frame_end) {
+      const std::size_t taken = take_magic(bytes.substr(consumed));
+      consumed += taken;
+      moved = taken > 0;
+      if (!state_->failure) continue;
+      if (out.pos == 0) return std::unexpected(*state_->failure);
+      return Step{consumed, out.pos};
     }
+    // What is held is handed out before any more is decoded.
+    const std::size_t wanted = state_->holds_output ? 0 : wanted_without_header(state_->wanted);
+    ZSTD_inBuffer in{bytes.data(), consumed + std::min(wanted, bytes.size() - consumed), consumed};
+    const std::size_t before = out.pos;
+    const std::size_t left = ZSTD_decompressStream(context, &out, &in);
+    if (ZSTD_isError(left) != 0) {
+      state_->failure = decoding_error(left, state_->path, state_->most_window_bytes);
+      if (out.pos == 0) return std::unexpected(*state_->failure);
+      return Step{consumed, out.pos};
+    }
+    moved = in.pos != consumed || out.pos != before;
+    moved |= state_->holds_output;
+    consumed = in.pos;
+    state_->holds_output = out.pos == out.size;
     state_->at_frame_end = left == 0;
-    moved = in.pos + out.pos != before;
-  } while (moved && in.pos < in.size && out.pos < out.size);
-  return Step{in.pos, out.pos};
+    state_->wanted = left;
+  } while (moved && consumed < bytes.size() && out.pos < out.size);
+  return Step{consumed, out.pos};
 }
 
 bool ZstdDecoder::at_frame_end() const {
-  return state_->at_frame_end;
+  return state_->at_frame_end && state_->magic_bytes == 0;
 }
 
 Result<std::string> zstd_compress(std::string_view bytes, int level) {

@@ -15,17 +15,34 @@
 
 namespace galley {
 
+/// Threads that compress for any number of encoders. Outlives the encoders that use it.
+class ZstdThreads {
+ public:
+  explicit ZstdThreads(int threads);
+  ~ZstdThreads();
+  ZstdThreads(const ZstdThreads&) = delete;
+  ZstdThreads& operator=(const ZstdThreads&) = delete;
+  [[nodiscard]] int count() const { return count_; }
+
+ private:
+  friend class ZstdEncoder;
+  struct Pool;
+  int count_;
+  std::unique_ptr<Pool> pool_;
+};
+
 /// Compresses a stream into one frame with a content checksum.
 ///
-/// The bytes depend on the level and on libzstd's version, not on `workers`: even one worker cuts
-/// the input into the same jobs as many do.
+/// The bytes depend on the level and on libzstd's version, not on the number of threads: even one
+/// thread gets the input cut into the same jobs as many do.
 class ZstdEncoder {
  public:
   using Sink = std::function<Status(std::string_view)>;
 
-  /// `workers` >= 1 threads of libzstd's own compress; write() then returns before they are done.
-  /// `path` is used in messages. Memory: about (workers + 2) jobs of 2 MiB and the level's tables.
-  [[nodiscard]] static Result<ZstdEncoder> create(int level, int workers, const std::string& path);
+  /// `threads` compress; write() may return before they are done. `path` is used in messages.
+  /// Memory: about (threads + 2) jobs of 2 MiB and as many tables of the level's size.
+  [[nodiscard]] static Result<ZstdEncoder> create(int level, const ZstdThreads& threads,
+                                                  const std::string& path);
   ZstdEncoder(ZstdEncoder&&) noexcept;
   ZstdEncoder& operator=(ZstdEncoder&&) noexcept;
   ~ZstdEncoder();
@@ -55,7 +72,8 @@ class ZstdDecoder {
     std::size_t consumed = 0;  ///< bytes of `in`
     std::size_t produced = 0;  ///< bytes of `out`
   };
-  /// Decompresses until `in` is used up or `out` is full. Errors: kCorrupt, kLimit.
+  /// Decompresses until `in` is used up or `out` is full. Errors: kCorrupt, kLimit; they come after
+  /// every byte that could be decompressed before the fault was handed out.
   [[nodiscard]] Result<Step> step(std::string_view in, std::span<char> out);
   /// Whether the input so far ends between two frames: else it was cut.
   [[nodiscard]] bool at_frame_end() const;
@@ -63,6 +81,7 @@ class ZstdDecoder {
  private:
   struct State;
   explicit ZstdDecoder(std::unique_ptr<State> state);
+  [[nodiscard]] std::size_t take_magic(std::string_view bytes);
   std::unique_ptr<State> state_;
 };
 

@@ -3,9 +3,14 @@
 
 #include <gtest/gtest.h>
 
+#include <fcntl.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <cerrno>
+#include <chrono>
+#include <csignal>
+#include <thread>
 
 #include "tests/support/faulty_os.h"
 #include "tests/support/temp_folder.h"
@@ -85,6 +90,124 @@ TEST(File, MissingFilesAreNamed) {
   EXPECT_EQ(file.error().code, ErrorCode::kNotFound);
   EXPECT_EQ(to_string(file.error()),
             "/nowhere/at/all: cannot be opened: No such file or directory; check the name");
+}
+
+// A stop that is asked for while a read or write waits for the other end of a pipe.
+class Waiting : public testing::Test {
+ protected:
+  Waiting() {
+    int ends[2];
+    EXPECT_EQ(pipe(ends), 0);
+    reader_ = File(ends[0], "reader");
+    writer_ = File(ends[1], "writer");
+  }
+  void stop_later() {
+    stopper_ = std::thread([this] {
+      std::this_thread::sleep_for(std::chrono::milliseconds(20));
+      stop_.request_stop(SIGINT);
+    });
+  }
+  ~Waiting() override {
+    if (stopper_.joinable()) stopper_.join();
+  }
+
+  StopToken stop_;
+  File reader_, writer_;
+  std::thread stopper_;
+};
+
+TEST_F(Waiting, ReadEndsWhenAStopIsRequested) {
+  reader_.heed(stop_);
+  ASSERT_TRUE(writer_.write("first"));
+  std::string bytes(10, ' ');
+  EXPECT_EQ(*reader_.read(bytes), 5u) << "what is there is given";
+  stop_later();
+  const Result<std::size_t> got = reader_.read(bytes);
+  ASSERT_FALSE(got);
+  EXPECT_EQ(got.error().code, ErrorCode::kInterrupted);
+}
+
+TEST_F(Waiting, WriteEndsWhenAStopIsRequested) {
+  writer_.heed(stop_);
+  stop_later();
+  const Status put = writer_.write(std::string(std::size_t{1} << 22, 'x'));  // no pipe is so deep
+  ASSERT_FALSE(put);
+  EXPECT_EQ(put.error().code, ErrorCode::kInterrupted);
+}
+
+TEST_F(Waiting, WritesArriveWholeWhileAStopIsHeeded) {
+  std::string text;
+  for (int i = 0; i < 100'000; ++i) text += std::to_string(i);
+  writer_.heed(stop_);
+  reader_.heed(stop_);
+  std::thread writing([&] {
+    EXPECT_TRUE(writer_.write(text));
+    EXPECT_TRUE(writer_.close());
+  });
+  std::string arrived, bytes(1 << 16, ' ');
+  for (;;) {
+    const Result<std::size_t> got = reader_.read(bytes);
+    ASSERT_TRUE(got);
+    if (*got == 0) break;
+    arrived.append(bytes, 0, *got);
+  }
+  writing.join();
+  EXPECT_EQ(arrived, text);
+}
+
+TEST_F(Waiting, FailuresToWaitAreTold) {
+  for (const int error_number : {EINTR, EIO}) {
+    FaultyOs faulty({FaultyOs::Call::kPoll, 0, error_number, FaultyOs::Lasting::kOnce});
+    const ScopedOs scoped(faulty);
+    reader_.heed(stop_);
+    ASSERT_TRUE(writer_.write("x"));
+    std::string bytes(10, ' ');
+    EXPECT_EQ(reader_.read(bytes).has_value(), error_number == EINTR);
+    EXPECT_EQ(faulty.struck(), 1u);
+  }
+}
+
+TEST(Fifo, IsOpenedWithoutItsWriterAndReadToItsEnd) {
+  const TempFolder folder;
+  const std::string path = folder / "fifo";
+  ASSERT_EQ(mkfifo(path.c_str(), 0600), 0);
+  const StopToken stop;
+  Result<File> fifo = File::open_fifo(path, stop);
+  ASSERT_TRUE(fifo);
+  std::thread writing([&] {
+    std::this_thread::sleep_for(std::chrono::milliseconds(150));
+    File writer(open(path.c_str(), O_WRONLY), path);
+    EXPECT_TRUE(writer.write("one"));
+    std::this_thread::sleep_for(std::chrono::milliseconds(150));
+    EXPECT_TRUE(writer.write("two"));
+  });
+  std::string arrived, bytes(100, ' ');
+  for (;;) {
+    const Result<std::size_t> got = fifo->read(bytes);
+    ASSERT_TRUE(got);
+    if (*got == 0) break;
+    arrived.append(bytes, 0, *got);
+  }
+  writing.join();
+  EXPECT_EQ(arrived, "onetwo");
+}
+
+TEST(Fifo, WithoutAWriterEndsWhenAStopIsRequested) {
+  const TempFolder folder;
+  const std::string path = folder / "fifo";
+  ASSERT_EQ(mkfifo(path.c_str(), 0600), 0);
+  StopToken stop;
+  Result<File> fifo = File::open_fifo(path, stop);
+  ASSERT_TRUE(fifo);
+  std::thread stopper([&] {
+    std::this_thread::sleep_for(std::chrono::milliseconds(20));
+    stop.request_stop(SIGTERM);
+  });
+  std::string bytes(100, ' ');
+  const Result<std::size_t> got = fifo->read(bytes);
+  stopper.join();
+  ASSERT_FALSE(got);
+  EXPECT_EQ(got.error().code, ErrorCode::kInterrupted);
 }
 
 TEST(ReadFile, RefusesWhatIsTooLarge) {

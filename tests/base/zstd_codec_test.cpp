@@ -17,8 +17,9 @@ std::string sample(std::size_t bytes) {
   return text;
 }
 
-std::string compressed(std::string_view text, int workers, std::size_t piece) {
-  Result<ZstdEncoder> encoder = ZstdEncoder::create(3, workers, "test");
+std::string compressed(std::string_view text, int thread_count, std::size_t piece) {
+  const ZstdThreads threads(thread_count);
+  Result<ZstdEncoder> encoder = ZstdEncoder::create(3, threads, "test");
   EXPECT_TRUE(encoder);
   std::string out;
   const ZstdEncoder::Sink sink = [&](std::string_view bytes) -> Status {
@@ -48,7 +49,7 @@ Result<std::string> decompressed(std::string_view bytes, std::size_t in_piece,
   return out;
 }
 
-TEST(Zstd, BytesDependNeitherOnWorkersNorOnPieces) {
+TEST(Zstd, BytesDependNeitherOnThreadsNorOnPieces) {
   const std::string text = sample(9'000'000);
   const std::string one = compressed(text, 1, text.size());
   EXPECT_EQ(compressed(text, 2, text.size()), one);
@@ -80,6 +81,25 @@ TEST(Zstd, CutsAndFlipsAreFound) {
     EXPECT_TRUE(!result || *result == text)
         << "only header bits without meaning may flip: " << place;
   }
+}
+
+TEST(Zstd, SoundBytesBeforeAFaultAreGivenFirst) {
+  const std::string text = sample(1'000'000);
+  std::string bytes = compressed(text, 1, text.size());
+  bytes[bytes.size() - 2] = static_cast<char>(bytes[bytes.size() - 2] ^ 1);  // of the checksum
+  Result<ZstdDecoder> decoder = ZstdDecoder::create(std::uint64_t{1} << 27, "test");
+  ASSERT_TRUE(decoder);
+  std::string out, space(2'000'000, '\0');
+  std::string_view left = bytes;
+  for (;;) {
+    const Result<ZstdDecoder::Step> step = decoder->step(left, space);
+    if (!step) break;
+    ASSERT_GT(step->consumed + step->produced, 0u);
+    out.append(space, 0, step->produced);
+    left.remove_prefix(step->consumed);
+  }
+  EXPECT_EQ(out, text);
+  EXPECT_FALSE(decoder->step(left, space)) << "a failure stays";
 }
 
 TEST(Zstd, WindowsAboveTheLimitAreRefused) {

@@ -31,6 +31,9 @@ int FaultyOs::close(int descriptor) {
   const int result = Os::close(descriptor);
   return strikes(Call::kClose) ? -1 : result;
 }
+int FaultyOs::dup(int descriptor) {
+  return strikes(Call::kDup) ? -1 : Os::dup(descriptor);
+}
 ssize_t FaultyOs::read(int descriptor, void* bytes, std::size_t count) {
   if (strikes(Call::kRead)) return -1;
   return Os::read(descriptor, bytes, length_of(Call::kRead, count));
@@ -42,6 +45,9 @@ ssize_t FaultyOs::pread(int descriptor, void* bytes, std::size_t count, off_t of
 ssize_t FaultyOs::write(int descriptor, const void* bytes, std::size_t count) {
   if (strikes(Call::kWrite)) return -1;
   return Os::write(descriptor, bytes, length_of(Call::kWrite, count));
+}
+int FaultyOs::poll(struct pollfd* descriptors, nfds_t count, int timeout_ms) {
+  return strikes(Call::kPoll) ? -1 : Os::poll(descriptors, count, timeout_ms);
 }
 off_t FaultyOs::lseek(int descriptor, off_t offset, int whence) {
   return strikes(Call::kLseek) ? -1 : Os::lseek(descriptor, offset, whence);

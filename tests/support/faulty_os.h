@@ -17,9 +17,11 @@ class FaultyOs : public Os {
   enum class Call : std::uint8_t {
     kOpen,
     kClose,
+    kDup,
     kRead,
     kPread,
     kWrite,
+    kPoll,
     kLseek,
     kFsync,
     kFtruncate,
@@ -53,9 +55,11 @@ class FaultyOs : public Os {
 
   int open(const char* path, int flags, mode_t mode) override;
   int close(int descriptor) override;
+  int dup(int descriptor) override;
   ssize_t read(int descriptor, void* bytes, std::size_t count) override;
   ssize_t pread(int descriptor, void* bytes, std::size_t count, off_t offset) override;
   ssize_t write(int descriptor, const void* bytes, std::size_t count) override;
+  int poll(struct pollfd* descriptors, nfds_t count, int timeout_ms) override;
   off_t lseek(int descriptor, off_t offset, int whence) override;
   int fsync(int descriptor) override;
   int ftruncate(int descriptor, off_t length) override;

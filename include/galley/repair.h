@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+// Repair: what extraction and OCR broke in a document is put together again. Wrapped lines become
+// paragraphs, split words become whole, stray spaces, page furniture and repetition loops go, and
+// paragraphs that a column, page or caption interrupted are resumed.
+#ifndef GALLEY_REPAIR_H_
+#define GALLEY_REPAIR_H_
+
+#include <cstdint>
+#include <memory>
+
+#include "galley/document.h"
+#include "galley/vocabulary.h"
+
+namespace galley {
+
+/// Half-width punctuation between Han characters.
+enum class HalfWidthPunctuation : std::uint8_t { kAsFound, kFold };
+/// Full-width Latin letters and digits.
+enum class FullWidthLatin : std::uint8_t { kAsFound, kFold };
+/// Running heads, feet, page numbers and jump lines.
+enum class PageFurniture : std::uint8_t { kRemove, kKeep };
+/// Paragraphs that something else interrupted.
+enum class Interrupted : std::uint8_t { kResume, kLeave };
+
+struct RepairOptions {
+  /// Breaks decided with less confidence than this, in percent, stay as they were: lines apart.
+  std::uint8_t least_confidence = 0;
+  HalfWidthPunctuation half_width_punctuation = HalfWidthPunctuation::kAsFound;
+  FullWidthLatin full_width_latin = FullWidthLatin::kAsFound;
+  PageFurniture page_furniture = PageFurniture::kRemove;
+  Interrupted interrupted = Interrupted::kResume;
+};
+
+/// Repairs documents, one after another. One for each thread: it keeps its scratch memory (about 20
+/// MiB and the size of its largest document). Deterministic: the output depends on document,
+/// options and vocabulary alone.
+class Repairer {
+ public:
+  /// REQUIRES: the vocabulary outlives the repairer.
+  Repairer(const RepairOptions& options, const Vocabulary& vocabulary);
+  ~Repairer();
+  Repairer(Repairer&&) noexcept;
+  Repairer& operator=(Repairer&&) noexcept;
+
+  /// Fills `out`, which keeps its memory and EditLog::keep(). Total: any valid UTF-8 is repaired.
+  /// Repairing what came out changes nothing. Cost: linear; bench/results has figures.
+  /// REQUIRES: at most 1 GiB of text.
+  void repair(const Document& document, RepairedDocument& out);
+
+ private:
+  class Stages;
+  std::unique_ptr<Stages> stages_;
+};
+
+}  // namespace galley
+
+#endif  // GALLEY_REPAIR_H_

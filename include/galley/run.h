@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: Apache-2.0
+// The jobs of galley as functions: what the program's commands do, for programs that link the
+// library.
+#ifndef GALLEY_RUN_H_
+#define GALLEY_RUN_H_
+
+#include <cstdint>
+#include <functional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "galley/dedup.h"
+#include "galley/progress.h"
+#include "galley/read.h"
+#include "galley/repair.h"
+#include "galley/result.h"
+#include "galley/stop_token.h"
+#include "galley/summary.h"
+
+namespace galley {
+
+/// What to do with an output folder in which a run has been before.
+enum class Existing : std::uint8_t { kRefuse, kOverwrite, kResume };
+
+/// Whether the removed map keeps the text of removed paragraphs (of furniture it always does).
+enum class RemovedTexts : std::uint8_t { kDrop, kKeep };
+
+/// Whether the kind of each paragraph and the bytes of the input that it came from are written.
+enum class Structure : std::uint8_t { kOmit, kWrite };
+
+/// What a run reads, how it works on it, and what it may use. Everything in `inputs`, `read`,
+/// `repair`, `dedup` and the members up to `profile` decides the bytes that come out; the rest does
+/// not.
+struct RunOptions {
+  std::vector<std::string> inputs;  ///< files, folders, "-" for standard input
+  ReadOptions read;
+  RepairOptions repair;
+  DedupOptions dedup;
+  std::uint64_t split_bytes = std::uint64_t{32} << 20;   ///< decoded text of a split
+  std::uint64_t survey_bytes = std::uint64_t{32} << 20;  ///< decoded text that is learnt from
+  int level = 3;                                         ///< of zstd
+  RemovedTexts removed_text = RemovedTexts::kDrop;
+  Structure structure = Structure::kOmit;
+  std::string profile;  ///< a profile to use; empty: learn one
+
+  std::string edits;   ///< a file for the edit log; empty: none is kept
+  std::string output;  ///< the output folder, or for learn the profile's file
+  Existing existing = Existing::kRefuse;
+  int threads = 0;                 ///< 0: as many as the machine has processors
+  std::uint64_t memory_bytes = 0;  ///< 0: half of what the machine or its control group offers
+  std::string temp;                ///< folder for temporary files; empty: in the output folder
+};
+
+/// What a run tells while it works, and is told. All members may be null.
+struct RunMonitor {
+  RunProgress* progress = nullptr;
+  const StopToken* stop = nullptr;
+  std::function<void(const Issue&)> on_issue;  ///< each input that is skipped or cannot be read
+};
+
+/// Repairs the inputs, removes duplicates, and writes a corpus into options.output (design: flow).
+/// Issues do not fail the run: they are in the summary. Errors: kConflict (folder taken),
+/// kResource, kIo on the output, kInterrupted. No file stands under a final name unless it is
+/// whole.
+[[nodiscard]] Result<RunSummary> clean(const RunOptions& options, const RunMonitor& monitor);
+
+/// As clean(), but takes the inputs as repaired: a blank line ends a paragraph, a line break inside
+/// one is a space.
+[[nodiscard]] Result<RunSummary> dedup(const RunOptions& options, const RunMonitor& monitor);
+
+/// How repaired documents are written one after another.
+enum class RepairedFormat : std::uint8_t { kText, kJsonl, kAsInput };
+
+/// Repairs the inputs and hands the result to `sink` piece by piece, in the order of the input,
+/// while it reads. Learns from the first 64 MiB unless options.profile is given. Text documents are
+/// parted by U+000C. Errors: those of `sink`, kResource, kInterrupted.
+[[nodiscard]] Result<RunSummary> repair(const RunOptions& options, RepairedFormat format,
+                                        const RunMonitor& monitor,
+                                        const std::function<Status(std::string_view)>& sink);
+
+/// Learns a profile from the inputs (at most survey_bytes of text) and writes it to options.output.
+[[nodiscard]] Result<RunSummary> learn(const RunOptions& options, const RunMonitor& monitor);
+
+/// What verify() found.
+struct Verification {
+  std::uint64_t files = 0;
+  std::uint64_t bytes = 0;          ///< uncompressed
+  std::vector<std::string> faults;  ///< one line each; empty: the corpus is what its manifest says
+};
+
+/// Checks the corpus in the one folder of options.inputs against its manifest: sizes, checksums of
+/// the content, counts of records, and that each keeper that the removed map names is in the
+/// corpus. Errors: where the manifest cannot be read, kResource, kInterrupted.
+[[nodiscard]] Result<Verification> verify(const RunOptions& options, const RunMonitor& monitor);
+
+/// Hands the repaired documents of the corpus in the one folder of options.inputs to `sink`, as
+/// they were before paragraphs were removed: JSON Lines {"id","text"} in the order of the input,
+/// furniture left out. Documents without any paragraph are not among them. Errors: kUsage where the
+/// run was without
+/// --keep-removed; kCorrupt, kIo; those of `sink`.
+[[nodiscard]] Status restore(const RunOptions& options, const RunMonitor& monitor,
+                             const std::function<Status(std::string_view)>& sink);
+
+/// "0.1.0"
+[[nodiscard]] std::string_view version();
+
+}  // namespace galley
+
+#endif  // GALLEY_RUN_H_

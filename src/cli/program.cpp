@@ -1,0 +1,277 @@
+// SPDX-License-Identifier: Apache-2.0
+// From words to a job: parse, run, tell, and answer with an exit status.
+#include "cli/program.h"
+
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <malloc.h>
+#include <sys/resource.h>
+#include <unistd.h>
+
+#include <cstdio>
+#include <string>
+#include <vector>
+
+#include "base/file.h"
+#include "base/zstd_codec.h"
+#include "cli/help.h"
+#include "cli/messages.h"
+#include "cli/options.h"
+#include "cli/progress_display.h"
+#include "cli/signals.h"
+#include "cli/summary_text.h"
+#include "cli/values.h"
+
+namespace galley {
+
+namespace {
+
+// Data goes to standard output through the seam, so that a closed pipe is seen as what it is.
+File& standard_output() {
+  static File file(STDOUT_FILENO, "standard output");
+  return file;
+}
+
+Status write_out(std::string_view bytes) {
+  return standard_output().write(bytes);
+}
+
+// What was asked for is told on standard output; the exit status says whether it arrived.
+int answer(std::string_view text) {
+  const Status written = write_out(text);
+  if (written) return kExitDone;
+  if (written.error().code == ErrorCode::kClosedPipe) return exit_status(written.error(), 0);
+  return report_failure(written.error());
+}
+
+// A job on its way: what it shows and hears while it works.
+class Job {
+ public:
+  Job(std::string_view command, const CommandLine& line)
+      : command_(command),
+        display_(progress_, style_of(line.progress)),
+        printer_([this](const std::string& text) { display_.print_line(text); }) {
+    catch_signals(stop_);
+    monitor_.progress = &progress_;
+    monitor_.stop = &stop_;
+    monitor_.on_issue = [this](const Issue& issue) { printer_.print(issue); };
+  }
+
+  [[nodiscard]] const RunMonitor& monitor() const { return monitor_; }
+  void say(const std::string& text) { display_.print_line(text); }
+  void sum_up(std::string_view where_all_are) { printer_.sum_up(where_all_are); }
+  [[nodiscard]] int failed(Error error) {
+    if (error.code == ErrorCode::kInterrupted) {
+      error.where = command_;
+      // Only what writes into a folder leaves something behind to go on from.
+      if (command_ == "clean" || command_ == "dedup") {
+        error.remedy = "finish it by the same command with --resume";
+      }
+    }
+    // Who closed the pipe does not want to hear of it.
+    if (error.code != ErrorCode::kClosedPipe) say(error_line(error));
+    return exit_status(error, stop_.signal_number());
+  }
+
+ private:
+  static ProgressDisplay::Style style_of(ProgressStyle style) {
+    switch (style) {
+      case ProgressStyle::kBar:
+        return ProgressDisplay::Style::kBar;
+      case ProgressStyle::kLines:
+        return ProgressDisplay::Style::kLines;
+      case ProgressStyle::kNone:
+        return ProgressDisplay::Style::kQuiet;
+      case ProgressStyle::kAuto:
+        break;
+    }
+    return isatty(STDERR_FILENO) != 0 ? ProgressDisplay::Style::kBar
+                                      : ProgressDisplay::Style::kLines;
+  }
+
+  const std::string_view command_;
+  RunProgress progress_;
+  StopToken stop_;
+  ProgressDisplay display_;
+  IssuePrinter printer_;
+  RunMonitor monitor_;
+};
+
+int status_of(const RunSummary& summary) {
+  return summary.unreadable.empty() || summary.state == RunSummary::State::kAlreadyComplete
+             ? kExitDone
+             : kExitIncomplete;
+}
+
+int run_corpus(const CommandRow& command, const CommandLine& line) {
+  Job job(command.name, line);
+  const Result<RunSummary> summary =
+      command.bit == kClean ? clean(line.run, job.monitor()) : dedup(line.run, job.monitor());
+  job.sum_up(join_path(line.run.output, "manifest.json"));
+  if (!summary) return job.failed(summary.error());
+  if (line.progress != ProgressStyle::kNone) {
+    if (summary->state == RunSummary::State::kAlreadyComplete) {
+      job.say(fmt::format("galley: {} is complete; nothing to do", line.run.output));
+    } else {
+      job.say(summary_text(*summary, line.run));
+    }
+  }
+  return status_of(*summary);
+}
+
+int run_repair(const CommandLine& line) {
+  Job job("repair", line);
+  standard_output().heed(*job.monitor().stop);
+  const Result<RunSummary> summary =
+      repair(line.run, line.repaired_format, job.monitor(), write_out);
+  job.sum_up("the messages above");
+  if (!summary) return job.failed(summary.error());
+  if (Status closed = standard_output().close(); !closed) return job.failed(closed.error());
+  return status_of(*summary);
+}
+
+int run_learn(const CommandLine& line) {
+  Job job("learn", line);
+  const Result<RunSummary> summary = learn(line.run, job.monitor());
+  job.sum_up("the messages above");
+  if (!summary) return job.failed(summary.error());
+  return status_of(*summary);
+}
+
+int run_verify(const CommandLine& line) {
+  Job job("verify", line);
+  const Result<Verification> found = verify(line.run, job.monitor());
+  if (!found) return job.failed(found.error());
+  for (const std::string& fault : found->faults) job.say("galley: error: " + fault);
+  if (!found->faults.empty()) return kExitFailed;
+  if (line.progress != ProgressStyle::kNone) {
+    job.say(fmt::format("galley: {} is sound: {} files, {} bytes of content",
+                        line.run.inputs.front(), found->files, found->bytes));
+  }
+  return kExitDone;
+}
+
+// Writes under the final name only what is whole; "-" is standard output.
+int run_restore(const CommandLine& line) {
+  Job job("restore", line);
+  if (line.run.output == "-") {
+    const Status restored = restore(line.run, job.monitor(), write_out);
+    return restored ? kExitDone : job.failed(restored.error());
+  }
+  Result<AtomicFile> file = AtomicFile::create(line.run.output);
+  if (!file) return job.failed(file.error());
+  Status status =
+      restore(line.run, job.monitor(), [&](std::string_view bytes) { return file->write(bytes); });
+  if (status) status = file->commit();
+  return status ? kExitDone : job.failed(status.error());
+}
+
+// What the table of options cannot say: which words must be there.
+Status check_words(CommandBit command, CommandLine& line) {
+  const auto missing = [](std::string what, std::string remedy) {
+    return fail(ErrorCode::kUsage, "command line", std::move(what), std::move(remedy));
+  };
+  if (command == kRepair && line.run.inputs.empty()) line.run.inputs.push_back("-");
+  if (command == kVerify || command == kRestore) {
+    if (line.run.inputs.size() != 1) {
+      return missing("one folder is wanted", "name the output folder of galley clean");
+    }
+    if (command == kRestore && line.run.output.empty()) {
+      return missing("no output is named", "write -o FILE, or -o - for standard output");
+    }
+    return {};
+  }
+  if (line.run.inputs.empty())
+    return missing("no input is named", "name files or folders, or - for standard input");
+  if (command != kRepair && line.run.output.empty()) {
+    return missing("no output is named", command == kLearn ? "write -o FILE" : "write -o FOLDER");
+  }
+  if ((line.run.dedup.bands == 0) != (line.run.dedup.rows == 0)) {
+    return missing("--bands and --rows go together", "give both or neither");
+  }
+  return check(line.run.dedup);
+}
+
+int print_version() {
+  const std::string text = fmt::format("galley {} (zstd {})\n", version(), zstd_version());
+  return answer(text);
+}
+
+int run_command(const CommandRow& command, std::span<const std::string> words) {
+  Result<CommandLine> line = parse_words(command.bit, words);
+  if (!line) return report_failure(line.error());
+  if (line->help != CommandLine::Help::kNone) {
+    return answer(command_help(command, line->help));
+  }
+  if (Status checked = check_words(command.bit, *line); !checked) {
+    return report_failure(checked.error());
+  }
+  switch (command.bit) {
+    case kClean:
+    case kDedup:
+      return run_corpus(command, *line);
+    case kRepair:
+      return run_repair(*line);
+    case kLearn:
+      return run_learn(*line);
+    case kVerify:
+      return run_verify(*line);
+    case kRestore:
+      return run_restore(*line);
+  }
+  return kExitUsage;
+}
+
+// A standard stream that was closed by who started the program: the next file to be opened would
+// get its number, and messages would be written into the corpus. What takes its place fails as the
+// closed one would.
+void occupy_standard_streams() {
+  for (const int descriptor : {STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO}) {
+    if (fcntl(descriptor, F_GETFD) >= 0) continue;
+    open("/dev/null", descriptor == STDIN_FILENO ? O_WRONLY : O_RDONLY);
+  }
+}
+
+// Large buffers go back to the system when they are freed, so that the resident set is what the
+// budget says; and as many files may be open as the system allows at all.
+void prepare_process() {
+  occupy_standard_streams();
+  mallopt(M_MMAP_THRESHOLD, 1 << 20);
+  mallopt(M_TRIM_THRESHOLD, 8 << 20);
+  mallopt(M_ARENA_MAX, 4);
+  struct rlimit limit{};
+  if (getrlimit(RLIMIT_NOFILE, &limit) == 0) {
+    limit.rlim_cur = limit.rlim_max;
+    setrlimit(RLIMIT_NOFILE, &limit);
+  }
+}
+
+}  // namespace
+
+int run_program(int argc, char** argv) {
+  prepare_process();
+  const std::vector<std::string> words(argv + std::min(argc, 1), argv + argc);
+  if (words.empty() || words[0] == "help" || words[0] == "-h" || words[0] == "--help") {
+    for (const CommandRow& command : command_rows()) {
+      if (words.size() > 1 && words[1] == command.name) {
+        return answer(command_help(command, CommandLine::Help::kLong));
+      }
+    }
+    const bool asked = !words.empty();
+    if (asked) return answer(program_help());
+    std::fputs(program_help().c_str(), stderr);
+    return kExitUsage;
+  }
+  if (words[0] == "--version" || words[0] == "-V" || words[0] == "version") return print_version();
+  std::vector<std::string_view> names;
+  for (const CommandRow& command : command_rows()) {
+    if (command.name == words[0]) return run_command(command, std::span(words).subspan(1));
+    names.push_back(command.name);
+  }
+  const std::string_view meant = nearest(words[0], names);
+  return report_failure(
+      {ErrorCode::kUsage, words[0], "is no command of galley",
+       meant.empty() ? std::string("see galley --help") : fmt::format("did you mean {}?", meant)});
+}
+
+}  // namespace galley

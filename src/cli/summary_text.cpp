@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "cli/summary_text.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "base/utf8.h"
+#include "cli/figures.h"
+
+namespace galley {
+
+namespace {
+
+constexpr std::size_t kColumns = 96;
+
+// Columns that a character takes on a terminal: ideographs, kana, hangul and full-width forms take
+// two.
+std::size_t columns_of(char32_t c) {
+  const bool wide = (c >= 0x1100 && c < 0x1160) || (c >= 0x2E80 && c < 0xA4D0) ||
+                    (c >= 0xAC00 && c < 0xD7A4) || (c >= 0xF900 && c < 0xFB00) ||
+                    (c >= 0xFE30 && c < 0xFE70) || (c >= 0xFF00 && c < 0xFF61) ||
+                    (c >= 0xFFE0 && c < 0xFFE7) || (c >= 0x20000 && c < 0x40000);
+  return wide ? 2 : 1;
+}
+
+// `text` in indented lines, cut after `most_lines`. Line breaks of the text stay.
+std::string block(std::string_view text, std::size_t most_lines) {
+  std::string out = "    ";
+  std::size_t lines = 1, column = 0;
+  const char* at = text.data();
+  const char* const end = at + text.size();
+  while (at != end) {
+    const char* const begin = at;
+    const char32_t character = next_code_point(at);
+    const bool breaks = character == '\n' || character == '\f';
+    if (breaks || column + columns_of(character) > kColumns - 4) {
+      if (++lines > most_lines) return out + " ...\n";
+      out += "\n    ";
+      column = 0;
+      if (breaks) continue;
+    }
+    out += character < 0x20 ? " " : std::string_view(begin, static_cast<std::size_t>(at - begin));
+    column += columns_of(character);
+  }
+  return out + '\n';
+}
+
+double percent(std::uint64_t part, std::uint64_t whole) {
+  return whole == 0 ? 0 : 100.0 * static_cast<double>(part) / static_cast<double>(whole);
+}
+
+std::string sample_text(const Sample& sample) {
+  if (sample.after_place.empty()) {
+    return fmt::format("\nBefore ({}):\n{}After ({}):\n{}", sample.place, block(sample.before, 8),
+                       sample.note, block(sample.after, 6));
+  }
+  return fmt::format("\nRemoved, {} ({}):\n{}Kept in its place ({}):\n{}", sample.note,
+                     sample.place, block(sample.before, 4), sample.after_place,
+                     block(sample.after, 4));
+}
+
+}  // namespace
+
+std::string summary_text(const RunSummary& summary, const RunOptions& options) {
+  const RunCounts& counts = summary.counts;
+  std::string text =
+      fmt::format("read      {} documents, {} of text from {}\n", grouped(counts.documents),
+                  size_text(summary.decoded_bytes), size_text(summary.bytes_in));
+  text += fmt::format(
+      "repaired  {} line breaks joined, {} split words put together, {} paragraphs resumed, {} "
+      "lines of\n"
+      "          furniture taken out\n",
+      grouped(counts.joins), grouped(counts.words_rejoined), grouped(counts.resumed),
+      grouped(counts.furniture));
+  text += fmt::format(
+      "removed   {} of {} paragraphs ({:.1f} %): {} exact copies, {} near-duplicates\n",
+      grouped(counts.removed_exact + counts.removed_near), grouped(counts.paragraphs_in),
+      percent(counts.removed_exact + counts.removed_near, counts.paragraphs_in),
+      grouped(counts.removed_exact), grouped(counts.removed_near));
+  text += fmt::format("kept      {} paragraphs in {}, {} on disk\n", grouped(counts.kept),
+                      options.output, size_text(summary.bytes_out));
+  text += fmt::format("took      {} ({}), {} of memory at most{}\n", time_text(summary.seconds),
+                      rate_text(summary.decoded_bytes, summary.seconds),
+                      size_text(summary.peak_memory_bytes),
+                      summary.spilled_bytes == 0
+                          ? std::string()
+                          : fmt::format(", {} spilled to disk", size_text(summary.spilled_bytes)));
+  if (counts.bad_bytes > 0) {
+    text += fmt::format("warning   {} bytes could not be read in any encoding and became U+FFFD\n",
+                        grouped(counts.bad_bytes));
+  }
+  if (!summary.unreadable.empty()) {
+    text += fmt::format("unread    {} inputs or records could not be read; see manifest.json\n",
+                        grouped(summary.unreadable.size()));
+  }
+  for (const Sample& sample : summary.samples) text += sample_text(sample);
+  text += fmt::format(
+      "\nNext: zstd -dc {0}/corpus-00000.jsonl.zst | head -n 1     or: galley verify {0}\n",
+      options.output);
+  return text;
+}
+
+}  // namespace galley

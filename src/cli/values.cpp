@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "cli/values.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <charconv>
+#include <limits>
+#include <numeric>
+
+namespace galley {
+
+namespace {
+
+std::unexpected<Error> wrong_value(std::string_view option, std::string_view value,
+                                   std::string what, std::string remedy) {
+  return fail(ErrorCode::kUsage, fmt::format("--{} {}", option, value), std::move(what),
+              std::move(remedy));
+}
+
+}  // namespace
+
+Result<std::uint64_t> parse_size(std::string_view option, std::string_view value) {
+  std::uint64_t number = 0;
+  const char* const end = value.data() + value.size();
+  const auto [rest, error] = std::from_chars(value.data(), end, number);
+  std::string_view unit(rest, static_cast<std::size_t>(end - rest));
+  unsigned shift = 0;
+  if (!unit.empty() && unit != "B") {
+    const std::size_t power = std::string_view("KMGT").find(unit.front() & ~0x20);
+    shift = power == std::string_view::npos ? 64 : 10 * (static_cast<unsigned>(power) + 1);
+    unit.remove_prefix(1);
+    if (!unit.empty() && unit != "B" && unit != "iB") shift = 64;
+  }
+  const bool fits = error == std::errc() && shift < 64 &&
+                    number <= std::numeric_limits<std::uint64_t>::max() >> shift;
+  if (!fits) {
+    return wrong_value(option, value, "is no size",
+                       "write a number of bytes, or one like 512M or 2G");
+  }
+  return number << shift;
+}
+
+Result<std::uint64_t> parse_count(std::string_view option, std::string_view value,
+                                  std::uint64_t low, std::uint64_t high) {
+  std::uint64_t number = 0;
+  const char* const end = value.data() + value.size();
+  const auto [rest, error] = std::from_chars(value.data(), end, number);
+  if (error != std::errc() || rest != end || number < low || number > high) {
+    return wrong_value(option, value, "is out of range",
+                       fmt::format("write a whole number from {} to {}", low, high));
+  }
+  return number;
+}
+
+Result<std::uint32_t> parse_fraction(std::string_view option, std::string_view value,
+                                     std::uint32_t low_ppm, std::uint32_t high_ppm) {
+  const auto decimal = [](std::uint32_t ppm) {
+    std::string text = fmt::format("{}.{:06}", ppm / 1'000'000, ppm % 1'000'000);
+    while (text.back() == '0') text.pop_back();
+    if (text.back() == '.') text.pop_back();
+    return text;
+  };
+  const std::string_view whole = value.substr(0, value.find('.'));
+  std::string_view decimals = value.substr(std::min(whole.size() + 1, value.size()));
+  const auto is_digits = [](std::string_view text) {
+    return std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
+  };
+  const bool sound = (whole == "0" || whole == "1" || (whole.empty() && !decimals.empty())) &&
+                     decimals.size() <= 6 && is_digits(decimals);
+  std::uint32_t ppm = 0;
+  if (sound) {
+    std::string digits(decimals);
+    digits.resize(6, '0');
+    std::from_chars(digits.data(), digits.data() + 6, ppm);
+    if (whole == "1") ppm += 1'000'000;
+  }
+  if (!sound || ppm < low_ppm || ppm > high_ppm) {
+    return wrong_value(
+        option, value, "is out of range",
+        fmt::format("write a fraction from {} to {}", decimal(low_ppm), decimal(high_ppm)));
+  }
+  return ppm;
+}
+
+Result<std::size_t> parse_choice(std::string_view option, std::string_view value,
+                                 std::span<const std::string_view> choices) {
+  const auto found = std::find(choices.begin(), choices.end(), value);
+  if (found != choices.end()) return static_cast<std::size_t>(found - choices.begin());
+  const std::string_view meant = nearest(value, choices);
+  return wrong_value(option, value, "is not one of its values",
+                     meant.empty() ? fmt::format("choose among {}", fmt::join(choices, ", "))
+                                   : fmt::format("did you mean {}?", meant));
+}
+
+std::string_view nearest(std::string_view word, std::span<const std::string_view> candidates) {
+  std::string_view best;
+  std::size_t best_distance = std::max<std::size_t>(1, word.size() / 3) + 1;
+  for (const std::string_view candidate : candidates) {
+    // Levenshtein's distance, one row at a time.
+    std::vector<std::size_t> row(candidate.size() + 1);
+    std::iota(row.begin(), row.end(), std::size_t{0});
+    for (std::size_t i = 0; i < word.size(); ++i) {
+      std::size_t diagonal = row[0]++;
+      for (std::size_t j = 0; j < candidate.size(); ++j) {
+        const std::size_t change = diagonal + (word[i] != candidate[j] ? 1 : 0);
+        diagonal = row[j + 1];
+        row[j + 1] = std::min({change, row[j] + 1, row[j + 1] + 1});
+      }
+    }
+    if (row.back() < best_distance) {
+      best_distance = row.back();
+      best = candidate;
+    }
+  }
+  return best;
+}
+
+}  // namespace galley

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+// Reading the values of options: sizes, counts, fractions, choices. Every failure names the option,
+// the value and what would be right.
+#ifndef GALLEY_CLI_VALUES_H_
+#define GALLEY_CLI_VALUES_H_
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "galley/result.h"
+
+namespace galley {
+
+/// Bytes: "4096", "64K", "512M", "2G", "1T", with "iB" or "B" behind if one likes; all of 1024.
+[[nodiscard]] Result<std::uint64_t> parse_size(std::string_view option, std::string_view value);
+
+/// A whole number in [low, high].
+[[nodiscard]] Result<std::uint64_t> parse_count(std::string_view option, std::string_view value,
+                                                std::uint64_t low, std::uint64_t high);
+
+/// A decimal fraction in [low_ppm, high_ppm] millionths, exactly: "0.8" is 800000. At most six
+/// decimals.
+[[nodiscard]] Result<std::uint32_t> parse_fraction(std::string_view option, std::string_view value,
+                                                   std::uint32_t low_ppm, std::uint32_t high_ppm);
+
+/// The index of `value` in `choices`. A misspelt one is answered with the nearest right one.
+[[nodiscard]] Result<std::size_t> parse_choice(std::string_view option, std::string_view value,
+                                               std::span<const std::string_view> choices);
+
+/// The candidate that takes the fewest changed letters to reach, if few enough to be meant.
+[[nodiscard]] std::string_view nearest(std::string_view word,
+                                       std::span<const std::string_view> candidates);
+
+}  // namespace galley
+
+#endif  // GALLEY_CLI_VALUES_H_

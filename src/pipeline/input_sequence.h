@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+// All inputs of a run as one sequence of numbered chunks.
+#ifndef GALLEY_PIPELINE_INPUT_SEQUENCE_H_
+#define GALLEY_PIPELINE_INPUT_SEQUENCE_H_
+
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+#include "galley/progress.h"
+#include "read/chunk_reader.h"
+
+namespace galley {
+
+/// A chunk and where it stands in the sequence.
+struct NumberedChunk {
+  Chunk chunk;
+  std::uint32_t number = 0;  ///< over all inputs
+  std::uint32_t input = 0;   ///< index of the input that it is of
+};
+
+/// Reads inputs one after another. Not thread-safe. Gives the same chunks each time.
+class InputSequence {
+ public:
+  /// All outlive the sequence. `progress` may be null; `stop` ends the wait for a pipe.
+  InputSequence(const std::vector<Input>& inputs, const ReadOptions& options, RunProgress* progress,
+                const StopToken& stop)
+      : inputs_(inputs), options_(options), progress_(progress), stop_(stop) {}
+
+  /// The next chunk; nothing at the end. Errors: kResource and kInterrupted alone.
+  [[nodiscard]] Result<std::optional<NumberedChunk>> next();
+
+ private:
+  void tell_progress();
+
+  const std::vector<Input>& inputs_;
+  const ReadOptions& options_;
+  RunProgress* progress_;
+  const StopToken& stop_;
+  std::optional<ChunkReader> reader_;
+  std::uint64_t told_bytes_ = 0;
+  std::uint32_t next_input_ = 0;
+  std::uint32_t next_chunk_ = 0;
+};
+
+}  // namespace galley
+
+#endif  // GALLEY_PIPELINE_INPUT_SEQUENCE_H_

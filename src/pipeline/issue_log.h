@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+#ifndef GALLEY_PIPELINE_ISSUE_LOG_H_
+#define GALLEY_PIPELINE_ISSUE_LOG_H_
+
+#include <span>
+#include <vector>
+
+#include "galley/run.h"
+
+namespace galley {
+
+/// Collects what could not be read, and tells the monitor of it as it comes. Not thread-safe.
+class IssueLog {
+ public:
+  /// `monitor` outlives the log.
+  explicit IssueLog(const RunMonitor& monitor) : monitor_(monitor) {}
+
+  void take(std::span<const Issue> issues);
+
+  /// Those that are no mere warnings, in the order in which they came.
+  [[nodiscard]] const std::vector<Unreadable>& unreadable() const { return unreadable_; }
+
+ private:
+  const RunMonitor& monitor_;
+  std::vector<Unreadable> unreadable_;
+};
+
+}  // namespace galley
+
+#endif  // GALLEY_PIPELINE_ISSUE_LOG_H_

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "pipeline/keepers.h"
+
+#include <optional>
+#include <vector>
+
+#include "base/try.h"
+
+namespace galley {
+
+namespace {
+
+struct ByKeeper {
+  std::uint32_t keeper_split = 0;
+  std::uint32_t keeper_index = 0;
+  std::uint32_t split = 0;
+  std::uint32_t index = 0;
+  std::uint32_t similarity_ppm = 0;
+  std::uint32_t reason = 0;
+  friend auto operator<=>(const ByKeeper&, const ByKeeper&) = default;
+};
+
+// Each of the two sorters may ask a quarter of what is left: they are full at the same time.
+std::uint64_t sorter_memory(const SpillPlace& place) { return place.budget().free_bytes() / 4; }
+
+Status sort_by_keeper(const RemovalList& removals, const Spool& spool,
+                      RecordSorter<ByKeeper>& sorter) {
+  std::vector<Removal> of_split;
+  for (std::uint32_t split = 0; split < spool.splits(); ++split) {
+    GALLEY_TRY(removals.load(spool.first_ord(split), spool.first_ord(split + 1), of_split));
+    for (const Removal& removal : of_split) {
+      const SpoolPlace place = spool.place_of(removal.ord);
+      const SpoolPlace keeper = spool.place_of(removal.keeper_ord);
+      GALLEY_TRY(sorter.add({keeper.split, keeper.index, place.split, place.index,
+                             removal.similarity_ppm, static_cast<std::uint32_t>(removal.reason)}));
+    }
+  }
+  return sorter.sort();
+}
+
+}  // namespace
+
+Result<RecordSorter<TracedRemoval>> trace_keepers(const RemovalList& removals, Spool& spool,
+                                                  SpillPlace& place) {
+  RecordSorter<ByKeeper> by_keeper(place, "keepers", sorter_memory(place));
+  GALLEY_TRY(sort_by_keeper(removals, spool, by_keeper));
+
+  RecordSorter<TracedRemoval> traced(place, "removals", sorter_memory(place));
+  std::optional<std::uint32_t> loaded;
+  for (;;) {
+    GALLEY_ASSIGN(const std::optional<ByKeeper> row, by_keeper.next());
+    if (!row) break;
+    if (loaded != row->keeper_split) {
+      if (loaded) spool.store(*loaded).drop_document_table();
+      GALLEY_TRY(spool.store(row->keeper_split).load_document_table());
+      loaded = row->keeper_split;
+    }
+    GALLEY_ASSIGN(const SplitStore::Owner owner, spool.store(*loaded).owner(row->keeper_index));
+    GALLEY_TRY(traced.add({row->split, row->index, row->keeper_split, owner.record_bytes, owner.record,
+                           owner.document, owner.paragraph, row->similarity_ppm, row->reason}));
+  }
+  if (loaded) spool.store(*loaded).drop_document_table();
+  GALLEY_TRY(traced.sort());
+  return traced;
+}
+
+}  // namespace galley

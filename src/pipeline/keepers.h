@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+// From "this paragraph goes for that one" to what the removed map says of it.
+#ifndef GALLEY_PIPELINE_KEEPERS_H_
+#define GALLEY_PIPELINE_KEEPERS_H_
+
+#include <compare>
+#include <cstdint>
+
+#include "base/record_sorter.h"
+#include "dedup/removal_list.h"
+#include "pipeline/spool.h"
+
+namespace galley {
+
+/// A removal with the place of its keeper. Sorted by the removed paragraph.
+struct TracedRemoval {
+  std::uint32_t split = 0;  ///< of the removed paragraph, and its index there
+  std::uint32_t index = 0;
+  std::uint32_t keeper_split = 0;
+  std::uint32_t keeper_record_bytes = 0;
+  std::uint64_t keeper_record = 0;
+  std::uint64_t keeper_document = 0;
+  std::uint64_t keeper_paragraph = 0;
+  std::uint32_t similarity_ppm = 0;
+  std::uint32_t reason = 0;  ///< a RemovalReason
+  friend auto operator<=>(const TracedRemoval&, const TracedRemoval&) = default;
+};
+
+/// Finds the document and paragraph of every keeper. The stores are visited one after another, so this
+/// needs the memory of one split's table, however many there are. Cost: two sorts of the removals.
+[[nodiscard]] Result<RecordSorter<TracedRemoval>> trace_keepers(const RemovalList& removals,
+                                                                Spool& spool, SpillPlace& place);
+
+}  // namespace galley
+
+#endif  // GALLEY_PIPELINE_KEEPERS_H_

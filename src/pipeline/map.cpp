@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "pipeline/map.h"
+
+#include <algorithm>
+
+#include "base/hash.h"
+#include "base/letters.h"
+#include "base/try.h"
+#include "dedup/banding.h"
+#include "pipeline/map_counts.h"
+#include "pipeline/plain_paragraphs.h"
+#include "pipeline/trace_lines.h"
+
+namespace galley {
+
+Mapper::Mapper(const Shared& shared)
+    : shared_(shared),
+      repairer_(shared.options->repair, *shared.vocabulary),
+      fingerprinter_(fingerprint_plan(shared.options->dedup), shared.seen),
+      batch_(shared.options->dedup) {
+  repaired_.edits.set_keep(shared.options->edits.empty() ? EditLog::Keep::kCounts
+                                                         : EditLog::Keep::kEntries);
+}
+
+void Mapper::take_text(const Document& document) {
+  if (shared_.taking == Taking::kRepair) {
+    repairer_.repair(document, repaired_);
+  } else {
+    take_paragraphs(document, repaired_);
+  }
+}
+
+Result<MappedChunk> Mapper::map(std::uint32_t number, const PlannedChunk& plan,
+                                const DocumentBatch& batch) {
+  MappedChunk mapped;
+  SplitCutter cutter(shared_.split_bytes, plan.split, plan.split_filled_bytes);
+  std::uint64_t document_number = plan.first_document;
+  std::uint32_t index = 0;
+  for (const BatchDocument& each : batch.documents()) {
+    const Document& document = each.document;
+    const std::uint32_t split = cutter.place(document.text.size(), plan.whole());
+    if (mapped.parts.empty() || mapped.parts.back().split != split) {
+      mapped.parts.push_back({split, index, {}});
+    }
+    take_text(document);
+    fingerprint_paragraphs(ord_of(number, index), document_number);
+    index += static_cast<std::uint32_t>(repaired_.paragraphs.size());
+    count_furniture_letters(document);
+    if (!shared_.options->edits.empty()) {
+      append_edit_lines(each, repaired_, document_number, mapped.edit_lines);
+    }
+    describe_structure(each);
+    append_to_spool(
+        {document_number, &document, &repaired_, letters_, furniture_letters_, structure_},
+        mapped.parts.back().spool);
+    mapped.last_document_paragraphs = repaired_.paragraphs.size();
+    mapped.counts.paragraphs_in += repaired_.paragraphs.size();
+    mapped.counts.letters_in += count_letters(document.text);
+    add_edit_counts(repaired_.edits, mapped.counts);
+    mapped.id_hashes.push_back(hash64(document.id));
+    if (!mapped.sample) choose_sample(document, mapped);
+    ++document_number;
+  }
+  mapped.paragraphs = index;
+  GALLEY_TRY(shared_.search->take(batch_));
+  return mapped;
+}
+
+void Mapper::fingerprint_paragraphs(std::uint64_t first_ord, std::uint64_t document_number) {
+  letters_.clear();
+  const bool within_document = shared_.options->dedup.scope == DedupScope::kDocument;
+  for (const Paragraph& paragraph : repaired_.paragraphs) {
+    const Fingerprint& fingerprint =
+        fingerprinter_.compute(repaired_.text_of(paragraph),
+                               within_document ? std::optional(document_number) : std::nullopt);
+    batch_.add(first_ord + letters_.size(), 0, fingerprint);
+    letters_.push_back(fingerprint.letters);
+  }
+}
+
+void Mapper::describe_structure(const BatchDocument& read) {
+  structure_.clear();
+  if (shared_.options->structure == Structure::kOmit) return;
+  for (const Paragraph& paragraph : repaired_.paragraphs) {
+    append_structure(paragraph.kind, source_of(read, paragraph), structure_.emplace_back());
+  }
+}
+
+void Mapper::count_furniture_letters(const Document& document) {
+  furniture_letters_.clear();
+  for (const Furniture& furniture : repaired_.furniture) {
+    furniture_letters_.push_back(static_cast<std::uint32_t>(count_letters(document.text.substr(
+        furniture.source_begin, furniture.source_end - furniture.source_begin))));
+  }
+}
+
+void Mapper::choose_sample(const Document& document, MappedChunk& mapped) const {
+  constexpr std::size_t kMostBytes = 900;
+  for (const Paragraph& paragraph : repaired_.paragraphs) {
+    const std::string_view before =
+        document.text.substr(paragraph.source_begin, paragraph.source_end - paragraph.source_begin);
+    const auto breaks = std::count(before.begin(), before.end(), '\n');
+    if (breaks < 3 || breaks > 12 || before.size() > kMostBytes) continue;
+    mapped.sample = Sample{std::string(document.id),
+                           std::string(before),
+                           {},
+                           std::string(repaired_.text_of(paragraph)),
+                           "one paragraph"};
+    return;
+  }
+}
+
+}  // namespace galley

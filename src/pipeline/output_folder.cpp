@@ -1,0 +1,212 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "pipeline/output_folder.h"
+
+#include <algorithm>
+
+#include "base/os.h"
+#include "base/try.h"
+#include "write/manifest.h"
+
+namespace galley {
+
+namespace {
+
+constexpr std::uint64_t kMostIdentityBytes = std::uint64_t{2} << 30;
+
+// Folders are compared as the system knows them: names may differ by links and dots.
+bool same_place(const struct stat& a, const struct stat& b) {
+  return a.st_dev == b.st_dev && a.st_ino == b.st_ino;
+}
+
+// The first line in which two identities differ, told as a user would.
+std::string difference(std::string_view earlier, std::string_view now) {
+  while (!earlier.empty() || !now.empty()) {
+    const auto line_of = [](std::string_view& text) {
+      const std::string_view line = text.substr(0, text.find('\n'));
+      text.remove_prefix(std::min(line.size() + 1, text.size()));
+      return line;
+    };
+    const std::string_view before = line_of(earlier);
+    const std::string_view after = line_of(now);
+    if (before == after) continue;
+    const std::string_view told = before.empty() ? after : before;
+    const std::size_t space = told.find(' ');
+    std::string_view name = told.substr(std::min(space + 1, told.size()));
+    if (told.starts_with("input ")) {
+      // Its bytes and hash stand behind the path.
+      name = name.substr(0, name.rfind(' '));
+      name = name.substr(0, name.rfind(' '));
+    } else {
+      name = name.substr(0, name.find(' '));
+    }
+    return std::string(told.substr(0, space)) + ' ' + std::string(name);
+  }
+  return "order of the inputs";
+}
+
+std::string folder_of(const std::string& file) {
+  const std::size_t slash = file.rfind('/');
+  return slash == std::string::npos ? "." : slash == 0 ? "/" : file.substr(0, slash);
+}
+
+// Whether `inner` is `outer` or lies somewhere below it.
+bool lies_in(const std::string& inner, const struct stat& outer) {
+  std::string path = inner;
+  struct stat status{};
+  // A folder that does not exist yet lies where its nearest existing parent lies.
+  while (os().stat(path.c_str(), &status) != 0) {
+    const std::size_t slash = path.find_last_not_of('/', path.rfind('/'));
+    if (path.rfind('/') == std::string::npos) {
+      path = ".";
+    } else if (slash == std::string::npos) {
+      path = "/";
+    } else {
+      path.resize(slash + 1);
+    }
+    if (path == "." || path == "/") {
+      if (os().stat(path.c_str(), &status) != 0) return false;
+      break;
+    }
+  }
+  if (!S_ISDIR(status.st_mode)) {
+    path = folder_of(path);
+    if (os().stat(path.c_str(), &status) != 0) return false;
+  }
+  for (;;) {
+    if (same_place(status, outer)) return true;
+    path += "/..";
+    struct stat parent{};
+    if (os().stat(path.c_str(), &parent) != 0 || same_place(parent, status)) return false;
+    status = parent;
+  }
+}
+
+}  // namespace
+
+bool is_output_name(std::string_view name) {
+  if (name == kManifestName || name == kRunFactsName || name == kProfileName ||
+      name == kReportName) {
+    return true;
+  }
+  for (const std::string_view stem : {"corpus-", "removed-"}) {
+    if (name.starts_with(stem) &&
+        (name.ends_with(".jsonl.zst") || name.ends_with(".jsonl.zst.part"))) {
+      const std::string_view rest = name.substr(stem.size());
+      return rest.find_first_not_of("0123456789") == rest.find(".jsonl.zst");
+    }
+  }
+  return name.ends_with(".part") && is_output_name(name.substr(0, name.size() - 5));
+}
+
+Status check_output_apart(const std::string& output, const std::vector<std::string>& inputs) {
+  struct stat output_status{};
+  const bool output_exists = os().stat(output.c_str(), &output_status) == 0;
+  for (const std::string& input : inputs) {
+    struct stat input_status{};
+    if (input == "-" || os().stat(input.c_str(), &input_status) != 0) continue;
+    const bool is_folder = S_ISDIR(input_status.st_mode);
+    const bool inside_input = is_folder ? lies_in(output, input_status)
+                                        : output_exists && same_place(output_status, input_status);
+    // A file lies in a folder if its own folder does.
+    const bool input_inside =
+        output_exists && lies_in(is_folder ? input : folder_of(input), output_status);
+    if (!inside_input && !input_inside) continue;
+    return fail(ErrorCode::kConflict, output,
+                !is_folder && inside_input ? "is the input " + input
+                : inside_input             ? "lies in the input " + input
+                                           : "holds the input " + input,
+                "choose an output apart from the inputs");
+  }
+  return {};
+}
+
+Status check_found_apart(const std::string& output, const std::vector<Input>& found) {
+  struct stat output_status{};
+  if (os().stat(output.c_str(), &output_status) != 0) return {};
+  std::string checked;
+  for (const Input& input : found) {
+    if (input.kind == Input::Kind::kStandardInput) continue;
+    std::string folder = folder_of(input.path);
+    if (folder == checked) continue;
+    checked = std::move(folder);
+    if (!lies_in(checked, output_status)) continue;
+    return fail(ErrorCode::kConflict, output, "holds the input " + input.path,
+                "choose an output apart from the inputs");
+  }
+  return {};
+}
+
+Result<OutputFolder> OutputFolder::lock(const std::string& path) {
+  GALLEY_TRY(make_folders(path));
+  GALLEY_ASSIGN(File lock, lock_folder(path));
+  return OutputFolder(path, std::move(lock));
+}
+
+Status OutputFolder::settle(const std::string& identity, Existing existing) {
+  GALLEY_ASSIGN(const std::vector<std::string> names, list_folder(path_));
+  const bool unfinished = path_exists(run_path());
+  const bool taken = std::any_of(names.begin(), names.end(), is_output_name);
+  if (!unfinished && !taken) return begin(identity);
+  if (existing == Existing::kOverwrite) return begin(identity);
+  if (unfinished) {
+    if (existing != Existing::kResume) {
+      return fail(ErrorCode::kConflict, path_, "holds an unfinished run",
+                  "finish it with --resume, or begin anew with --overwrite");
+    }
+    GALLEY_ASSIGN(const std::string earlier, read_file(run_path(), kMostIdentityBytes));
+    if (earlier != identity) {
+      return fail(ErrorCode::kConflict, path_,
+                  "cannot be resumed: changed since: " + difference(earlier, identity),
+                  "restore it, or begin anew with --overwrite");
+    }
+    // Of a run that ended after its manifest only the tidying is missing.
+    const Result<Manifest> manifest = read_manifest(path_);
+    if (!manifest || manifest->identity() != identity) return begin(identity);
+    state_ = State::kComplete;
+    return finish();
+  }
+  if (!path_exists(join_path(path_, kManifestName))) {
+    return fail(ErrorCode::kConflict, path_, "holds output files but no manifest.json",
+                "choose another folder, or replace them with --overwrite");
+  }
+  GALLEY_ASSIGN(const Manifest manifest, read_manifest(path_));
+  if (manifest.identity() != identity) {
+    return fail(
+        ErrorCode::kConflict, path_,
+        "holds the output of another run; differs in: " + difference(manifest.identity(), identity),
+        "choose another folder, or replace it with --overwrite");
+  }
+  state_ = State::kComplete;
+  return {};
+}
+
+// From here on the folder is this run's, whatever becomes of it: the identity is written before
+// anything is removed, so that no crash leaves a folder that looks like neither an empty nor an
+// unfinished one.
+Status OutputFolder::begin(const std::string& identity) {
+  GALLEY_TRY(make_folders(work_path()));
+  GALLEY_TRY(write_file_atomically(run_path(), identity));
+  return remove_earlier_run();
+}
+
+Status OutputFolder::remove_earlier_run() {
+  // The manifest goes first: without it nothing that is left looks whole.
+  GALLEY_TRY(remove_file(join_path(path_, kManifestName)));
+  GALLEY_ASSIGN(const std::vector<std::string> names, list_folder(path_));
+  for (const std::string& name : names) {
+    if (is_output_name(name)) GALLEY_TRY(remove_file(join_path(path_, name)));
+  }
+  GALLEY_ASSIGN(const std::vector<std::string> work_names, list_folder(work_path()));
+  for (const std::string& name : work_names) {
+    if (name != kRunName) GALLEY_TRY(remove_tree(join_path(work_path(), name)));
+  }
+  return {};
+}
+
+Status OutputFolder::finish() {
+  // The name that says "unfinished" goes first: what may be left after a crash means nothing.
+  GALLEY_TRY(remove_file(run_path()));
+  return remove_tree(work_path());
+}
+
+}  // namespace galley

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "pipeline/run_facts.h"
+
+#include <nlohmann/json.hpp>
+
+#include "pipeline/memory_plan.h"
+
+namespace galley {
+
+std::string run_facts(const RunSummary& summary, const RunOptions& options, int threads,
+                      std::uint64_t budget_bytes) {
+  nlohmann::ordered_json json;
+  json["galley"] = "run 1";
+  json["seconds"] = summary.seconds;
+  json["threads"] = threads;
+  json["memory_limit_bytes"] = memory_limit_bytes(options);
+  json["memory_budget_bytes"] = budget_bytes;
+  json["peak_memory_bytes"] = summary.peak_memory_bytes;
+  json["spilled_bytes"] = summary.spilled_bytes;
+  json["bytes_in"] = summary.bytes_in;
+  json["decoded_bytes"] = summary.decoded_bytes;
+  json["bytes_out"] = summary.bytes_out;
+  json["stages"] = nlohmann::ordered_json::object();
+  for (std::size_t stage = 0; stage < kStages; ++stage) {
+    const StageTime& time = summary.stages[stage];
+    json["stages"][std::string(to_string(static_cast<Stage>(stage)))] = {
+        {"seconds", time.seconds}, {"cpu_seconds", time.cpu_seconds}, {"bytes", time.bytes}};
+  }
+  return json.dump(2) + "\n";
+}
+
+}  // namespace galley

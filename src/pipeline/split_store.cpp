@@ -1,0 +1,243 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "pipeline/split_store.h"
+
+#include <algorithm>
+#include <cstring>
+
+#include "base/bytes.h"
+#include "base/check.h"
+#include "base/try.h"
+
+namespace galley {
+
+namespace {
+
+void append_text(std::string& out, std::string_view text) {
+  append_varint(out, text.size());
+  out += text;
+}
+
+// Reads the records that append_to_spool wrote: our own bytes, so a fault is a broken disk.
+class SpoolReader {
+ public:
+  explicit SpoolReader(std::string_view bytes) : at_(bytes.data()), end_(at_ + bytes.size()) {}
+
+  std::uint64_t number() {
+    std::uint64_t value = 0;
+    if (!read_varint(at_, end_, value)) sound_ = false;
+    return sound_ ? value : 0;
+  }
+  std::string_view text(std::uint64_t size) {
+    if (size > static_cast<std::uint64_t>(end_ - at_)) sound_ = false;
+    if (!sound_) return {};
+    const std::string_view text(at_, size);
+    at_ += size;
+    return text;
+  }
+  std::string_view text() { return text(number()); }
+  [[nodiscard]] std::uint64_t left() const { return static_cast<std::uint64_t>(end_ - at_); }
+  [[nodiscard]] bool sound() const { return sound_; }
+
+ private:
+  const char* at_;
+  const char* end_;
+  bool sound_ = true;
+};
+
+std::unexpected<Error> damaged() {
+  return fail(ErrorCode::kCorrupt, "temporary files", "are damaged",
+              "check the disk that --temp names and run again");
+}
+
+template <class Place>
+std::string bytes_of(const std::vector<Place>& places) {
+  std::string bytes(places.size() * sizeof(Place), '\0');
+  std::memcpy(bytes.data(), places.data(), bytes.size());
+  return bytes;
+}
+
+}  // namespace
+
+void append_to_spool(const SpoolHeader& header, SpoolPart& part) {
+  const RepairedDocument& repaired = *header.repaired;
+  const auto record = static_cast<std::uint32_t>(part.bytes.size());
+  part.documents.push_back(
+      {header.document, record, static_cast<std::uint32_t>(part.paragraphs.size())});
+  std::string& out = part.bytes;
+  append_varint(out, header.document);
+  append_text(out, header.read->id);
+  append_text(out, header.read->source);
+  append_text(out, header.read->metadata);
+  append_varint(out, repaired.paragraphs.size());
+  append_varint(out, repaired.furniture.size());
+  append_varint(out, header.structure.size());
+  for (std::size_t i = 0; i < repaired.paragraphs.size(); ++i) {
+    append_varint(out, repaired.paragraphs[i].end - repaired.paragraphs[i].begin);
+    append_varint(out, header.letters[i]);
+    if (!header.structure.empty()) append_text(out, header.structure[i]);
+  }
+  for (std::size_t i = 0; i < repaired.furniture.size(); ++i) {
+    const Furniture& furniture = repaired.furniture[i];
+    append_varint(out, furniture.paragraph);
+    append_varint(out, header.furniture_letters[i]);
+    append_text(out, header.read->text.substr(furniture.source_begin,
+                                              furniture.source_end - furniture.source_begin));
+  }
+  const auto text_begin = static_cast<std::uint32_t>(out.size());
+  for (const Paragraph& paragraph : repaired.paragraphs) {
+    part.paragraphs.push_back({text_begin + paragraph.begin, paragraph.end - paragraph.begin});
+  }
+  out += repaired.text;
+}
+
+SplitStore::SplitStore(SpillPlace& place, std::uint32_t split)
+    : store_(place, "text-" + std::to_string(split)), tables_memory_(place.budget()) {}
+
+Result<std::uint32_t> SplitStore::append(SpoolPart part) {
+  const std::uint32_t first_index = paragraph_count_;
+  const std::uint64_t part_bytes = part.bytes.size();
+  GALLEY_ASSIGN(const std::uint64_t offset, store_.append(std::move(part.bytes)));
+  for (std::size_t i = 0; i < part.documents.size(); ++i) {
+    const SpoolPart::DocumentPlace& place = part.documents[i];
+    const std::uint64_t end =
+        i + 1 < part.documents.size() ? part.documents[i + 1].record : part_bytes;
+    documents_.push_back({place.document, offset + place.record,
+                          static_cast<std::uint32_t>(end - place.record),
+                          first_index + place.first_paragraph});
+  }
+  for (const SpoolPart::ParagraphPlace& place : part.paragraphs) {
+    GALLEY_CHECK(place.bytes < (1u << kParagraphBytesBits));
+    paragraphs_.push_back((offset + place.begin) << kParagraphBytesBits | place.bytes);
+  }
+  paragraph_count_ += static_cast<std::uint32_t>(part.paragraphs.size());
+  document_count_ = documents_.size();
+  tables_memory_.grow_to(documents_.capacity() * sizeof(DocumentPlace) +
+                         paragraphs_.capacity() * sizeof(ParagraphPlace));
+  return first_index;
+}
+
+Status SplitStore::seal() {
+  if (store_.in_memory()) return {};
+  GALLEY_ASSIGN(documents_offset_, store_.append(bytes_of(documents_)));
+  GALLEY_ASSIGN(paragraphs_offset_, store_.append(bytes_of(paragraphs_)));
+  documents_ = {};
+  paragraphs_ = {};
+  tables_memory_.shrink_to(0);
+  tables_in_store_ = true;
+  return {};
+}
+
+Result<SplitStore::DocumentPlace> SplitStore::document_place(std::uint64_t index) const {
+  if (!documents_.empty()) return documents_[index];
+  std::string scratch;
+  GALLEY_ASSIGN(const std::string_view bytes,
+                store_.view(documents_offset_ + index * sizeof(DocumentPlace),
+                            sizeof(DocumentPlace), scratch));
+  DocumentPlace place;
+  std::memcpy(&place, bytes.data(), sizeof place);
+  return place;
+}
+
+Status SplitStore::load_document_table() {
+  if (!documents_.empty() || document_count_ == 0) return {};
+  std::string scratch;
+  const std::uint64_t bytes = document_count_ * sizeof(DocumentPlace);
+  GALLEY_ASSIGN(const std::string_view table, store_.view(documents_offset_, bytes, scratch));
+  tables_memory_.grow_to(bytes);
+  documents_.resize(document_count_);
+  std::memcpy(documents_.data(), table.data(), bytes);
+  return {};
+}
+
+void SplitStore::drop_document_table() {
+  if (!tables_in_store_) return;
+  documents_ = {};
+  tables_memory_.shrink_to(0);
+}
+
+Result<SplitStore::ParagraphPlace> SplitStore::paragraph_place(std::uint32_t index) const {
+  if (!tables_in_store_) return paragraphs_[index];
+  std::string scratch;
+  GALLEY_ASSIGN(const std::string_view bytes,
+                store_.view(paragraphs_offset_ + index * sizeof(ParagraphPlace),
+                            sizeof(ParagraphPlace), scratch));
+  return load_little<ParagraphPlace>(bytes.data());
+}
+
+Result<std::string_view> SplitStore::text(std::uint32_t index, std::string& scratch) const {
+  GALLEY_CHECK(index < paragraph_count_);
+  GALLEY_ASSIGN(const ParagraphPlace place, paragraph_place(index));
+  constexpr std::uint64_t kBytesMask = (1u << kParagraphBytesBits) - 1;
+  return store_.view(place >> kParagraphBytesBits, place & kBytesMask, scratch);
+}
+
+Result<SplitStore::Owner> SplitStore::owner(std::uint32_t index) const {
+  GALLEY_CHECK(index < paragraph_count_);
+  // The last document whose first paragraph is not behind `index`; documents without paragraphs
+  // share their first index with the next one.
+  std::uint64_t low = 0, high = document_count_;
+  while (high - low > 1) {
+    const std::uint64_t middle = low + (high - low) / 2;
+    GALLEY_ASSIGN(const DocumentPlace place, document_place(middle));
+    (place.first_paragraph <= index ? low : high) = middle;
+  }
+  GALLEY_ASSIGN(const DocumentPlace place, document_place(low));
+  return Owner{place.document, continued_paragraphs_ + (index - place.first_paragraph),
+               place.record, place.record_bytes};
+}
+
+Result<std::string> SplitStore::id_of(const Owner& owner) const {
+  // A number and the length of the id, then the id: ids longer than the first look are rare.
+  std::string scratch;
+  for (std::uint64_t look = 256;; look *= 16) {
+    const std::uint64_t size = std::min<std::uint64_t>(look, owner.record_bytes);
+    GALLEY_ASSIGN(const std::string_view bytes, store_.view(owner.record, size, scratch));
+    SpoolReader reader(bytes);
+    static_cast<void>(reader.number());
+    const std::uint64_t id_bytes = reader.number();
+    if (reader.sound() && id_bytes <= reader.left()) return std::string(reader.text(id_bytes));
+    if (size == owner.record_bytes) return damaged();
+  }
+}
+
+Status SplitStore::read_document(std::uint64_t index, std::string& scratch,
+                                 SpooledDocument& document) const {
+  GALLEY_ASSIGN(const DocumentPlace place, document_place(index));
+  GALLEY_ASSIGN(const std::string_view bytes,
+                store_.view(place.record, place.record_bytes, scratch));
+  SpoolReader reader(bytes);
+  document.document = reader.number();
+  document.first_paragraph = continued_paragraphs_;
+  document.id = reader.text();
+  document.source = reader.text();
+  document.metadata = reader.text();
+  const std::uint64_t paragraphs = reader.number();
+  const std::uint64_t furniture = reader.number();
+  const bool has_structure = reader.number() > 0;
+  if (!reader.sound() || paragraphs > reader.left() || furniture > reader.left()) return damaged();
+  document.paragraphs.clear();
+  document.furniture.clear();
+  // The texts come behind all the lengths: remember these as empty views of the right size first.
+  std::vector<std::uint64_t> sizes(paragraphs);
+  for (std::uint64_t& size : sizes) {
+    size = reader.number();
+    SpooledParagraph& paragraph = document.paragraphs.emplace_back();
+    paragraph.letters = reader.number();
+    if (has_structure) paragraph.structure = reader.text();
+  }
+  for (std::uint64_t i = 0; i < furniture; ++i) {
+    const std::uint64_t before = reader.number();
+    const std::uint64_t letters = reader.number();
+    document.furniture.push_back({document.first_paragraph + before, letters, reader.text()});
+  }
+  document.text = reader.text(reader.left());
+  std::uint64_t begin = 0;
+  for (std::uint64_t i = 0; i < paragraphs; ++i) {
+    if (!reader.sound() || begin + sizes[i] > document.text.size()) return damaged();
+    document.paragraphs[i].text = document.text.substr(begin, sizes[i]);
+    begin += sizes[i] + 2;  // the blank line
+  }
+  return {};
+}
+
+}  // namespace galley

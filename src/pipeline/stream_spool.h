@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: Apache-2.0
+#ifndef GALLEY_PIPELINE_STREAM_SPOOL_H_
+#define GALLEY_PIPELINE_STREAM_SPOOL_H_
+
+#include <string>
+#include <vector>
+
+#include "galley/read.h"
+#include "galley/result.h"
+#include "galley/stop_token.h"
+
+namespace galley {
+
+/// Copies inputs that can be read only once (standard input, FIFOs) into files in `folder`, and
+/// makes the inputs read from there. Errors: kResource where the disk is full, kInterrupted.
+[[nodiscard]] Status spool_streams(std::vector<Input>& inputs, const std::string& folder,
+                                   const StopToken& stop);
+
+}  // namespace galley
+
+#endif  // GALLEY_PIPELINE_STREAM_SPOOL_H_

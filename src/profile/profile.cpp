@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: Apache-2.0
+// A profile on disk is a run of varints: the totals first, then for each cell that is not zero the
+// distance from the one before and its count. Cells are the sketch of base/count_cells.h.
+#include "galley/profile.h"
+
+#include <optional>
+
+#include "base/bytes.h"
+#include "base/count_cells.h"
+#include "base/hash.h"
+#include "base/run_file.h"
+
+namespace galley {
+
+namespace {
+
+// `parameters` pins the geometry: cells of another one mean something else.
+constexpr RunKind kProfileRun{"profile", 1, 0, kProfileCells};
+constexpr std::size_t kRecordBytes = std::size_t{64} << 10;
+
+}  // namespace
+
+Profile::Profile() : cells_(kProfileCells) {}
+
+void Profile::merge(const Profile& other) {
+  for (std::size_t i = 0; i < cells_.size(); ++i) add_saturating(cells_[i], other.cells_[i]);
+  for (std::size_t i = 0; i < totals_.size(); ++i) totals_[i] += other.totals_[i];
+}
+
+Status Profile::save(const std::string& path) const {
+  Result<RunWriter> writer = RunWriter::create(path, kProfileRun, Durability::kDurable);
+  if (!writer) return std::unexpected(std::move(writer).error());
+  std::string record;
+  for (const std::uint64_t total : totals_) append_varint(record, total);
+  if (Status status = writer->append(record); !status) return status;
+  record.clear();
+  std::size_t last = 0;
+  for (std::size_t i = 0; i < cells_.size(); ++i) {
+    if (cells_[i] == 0) continue;
+    append_varint(record, i - last);
+    append_varint(record, cells_[i]);
+    last = i;
+    if (record.size() < kRecordBytes) continue;
+    if (Status status = writer->append(record); !status) return status;
+    record.clear();
+  }
+  if (!record.empty()) {
+    if (Status status = writer->append(record); !status) return status;
+  }
+  return writer->finish();
+}
+
+Result<Profile> Profile::load(const std::string& path) {
+  Result<RunReader> reader = RunReader::open(path, kProfileRun);
+  if (!reader) return std::unexpected(std::move(reader).error());
+  const auto corrupt = [&] {
+    return fail(ErrorCode::kCorrupt, path, "is not a whole profile", "learn it anew");
+  };
+  Profile profile;
+  Result<std::optional<std::string_view>> record = reader->next();
+  if (!record) return std::unexpected(std::move(record).error());
+  if (!*record) return corrupt();
+  const char* at = (*record)->data();
+  const char* end = at + (*record)->size();
+  for (std::uint64_t& total : profile.totals_) {
+    if (!read_varint(at, end, total)) return corrupt();
+  }
+  std::uint64_t cell = 0;
+  for (;;) {
+    record = reader->next();
+    if (!record) return std::unexpected(std::move(record).error());
+    if (!*record) return profile;
+    at = (*record)->data();
+    end = at + (*record)->size();
+    while (at != end) {
+      std::uint64_t distance = 0, count = 0;
+      if (!read_varint(at, end, distance) || !read_varint(at, end, count)) return corrupt();
+      if (distance >= kProfileCells || cell + distance >= kProfileCells) return corrupt();
+      cell += distance;
+      add_saturating(profile.cells_[cell], count);
+    }
+  }
+}
+
+std::string Profile::content_hash() const {
+  StreamHash128 hash;
+  std::string bytes;
+  for (const std::uint64_t total : totals_) append_little(bytes, total);
+  for (const std::uint32_t cell : cells_) {
+    append_little(bytes, cell);
+    if (bytes.size() < kRecordBytes) continue;
+    hash.update(bytes);
+    bytes.clear();
+  }
+  hash.update(bytes);
+  return to_hex(hash.value());
+}
+
+Vocabulary Profile::vocabulary() const {
+  Vocabulary vocabulary(cells_);
+  vocabulary.set_totals(vocabulary.words() + words(), pairs());
+  return vocabulary;
+}
+
+}  // namespace galley

@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: Apache-2.0
+// Breaks that the signs of a line settle by themselves (headings, tables, rules) are settled first;
+// all others are scored by the forest of their script family. Then the joiner is chosen.
+#include "repair/breaks.h"
+
+#include <algorithm>
+#include <array>
+
+#include "repair/forest.h"
+#include "repair/joiner.h"
+
+namespace galley {
+
+bool stands_alone(const Line& line) {
+  switch (line.role) {
+    case LineRole::kHeading:
+    case LineRole::kTableRow:
+    case LineRole::kImage:
+    case LineRole::kFence:
+    case LineRole::kRule:
+    case LineRole::kFurniture:
+      return true;
+    case LineRole::kText:
+    case LineRole::kItem:
+      return false;
+  }
+  return false;
+}
+
+bool is_ideographic_break(const Line& line, const Line& next) {
+  const std::uint32_t ideographs = std::uint32_t{line.ideographs} + next.ideographs;
+  const std::uint32_t letters = std::uint32_t{line.upper} + line.lower + next.upper + next.lower;
+  return ideographs * 3 > letters;
+}
+
+bool is_evenly_spaced(std::span<const Line> lines) {
+  if (lines.size() < 2) return false;
+  return std::ranges::all_of(
+      lines.subspan(1), [](const Line& line) { return line.blanks == 1 && !line.page_before; });
+}
+
+namespace {
+
+// Breaks of one script family that wait to be scored together.
+class Batch {
+ public:
+  Batch(const Forest& forest, std::vector<std::int32_t>& scores)
+      : forest_(forest), scores_(scores) {}
+
+  void add(std::size_t index, const FeatureRow& row) {
+    for (std::size_t feature = 0; feature < kFeatures; ++feature) {
+      block_.features[feature][count_] = row[feature];
+    }
+    indexes_[count_++] = static_cast<std::uint32_t>(index);
+    if (count_ == kForestLanes) score();
+  }
+
+  void score() {
+    std::array<std::int32_t, kForestLanes> found;
+    score_block(forest_, block_, count_, found.data());
+    for (std::size_t i = 0; i < count_; ++i) scores_[indexes_[i]] = found[i];
+    count_ = 0;
+  }
+
+ private:
+  const Forest& forest_;
+  std::vector<std::int32_t>& scores_;
+  FeatureBlock block_{};
+  std::array<std::uint32_t, kForestLanes> indexes_;
+  std::size_t count_ = 0;
+};
+
+constexpr std::int32_t kCertain = 1 << 20;
+
+// Text with one blank line between every two lines may be a double-spaced page, or clean text, as
+// repair itself writes it: a join must then be more than just likelier than not.
+constexpr std::int32_t kEvenMargin = kForestUnit * 3 / 4;
+
+}  // namespace
+
+void score_breaks(const PageView& page, std::vector<std::int32_t>& scores) {
+  scores.assign(page.lines.empty() ? 0 : page.lines.size() - 1, kCertain);
+  Batch spaced(kSpacedForest, scores);
+  Batch ideographic(kIdeographicForest, scores);
+  ParagraphSoFar so_far;
+  FeatureRow row;
+  for (std::size_t i = 0; i < scores.size(); ++i) {
+    const Line& line = page.lines[i];
+    const Line& next = page.lines[i + 1];
+    if (stands_alone(line) || stands_alone(next)) {
+      so_far = {};
+      continue;
+    }
+    fill_features(page, i, so_far, row);
+    (is_ideographic_break(line, next) ? ideographic : spaced).add(i, row);
+  }
+  spaced.score();
+  ideographic.score();
+}
+
+void decide_breaks(const PageView& page, const Habits& habits, std::uint8_t least_confidence,
+                   std::span<const std::int32_t> scores, std::vector<Break>& breaks) {
+  breaks.clear();
+  const std::int32_t margin = is_evenly_spaced(page.lines) ? kEvenMargin : 0;
+  for (std::size_t i = 0; i < scores.size(); ++i) {
+    const std::uint8_t confidence = score_confidence(scores[i]);
+    if (scores[i] >= -margin || confidence < least_confidence) {
+      breaks.push_back({Joiner::kParagraph, confidence});
+    } else {
+      const Meeting meeting{page.lines[i], page.lines[i + 1], page.seams[i]};
+      breaks.push_back({choose_joiner(page, meeting, habits), confidence});
+    }
+  }
+}
+
+}  // namespace galley

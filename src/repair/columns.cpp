@@ -1,0 +1,206 @@
+// SPDX-License-Identifier: Apache-2.0
+// A histogram of widths slides over the lines, 12 before and 12 behind, another over 48; its 85th
+// percentile moves with it by a few bins a line. Lines that are no running text (tables, fences,
+// rules) are left out.
+#include "repair/columns.h"
+
+#include <algorithm>
+#include <array>
+
+namespace galley {
+
+namespace {
+
+constexpr std::size_t kReach = 12;
+constexpr std::size_t kFarReach = 48;
+constexpr unsigned kBins = 256;
+constexpr unsigned kUnitsPerBin = 10;
+// Wider than any column of print: a line that is a paragraph.
+constexpr std::uint32_t kLongCells = 160;
+
+// A histogram that knows its 85th percentile.
+class SlidingWidths {
+ public:
+  void add(unsigned bin) {
+    ++bins_[bin];
+    ++count_;
+    if (bin <= edge_) ++below_;
+  }
+  void remove(unsigned bin) {
+    --bins_[bin];
+    --count_;
+    if (bin <= edge_) --below_;
+  }
+  // The least bin with 85 % of the lines at or below it.
+  unsigned edge() {
+    const unsigned wanted = (count_ * 85 + 99) / 100;
+    while (below_ < wanted) below_ += bins_[++edge_];
+    while (edge_ > 0 && below_ - bins_[edge_] >= wanted) below_ -= bins_[edge_--];
+    return edge_;
+  }
+  [[nodiscard]] unsigned between(unsigned low, unsigned high) const {
+    unsigned sum = 0;
+    for (unsigned bin = low; bin <= std::min(high, kBins - 1); ++bin) sum += bins_[bin];
+    return sum;
+  }
+  // The highest filled bin up to a fifth above the edge.
+  [[nodiscard]] unsigned brim() const {
+    for (unsigned bin = std::min(edge_ + edge_ / 5 + 2, kBins - 1); bin > edge_; --bin) {
+      if (bins_[bin] != 0) return bin;
+    }
+    return edge_;
+  }
+  [[nodiscard]] unsigned count() const { return count_; }
+
+ private:
+  std::array<std::uint16_t, kBins> bins_{};
+  unsigned count_ = 0;
+  unsigned below_ = 0;
+  unsigned edge_ = 0;
+};
+
+bool counts(const Line& line) {
+  return line.role == LineRole::kText || line.role == LineRole::kItem ||
+         line.role == LineRole::kImage;
+}
+
+unsigned cell_bin(const Line& line) {
+  return std::min(line.cells, kBins - 1);
+}
+unsigned unit_bin(const Line& line) {
+  return std::min(line.units / kUnitsPerBin, kBins - 1);
+}
+
+std::uint8_t share(unsigned part, unsigned whole) {
+  return whole == 0 ? std::uint8_t{0} : static_cast<std::uint8_t>(part * 64 / whole);
+}
+
+// Whether the next line's first word would have fitted behind this line.
+bool has_room(const Line& line, const Line& next, unsigned brim) {
+  return line.cells + 1 + next.first_cells <= brim;
+}
+
+void measure_near(std::span<const Line> lines, std::vector<Column>& columns) {
+  SlidingWidths cells, units;
+  unsigned gaps = 0, blank_gaps = 0, long_lines = 0;
+  std::size_t line_indents = 0;
+  for (const Line& line : lines) line_indents += line.indent != 0;
+  const auto enter = [&](const Line& line) {
+    ++gaps;
+    blank_gaps += line.blanks != 0;
+    if (!counts(line)) return;
+    cells.add(cell_bin(line));
+    units.add(unit_bin(line));
+    long_lines += line.cells > kLongCells;
+  };
+  const auto leave = [&](const Line& line) {
+    --gaps;
+    blank_gaps -= line.blanks != 0;
+    if (!counts(line)) return;
+    cells.remove(cell_bin(line));
+    units.remove(unit_bin(line));
+    long_lines -= line.cells > kLongCells;
+  };
+  for (std::size_t i = 0; i < std::min(kReach, lines.size()); ++i) enter(lines[i]);
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    if (i + kReach < lines.size()) enter(lines[i + kReach]);
+    if (i > kReach) leave(lines[i - kReach - 1]);
+    Column& column = columns[i];
+    const unsigned edge = cells.edge();
+    const unsigned unit_edge = units.edge();
+    column.edge_cells = static_cast<std::uint16_t>(edge);
+    column.brim_cells = static_cast<std::uint16_t>(cells.brim());
+    column.edge_units = static_cast<std::uint16_t>(unit_edge * kUnitsPerBin);
+    column.brim_units = static_cast<std::uint16_t>(units.brim() * kUnitsPerBin);
+    column.near_cells = share(cells.between(edge - std::min(edge, 2u), edge + 1), cells.count());
+    const unsigned margin = 1 + unit_edge / 32;
+    column.near_units = share(
+        units.between(unit_edge - std::min(unit_edge, margin), unit_edge + margin), units.count());
+    column.blank_share = share(blank_gaps, gaps);
+    column.long_share = share(long_lines, cells.count());
+    column.least_indent = 0;
+    if (line_indents == 0) continue;
+    std::uint16_t least = UINT16_MAX;
+    const std::size_t from = i > 4 ? i - 4 : 0;
+    for (std::size_t k = from; k < std::min(lines.size(), i + 6); ++k) {
+      least = std::min(least, lines[k].indent);
+    }
+    column.least_indent = least;
+  }
+}
+
+void measure_far(std::span<const Line> lines, std::vector<Column>& columns) {
+  SlidingWidths cells;
+  const auto enter = [&](const Line& line) {
+    if (counts(line)) cells.add(cell_bin(line));
+  };
+  const auto leave = [&](const Line& line) {
+    if (counts(line)) cells.remove(cell_bin(line));
+  };
+  for (std::size_t i = 0; i < std::min(kFarReach, lines.size()); ++i) enter(lines[i]);
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    if (i + kFarReach < lines.size()) enter(lines[i + kFarReach]);
+    if (i > kFarReach) leave(lines[i - kFarReach - 1]);
+    Column& column = columns[i];
+    const unsigned edge = cells.edge();
+    column.far_edge_cells = static_cast<std::uint16_t>(edge);
+    column.far_brim_cells = static_cast<std::uint16_t>(cells.brim());
+    column.far_near_cells =
+        share(cells.between(edge - std::min(edge, 2u), edge + 1), cells.count());
+  }
+}
+
+void measure_room(std::span<const Line> lines, std::vector<Column>& columns) {
+  const auto room = [&](std::size_t i) {
+    return i + 1 < lines.size() && has_room(lines[i], lines[i + 1], columns[i].brim_cells) ? 1u
+                                                                                           : 0u;
+  };
+  unsigned fits = 0;
+  for (std::size_t i = 0; i < std::min(kReach, lines.size()); ++i) fits += room(i);
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    if (i + kReach < lines.size()) fits += room(i + kReach);
+    if (i > kReach) fits -= room(i - kReach - 1);
+    const std::size_t from = i > kReach ? i - kReach : 0;
+    const std::size_t to = std::min(lines.size(), i + kReach + 1);
+    columns[i].fit_share = share(fits, static_cast<unsigned>(to - from));
+  }
+}
+
+// A break that layout alone makes certain: the line ends a sentence well short of the edge.
+bool surely_ends(const Line& line, const Column& column) {
+  return line.end_class == CharacterClass::kWideStop && line.cells + 6 <= column.edge_cells;
+}
+
+void measure_first_lines(std::span<const Line> lines, std::vector<Column>& columns) {
+  unsigned seen = 0, shorter = 0;
+  const auto count = [&](std::size_t i, int step) {
+    if (i + 1 >= lines.size() || !surely_ends(lines[i], columns[i])) return;
+    const Column& column = columns[i + 1];
+    const bool is_short = is_two_ems_short(lines[i + 1], column);
+    if (!is_short && lines[i + 1].cells + 2 < column.edge_cells) return;  // tells nothing
+    seen += static_cast<unsigned>(step);
+    if (is_short) shorter += static_cast<unsigned>(step);
+  };
+  for (std::size_t i = 0; i < std::min(kFarReach, lines.size()); ++i) count(i, 1);
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    if (i + kFarReach < lines.size()) count(i + kFarReach, 1);
+    if (i > kFarReach) count(i - kFarReach - 1, -1);
+    columns[i].first_short = seen < 2 ? std::uint8_t{255} : share(shorter, seen);
+  }
+}
+
+}  // namespace
+
+bool is_two_ems_short(const Line& line, const Column& column) {
+  return line.cells + 3 <= column.edge_cells && line.cells + 5 >= column.edge_cells;
+}
+
+void measure_columns(std::span<const Line> lines, std::vector<Column>& columns) {
+  columns.resize(lines.size());
+  measure_near(lines, columns);
+  measure_far(lines, columns);
+  measure_room(lines, columns);
+  measure_first_lines(lines, columns);
+}
+
+}  // namespace galley

@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0
+// The order in which lines are written out, and the writing.
+#ifndef GALLEY_REPAIR_COMPOSITION_H_
+#define GALLEY_REPAIR_COMPOSITION_H_
+
+#include <cstdint>
+#include <span>
+#include <string_view>
+#include <vector>
+
+#include "galley/document.h"
+#include "galley/repair.h"
+#include "repair/breaks.h"
+
+namespace galley {
+
+/// Lines [first, end) that follow one another in the source and in the output.
+struct Piece {
+  std::uint32_t first = 0;
+  std::uint32_t end = 0;
+  Joiner before = Joiner::kParagraph;  ///< kParagraph: begins a paragraph; else it is resumed here
+  std::uint8_t confidence = 100;
+  std::int8_t furniture = -1;  ///< a FurnitureKind: the piece is taken out
+};
+
+/// A line that was taken out, and the index of the line that it stood before.
+struct TakenLine {
+  std::uint32_t begin = 0;
+  std::uint32_t end = 0;
+  std::uint32_t before_line = 0;
+  FurnitureKind kind = FurnitureKind::kRunningHead;
+};
+
+/// One piece for each paragraph, in source order.
+void pieces_of(std::size_t lines, std::span<const Break> breaks, std::vector<Piece>& pieces);
+
+/// A stretch of a document with all that was decided about it.
+struct Composition {
+  std::string_view text;
+  std::uint32_t begin = 0;  ///< the stretch of text that the lines were read from
+  std::uint32_t end = 0;
+  std::span<const Line> lines;
+  std::span<const Break> breaks;
+  std::span<const Piece> pieces;
+  std::span<const TakenLine> taken;
+  const RepairOptions* options = nullptr;
+  const Vocabulary* vocabulary = nullptr;
+};
+
+/// Appends the stretch to `out`, and every change to its edit log.
+void compose(const Composition& composition, RepairedDocument& out);
+
+}  // namespace galley
+
+#endif  // GALLEY_REPAIR_COMPOSITION_H_

@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: Apache-2.0
+// What the forest is told about a break: one byte a feature, saturating, so that a tree needs only
+// byte comparisons. The trainer reads the same bytes (tools/train), so training and serving agree.
+#ifndef GALLEY_REPAIR_FEATURES_H_
+#define GALLEY_REPAIR_FEATURES_H_
+
+#include <array>
+#include <cstdint>
+#include <span>
+#include <string_view>
+
+#include "galley/vocabulary.h"
+#include "repair/columns.h"
+#include "repair/line.h"
+#include "repair/seam.h"
+
+namespace galley {
+
+enum Feature : std::uint8_t {
+  kBlanks,       // blank lines between
+  kBlankShare,   // share of gaps around that have blank lines
+  kPageBetween,  // a form feed stands between
+  kFillUnits,    // width of the line before the break against the column's edge, 128 is full
+  kNextFillUnits,
+  kBeforeFillUnits,
+  kAfterFillUnits,
+  kSlackUnits,  // room left after the next line's first word, 128 is none
+  kSlackCells,
+  kBrimSlackCells,  // the same against the widest line around
+  kBrimSlackUnits,
+  kNearCells,
+  kNearUnits,
+  kOverCells,  // width less the edge, 128 is equal
+  kNextOverCells,
+  kBeforeOverCells,
+  kAfterOverCells,
+  kLastRank,   // what the line ends in, from what goes on to what ends
+  kEndRank,    // the same but for closing signs
+  kFirstRank,  // what the next line begins with, from what goes on to what begins
+  kSecondRank,
+  kBeforeEndRank,  // the breaks on either side
+  kHereFirstRank,
+  kNextEndRank,
+  kAfterFirstRank,
+  kBlanksBefore,
+  kBlanksAfter,
+  kIndentChange,  // 64 is none
+  kIndentOver,    // next line's indent over the least around
+  kIndentAfter,   // change behind the next line
+  kWords,
+  kNextWords,
+  kUpperShare,
+  kNextUpperShare,
+  kDigitShare,
+  kNextDigitShare,
+  kLastWordCells,
+  kFirstWordCells,
+  kLastWordCount,  // how often the vocabulary has it, in binary orders times eight
+  kFirstWordCount,
+  kSeam,  // how well the seam reads: words joined, or characters side by side
+  kOpenBrackets,
+  kOpenQuotes,
+  kLinesInParagraph,  // since a break that was surely one
+  kFullBefore,        // full lines in a row
+  kFullAfter,
+  kNextRole,
+  kRole,
+  kColonCells,  // where the next line's first colon stands
+  kWideGaps,
+  kNextWideGaps,
+  kLongShare,
+  kLastCapital,
+  kCells,
+  kNextCells,
+  kFarSlackCells,  // room against the brim of the wider stretch, 128 is none
+  kFarNearCells,
+  kFitShare,          // share of lines around that had room
+  kBeforeSlackCells,  // room left at the breaks on either side
+  kAfterSlackCells,
+  kBeforeSlackUnits,
+  kAfterSlackUnits,
+  kBeforeCells,
+  kAfterCells,
+  kByline,  // names at the line's end
+  kNextByline,
+  kDateline,    // the next line begins an article
+  kFirstShort,  // share of paragraphs here whose first line is two ems short: a stripped indent
+  kNextShort,   // the next line is just two ems short
+  kFeatures,
+};
+
+using FeatureRow = std::array<std::uint8_t, kFeatures>;
+
+/// How readily text goes on behind (ends) or before (begins) a character of a class.
+[[nodiscard]] std::uint8_t end_rank(CharacterClass value);
+[[nodiscard]] std::uint8_t begin_rank(CharacterClass value);
+
+/// What a walk over the lines carries from break to break.
+struct ParagraphSoFar {
+  int brackets = 0;
+  unsigned quotes = 0;
+  unsigned lines = 0;
+  unsigned full_lines = 0;
+};
+
+/// The lines and columns of a stretch of a document, to ask features of.
+struct PageView {
+  std::string_view text;
+  std::span<const Line> lines;
+  std::span<const Column> columns;
+  std::span<const Seam> seams;
+  const Vocabulary* vocabulary = nullptr;
+};
+
+/// Fills `row` for the break behind lines[index] and carries `so_far` over it.
+/// REQUIRES: index + 1 < lines.size(); called in order.
+void fill_features(const PageView& page, std::size_t index, ParagraphSoFar& so_far,
+                   FeatureRow& row);
+
+}  // namespace galley
+
+#endif  // GALLEY_REPAIR_FEATURES_H_

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+// An ensemble of symmetric decision trees over byte features. In a symmetric tree all nodes of one
+// depth ask the same question, so a tree is a few comparisons and one table of leaves, and has no
+// branch to mispredict (Kohavi and Li 1995; Prokhorenkova et al. 2018).
+#ifndef GALLEY_REPAIR_FOREST_H_
+#define GALLEY_REPAIR_FOREST_H_
+
+#include <cstddef>
+#include <cstdint>
+
+#include "repair/features.h"
+
+namespace galley {
+
+inline constexpr unsigned kForestDepth = 6;
+inline constexpr unsigned kForestLeaves = 1u << kForestDepth;
+
+struct ForestTree {
+  std::uint8_t features[kForestDepth];
+  std::uint8_t thresholds[kForestDepth];  ///< the question is: more than this?
+  std::int16_t leaves[kForestLeaves];
+};
+
+/// Trees in the order of their making, the weightiest first. The scale of scores is kForestUnit to
+/// one natural logarithm of the odds.
+struct Forest {
+  const ForestTree* trees;
+  unsigned count;
+  std::int32_t bias;
+  /// A score beyond this after a stage is final: the trees behind hardly ever turned it in
+  /// training.
+  std::int32_t sure;
+};
+inline constexpr int kForestUnit = 1024;
+/// Scores are looked at after so many trees, and then after twice as many, and so on.
+inline constexpr unsigned kFirstStage = 24;
+
+extern const Forest kSpacedForest;       ///< scripts with spaces between words
+extern const Forest kIdeographicForest;  ///< Han and Kana
+
+inline constexpr std::size_t kForestLanes = 64;
+
+/// Rows of features turned on their side: lane i of feature f stands at features[f][i].
+struct FeatureBlock {
+  alignas(64) std::uint8_t features[kFeatures][kForestLanes];
+};
+
+/// The log odds that a paragraph ends at each of `count` breaks, in kForestUnit.
+/// REQUIRES: count <= kForestLanes. `block` is used up.
+void score_block(const Forest& forest, FeatureBlock& block, std::size_t count,
+                 std::int32_t* scores);
+
+/// Adds trees [begin, end) to the sums of all lanes. Chosen at run time by what the processor has;
+/// all give the same sums.
+using AddTrees = void (*)(const ForestTree* begin, const ForestTree* end, const FeatureBlock& block,
+                          std::int32_t* sums);
+void add_trees_plain(const ForestTree* begin, const ForestTree* end, const FeatureBlock& block,
+                     std::int32_t* sums);
+#if defined(__x86_64__)
+void add_trees_avx2(const ForestTree* begin, const ForestTree* end, const FeatureBlock& block,
+                    std::int32_t* sums);
+void add_trees_avx512(const ForestTree* begin, const ForestTree* end, const FeatureBlock& block,
+                      std::int32_t* sums);
+#endif
+
+/// What a score is as a probability that the decision it makes is right, in percent, 50 to 100.
+[[nodiscard]] std::uint8_t score_confidence(std::int32_t score);
+
+}  // namespace galley
+
+#endif  // GALLEY_REPAIR_FOREST_H_

@@ -1,0 +1,219 @@
+// SPDX-License-Identifier: Apache-2.0
+// A line is page furniture when it is short, ends no sentence, and one of these holds:
+//   it stands at the edge of a page and is a page number;
+//   it stands at the edge of a page and has the form of a running head with its issue number;
+//   its letters, numbers masked, recur at the edges of pages all over the corpus (the profile
+//   tells) or of this document; it sends the reader to another page ("Continued on page 2").
+// A page ends at a form feed, and where the document does.
+//
+// Left out: heads misread too badly to hash alike, and pages whose breaks no form feed shows.
+#include "repair/furniture.h"
+
+#include <algorithm>
+#include <span>
+#include <string>
+
+#include "base/utf8.h"
+#include "base/word_key.h"
+
+namespace galley {
+
+namespace {
+
+constexpr std::uint32_t kMostCells = 60;
+constexpr std::uint32_t kRecurs = 3;   // pages with the line, of the corpus or of the document
+constexpr std::size_t kEdgeLines = 2;  // lines from a page's edge that may be furniture
+constexpr std::uint32_t kLeastLetters = 4;
+
+bool digit(char c) {
+  return c >= '0' && c <= '9';
+}
+
+// "12", "- 12 -", "[3]", "Page 12", "12 / 34", "第 3 页".
+bool is_page_number(std::string_view text) {
+  for (const std::string_view word :
+       {"Page", "page", "PAGE", "Seite", "第", "页", "頁", "ページ", "p.", "of"}) {
+    const std::size_t at = text.find(word);
+    if (at == std::string_view::npos) continue;
+    std::string without(text.substr(0, at));
+    without += text.substr(at + word.size());
+    if (std::ranges::any_of(without, digit) &&
+        without.find_first_not_of("0123456789 -/[]()|.") == std::string::npos) {
+      return true;
+    }
+  }
+  const auto digits = std::ranges::count_if(text, digit);
+  return digits > 0 && digits <= 4 &&
+         text.find_first_not_of("0123456789 -[]()|.") == std::string_view::npos &&
+         text.find('.') == std::string_view::npos;
+}
+
+// A name with the number of the issue: "The Courier, No. 107", "日刊 第4657号".
+bool is_numbered_head(std::string_view text) {
+  for (const std::string_view sign : {"No. ", "NO. ", "Nr. ", "N° ", "№", "Vol. ", "VOL. "}) {
+    const std::size_t at = text.find(sign);
+    if (at == std::string_view::npos || at == 0) continue;
+    const std::size_t number = at + sign.size();
+    if (number < text.size() && digit(text[number]) &&
+        text.find_first_not_of("0123456789.,", number) == std::string_view::npos) {
+      return true;
+    }
+  }
+  for (const std::string_view sign : {"期", "号", "號"}) {
+    if (!text.ends_with(sign)) continue;
+    const std::size_t ordinal = text.rfind("第");
+    if (ordinal == std::string_view::npos || ordinal == 0) continue;
+    const std::string_view number =
+        text.substr(ordinal + 3, text.size() - ordinal - 3 - sign.size());
+    if (!number.empty() && number.find_first_not_of("0123456789 ") == std::string_view::npos)
+      return true;
+  }
+  return false;
+}
+
+bool is_jump_line(std::string_view text) {
+  if (text.starts_with('(') || text.starts_with('[')) text.remove_prefix(1);
+  for (const std::string_view opening :
+       {"Continued on ", "Continued from ", "CONTINUED ON ", "CONTINUED FROM ", "(Continued on ",
+        "To be continued on "}) {
+    if (!text.starts_with(opening)) continue;
+    const std::string_view rest = text.substr(opening.size());
+    return rest.size() <= 24 && (rest.starts_with("page") || rest.starts_with("Page") ||
+                                 rest.starts_with("PAGE") || rest.starts_with("last page") ||
+                                 rest.starts_with("third page") || rest.starts_with("Pago"));
+  }
+  for (const std::string_view opening :
+       {"（下转", "(下转", "（上接", "(上接", "下转第", "上接第"}) {
+    if (text.starts_with(opening)) return count_code_points(text) <= 14;
+  }
+  return false;
+}
+
+bool may_be_furniture(const Line& line) {
+  if (line.cells > kMostCells || line.role == LineRole::kFence) return false;
+  return line.end_class != CharacterClass::kWideStop &&
+         line.end_class != CharacterClass::kWideComma && line.end_class != CharacterClass::kComma &&
+         line.end_class != CharacterClass::kHyphen;
+}
+
+std::uint32_t letters_in(const Line& line) {
+  return std::uint32_t{line.upper} + line.lower + line.ideographs * 2u;
+}
+
+// The lines near a page's edges, and the keys that recur there.
+class Edges {
+ public:
+  explicit Edges(const std::vector<Line>& lines) : lines_(lines) {}
+
+  [[nodiscard]] bool at_edge(std::size_t index) const {
+    for (std::size_t step = 0; step < kEdgeLines; ++step) {
+      if (index < step + 1 || lines_[index - step].page_before) return true;
+      if (index + step + 1 >= lines_.size() || lines_[index + step + 1].page_before) return true;
+    }
+    return false;
+  }
+
+ private:
+  const std::vector<Line>& lines_;
+};
+
+bool has_text(const Line& line) {
+  return line.digits * 2u < line.cells;
+}
+
+// A bare number set off by a blank line in text that is not spaced by blank lines otherwise: the
+// foot of a column that the reading order put before the next one. With no blank line before it,
+// only where it cuts a sentence.
+bool is_isolated_number(const std::vector<Line>& lines, std::size_t index, std::string_view text) {
+  if (text.size() > 3 || !std::ranges::all_of(text, digit)) return false;
+  if (index < 3 || index + 3 >= lines.size() || lines[index + 1].blanks == 0) return false;
+  const Line& before = lines[index - 1];
+  const bool cuts = is_in(before.last_class, kSpacedLetterClasses | kIdeographicClasses);
+  if (lines[index].blanks == 0 && !cuts) return false;
+  const auto tight = [&](std::size_t at) { return lines[at].blanks == 0 && has_text(lines[at]); };
+  return tight(index - 1) && tight(index - 2) && tight(index + 2) && has_text(lines[index + 1]);
+}
+
+// A numbered head between blank lines, in the midst of text: where OCR put a page's head.
+bool is_isolated_head(const std::vector<Line>& lines, std::size_t index) {
+  if (index < 3 || index + 3 >= lines.size()) return false;
+  if (lines[index].blanks == 0 || lines[index + 1].blanks == 0) return false;
+  return has_text(lines[index - 1]) && has_text(lines[index + 1]) &&
+         (lines[index - 1].blanks == 0 || lines[index + 2].blanks == 0);
+}
+
+// Whether the lines beside it are numbers too: then it belongs to a table.
+bool stands_in_numbers(const std::vector<Line>& lines, std::size_t index) {
+  const auto is_number = [&](std::size_t at) {
+    return at < lines.size() && lines[at].digits * 2u > lines[at].cells;
+  };
+  return (index > 0 && !lines[index].page_before && is_number(index - 1)) ||
+         (index + 1 < lines.size() && !lines[index + 1].page_before && is_number(index + 1));
+}
+
+// Takes the lines out; what they parted is then parted by none of the blank lines that set it off.
+void close_ranks(std::vector<Line>& lines, std::span<TakenLine> taken) {
+  std::size_t kept = 0;
+  std::size_t next = 0;
+  bool passes_page = false;
+  bool set_off = false;
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    if (next < taken.size() && taken[next].before_line == i) {
+      taken[next++].before_line = static_cast<std::uint32_t>(kept);
+      passes_page |= lines[i].page_before;
+      set_off = true;
+      continue;
+    }
+    Line& line = lines[kept++];
+    line = lines[i];
+    line.page_before |= passes_page;
+    if (set_off) line.blanks = 0;
+    passes_page = set_off = false;
+  }
+  lines.resize(kept);
+}
+
+}  // namespace
+
+void take_furniture(std::string_view text, const Vocabulary& vocabulary, std::vector<Line>& lines,
+                    std::vector<TakenLine>& taken) {
+  const Edges edges(lines);
+  const auto kind_of = [&](std::size_t index) -> int {
+    const Line& line = lines[index];
+    if (!may_be_furniture(line)) return -1;
+    const std::string_view content = text.substr(line.begin, line.end - line.begin);
+    if (is_jump_line(content)) return static_cast<int>(FurnitureKind::kJumpLine);
+    const bool edge = edges.at_edge(index);
+    if (is_isolated_number(lines, index, content))
+      return static_cast<int>(FurnitureKind::kPageNumber);
+    if (!edge && line.digits == 0) return -1;
+    if (is_isolated_head(lines, index) && is_numbered_head(content)) {
+      return static_cast<int>(FurnitureKind::kRunningHead);
+    }
+    const bool alone = lines.size() <= kEdgeLines;
+    if (edge && !alone && line.digits > 0) {
+      if (is_page_number(content) && !stands_in_numbers(lines, index) &&
+          (line.page_before || index + 1 == lines.size() || lines[index + 1].page_before)) {
+        return static_cast<int>(FurnitureKind::kPageNumber);
+      }
+      if (is_numbered_head(content)) {
+        return static_cast<int>(index < kEdgeLines ? FurnitureKind::kRunningHead
+                                                   : FurnitureKind::kRunningFoot);
+      }
+    }
+    if (letters_in(line) < kLeastLetters || line.digits == 0 || alone) return -1;
+    if (!edge && !is_numbered_head(content)) return -1;
+    if (vocabulary.count(furniture_key(content)) < kRecurs) return -1;
+    return static_cast<int>(FurnitureKind::kRunningHead);
+  };
+  const std::size_t first_taken = taken.size();
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    const int kind = kind_of(i);
+    if (kind < 0) continue;
+    taken.push_back({lines[i].begin, lines[i].end, static_cast<std::uint32_t>(i),
+                     static_cast<FurnitureKind>(kind)});
+  }
+  close_ranks(lines, std::span(taken).subspan(first_taken));
+}
+
+}  // namespace galley

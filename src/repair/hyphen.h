@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: Apache-2.0
+// Hyphens at a line's end.
+#ifndef GALLEY_REPAIR_HYPHEN_H_
+#define GALLEY_REPAIR_HYPHEN_H_
+
+#include "repair/breaks.h"
+#include "repair/habits.h"
+
+namespace galley {
+
+/// How often the vocabulary has the word at a hyphen written solid, and with its hyphen.
+struct HyphenCounts {
+  std::uint32_t solid = 0;
+  std::uint32_t apart = 0;
+};
+[[nodiscard]] HyphenCounts count_hyphen(const PageView& page, const Line& line, const Line& next);
+
+/// The joiner where `line` ends in a hyphen of any kind.
+[[nodiscard]] Joiner choose_at_hyphen(const PageView& page, const Line& line, const Line& next,
+                                      const Habits& habits);
+
+}  // namespace galley
+
+#endif  // GALLEY_REPAIR_HYPHEN_H_

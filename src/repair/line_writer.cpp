@@ -1,0 +1,165 @@
+// SPDX-License-Identifier: Apache-2.0
+// Characters: what folds is folded, controls and zero-width characters go (a joiner stays where a
+// script needs it), full-width Latin and half-width punctuation by option; all else stays, private
+// use too. Spaces between ideographs go where they are so dense that they can only be the setting
+// of a justified line or an OCR's habit; a single one, as between names, stays.
+#include "repair/line_writer.h"
+
+#include "base/letters.h"
+#include "base/utf8.h"
+
+namespace galley {
+
+namespace {
+
+constexpr std::string_view kHalfWidth = ",.:;!?()";
+constexpr std::string_view kFullWidth[] = {"，", "。", "：", "；", "！", "？", "（", "）"};
+
+constexpr std::uint64_t kLeastSpaced = 12;  // spaces that make a habit of the document
+
+bool is_full_width_latin(char32_t c) {
+  return (c >= 0xFF10 && c <= 0xFF19) || (c >= 0xFF21 && c <= 0xFF3A) ||
+         (c >= 0xFF41 && c <= 0xFF5A);
+}
+
+// Ideographs and full-width signs: a space beside them is never needed between two of them.
+bool is_solid(char32_t c) {
+  const std::uint8_t entry = character_entry(c);
+  const CharacterClass kind = class_of_entry(entry);
+  return is_ideographic(kind) ||
+         ((entry & kCharacterWide) != 0 && kind != CharacterClass::kHangul &&
+          kind != CharacterClass::kWideSpace) ||
+         c == 0x201C || c == 0x201D || c == 0x2018 || c == 0x2019 || c == 0x00B7;
+}
+
+}  // namespace
+
+LineWriter::LineWriter(const Composition& composition, RepairedDocument& out)
+    : composition_(composition), out_(out) {
+  std::uint64_t spaced = 0, solid = 0;
+  for (const Line& line : composition.lines) {
+    spaced += line.spaced_gaps;
+    solid += line.solid_gaps;
+  }
+  stray_document_ = spaced >= kLeastSpaced && spaced * 3 > solid;
+}
+
+void LineWriter::judge_spaces(const Piece& piece) {
+  // What the piece will be as one line: without the spaces that its lines lose by themselves.
+  stray_piece_ = false;
+  std::uint64_t spaced = 0, solid = 0;
+  for (std::uint32_t at = piece.first; at < piece.end; ++at) {
+    const Line& line = composition_.lines[at];
+    const bool stray = has_stray_spaces(line);
+    spaced += stray ? 0 : line.spaced_gaps;
+    solid += line.solid_gaps + (stray ? line.spaced_gaps : 0u);
+    solid += at > piece.first && is_ideographic(line.first_class) &&
+             is_ideographic(composition_.lines[at - 1].last_class);
+  }
+  stray_piece_ = are_stray(spaced, solid);
+}
+
+bool LineWriter::are_stray(std::uint64_t spaced, std::uint64_t solid) const {
+  if (spaced == 0) return false;
+  if (stray_document_ && spaced * 4 > solid) return true;
+  // Most characters of a stretched line stand alone.
+  return spaced >= 3 && spaced * 4 >= solid * 3;
+}
+
+bool LineWriter::has_stray_spaces(const Line& line) const {
+  if (line.spaced_gaps == 0 || line.role != LineRole::kText) return false;
+  return stray_piece_ || are_stray(line.spaced_gaps, line.solid_gaps);
+}
+
+void LineWriter::write(const Line& line, std::uint32_t end) {
+  if (line.loops && line.role != LineRole::kFence) {
+    find_loops(composition_.text.substr(line.begin, end - line.begin), loops_);
+    Line part = line;
+    for (const Loop& loop : loops_) {
+      // One copy stays; the part before it and the copy itself are mended as any other text.
+      const std::uint32_t drop = line.begin + loop.begin + loop.unit;
+      write_part(part, drop);
+      part.begin = line.begin + loop.end;
+      const std::string_view copies = composition_.text.substr(drop, part.begin - drop);
+      Edit edit{drop, part.begin, static_cast<std::uint32_t>(out_.text.size()),
+                0,    0,          EditReason::kLoopCollapsed,
+                90};
+      out_.edits.add(edit, copies, {}, static_cast<std::uint32_t>(count_letters(copies)));
+    }
+    write_part(part, end);
+    return;
+  }
+  write_part(line, end);
+}
+
+void LineWriter::write_part(const Line& line, std::uint32_t end) {
+  const bool widths = composition_.options->full_width_latin == FullWidthLatin::kFold ||
+                      composition_.options->half_width_punctuation == HalfWidthPunctuation::kFold;
+  if (line.unclean || has_stray_spaces(line) || widths) {
+    write_mended(line, end);
+  } else {
+    out_.text += composition_.text.substr(line.begin, end - line.begin);
+  }
+}
+
+void LineWriter::replace(std::uint32_t begin, std::uint32_t end, std::string_view replacement,
+                         EditReason why) {
+  Edit edit{begin, end, static_cast<std::uint32_t>(out_.text.size()), 0, 0, why, 100};
+  out_.edits.add(edit, composition_.text.substr(begin, end - begin), replacement);
+  out_.text += replacement;
+}
+
+void LineWriter::write_mended(const Line& line, std::uint32_t end_offset) {
+  const char* const text = composition_.text.data();
+  const char* const end = text + end_offset;
+  const bool stray = has_stray_spaces(line);
+  const bool fold_latin = composition_.options->full_width_latin == FullWidthLatin::kFold;
+  const bool fold_signs =
+      composition_.options->half_width_punctuation == HalfWidthPunctuation::kFold;
+  char32_t before = 0;
+  for (const char* at = text + line.begin; at < end;) {
+    const char* const begin = at;
+    const char32_t c = next_code_point(at);
+    const auto from = static_cast<std::uint32_t>(begin - text);
+    const auto to = static_cast<std::uint32_t>(at - text);
+    const std::uint8_t entry = character_entry(c);
+    const CharacterClass kind = class_of_entry(entry);
+    if (kind == CharacterClass::kControl) {
+      replace(from, to, {}, EditReason::kControlRemoved);
+      continue;
+    }
+    if ((entry & kCharacterFolds) != 0) {
+      replace(from, to, fold_of(c), EditReason::kCharacterFolded);
+      before = c;
+      continue;
+    }
+    if (stray && c == U' ' && at < end && is_solid(before)) {
+      const char* reader = at;
+      if (is_solid(next_code_point(reader))) {
+        replace(from, to, {}, EditReason::kSpaceRemoved);
+        continue;
+      }
+    }
+    if (fold_latin && is_full_width_latin(c)) {
+      const char folded = static_cast<char>(c - 0xFEE0);
+      replace(from, to, {&folded, 1}, EditReason::kCharacterFolded);
+      before = c;
+      continue;
+    }
+    if (fold_signs && c < 128 && is_ideographic(character_class(before))) {
+      const std::size_t sign = kHalfWidth.find(static_cast<char>(c));
+      const char* reader = at;
+      const bool between = at == end || is_ideographic(character_class(next_code_point(reader)));
+      if (sign != std::string_view::npos && between) {
+        replace(from, to, kFullWidth[sign], EditReason::kCharacterFolded);
+        before = c;
+        continue;
+      }
+    }
+    if (kind == CharacterClass::kPrivateUse) ++out_.private_use;
+    out_.text.append(begin, at);
+    before = c;
+  }
+}
+
+}  // namespace galley

@@ -1,0 +1,334 @@
+// SPDX-License-Identifier: Apache-2.0
+// Measures a line in one pass. Stretches of ASCII add up packed counters, one table lookup a byte;
+// other characters are decoded and classed one by one.
+#include <algorithm>
+#include <array>
+#include <cstring>
+
+#include "base/utf8.h"
+#include "repair/line.h"
+#include "repair/loops.h"
+
+namespace galley {
+
+namespace {
+
+// Printed widths of ASCII in twentieths of an em, as book faces have them on average.
+constexpr std::uint8_t unit_width(unsigned char c) {
+  constexpr std::string_view kNarrow = "ijl.,;:'!|";
+  constexpr std::string_view kSlim = "ftrI()[]/\\\"- `";
+  constexpr std::string_view kWide = "mwABCDEFGHKLNOPQRTUVXYZ&%";
+  if (kNarrow.find(static_cast<char>(c)) != std::string_view::npos) return 5;
+  if (c == ' ') return 5;
+  if (kSlim.find(static_cast<char>(c)) != std::string_view::npos) return 7;
+  if (c == 'm' || c == 'w') return 15;
+  if (c == 'M' || c == 'W') return 18;
+  if (kWide.find(static_cast<char>(c)) != std::string_view::npos) return 14;
+  return c == 's' || c == 'z' || c == 'a' || c == 'c' || c == 'e' ? 9 : 10;
+}
+constexpr std::uint32_t kIdeographUnits = 20;
+constexpr std::uint32_t kLetterUnits = 10;
+
+// Five counters: units in 16 bits, then upper case, lower case, digits and spaces in 8 bits each. A
+// stretch of at most kStretchBytes cannot overflow them.
+constexpr std::ptrdiff_t kStretchBytes = 240;
+constexpr std::uint64_t kSpecial = std::uint64_t{1} << 63;
+constexpr auto kPacked = [] {
+  std::array<std::uint64_t, 256> packed{};
+  for (unsigned c = 0; c < 256; ++c) {
+    if (c < 128) packed[c] = unit_width(static_cast<unsigned char>(c));
+    if (c - 'A' < 26u) packed[c] |= std::uint64_t{1} << 16;
+    if (c - 'a' < 26u) packed[c] |= std::uint64_t{1} << 24;
+    if (c - '0' < 10u) packed[c] |= std::uint64_t{1} << 32;
+    if (c == ' ') packed[c] |= std::uint64_t{1} << 40;
+    // What needs more than counters: brackets, quotes, colons, controls, all that is not ASCII.
+    if (c < 32 || c >= 127) packed[c] = kSpecial;
+  }
+  for (const char c : std::string_view("()[]{}\":"))
+    packed[static_cast<unsigned char>(c)] = kSpecial;
+  return packed;
+}();
+
+struct DoubledSpaces {
+  std::uint32_t spaces = 0;  // that follow a space
+  std::uint32_t runs = 0;    // of two and more
+};
+
+DoubledSpaces count_doubled(const char* at, const char* end) {
+  DoubledSpaces found;
+  // Eight places at a time: almost all stretches have none.
+  constexpr std::uint64_t kOnes = 0x0101010101010101, kSpaces = kOnes * ' ';
+  const char* probe = at;
+  std::uint64_t any = 0;
+  for (; end - probe > 8; probe += 8) {
+    std::uint64_t here, behind;
+    std::memcpy(&here, probe, sizeof here);
+    std::memcpy(&behind, probe + 1, sizeof behind);
+    const std::uint64_t other = (here ^ kSpaces) | (behind ^ kSpaces);
+    any |= (other - kOnes) & ~other & (kOnes << 7);
+  }
+  if (any == 0) at = probe;
+  bool doubled = false;
+  for (++at; at < end; ++at) {
+    const bool now = *at == ' ' && at[-1] == ' ';
+    found.spaces += now;
+    found.runs += now && !doubled;
+    doubled = now;
+  }
+  return found;
+}
+
+void add_counted(std::uint16_t& counter, std::uint64_t more) {
+  counter = static_cast<std::uint16_t>(std::min<std::uint64_t>(counter + more, UINT16_MAX));
+}
+
+constexpr std::uint32_t kClosers = class_bit(CharacterClass::kClose) |
+                                   class_bit(CharacterClass::kCloseQuote) |
+                                   class_bit(CharacterClass::kQuote);
+constexpr std::uint32_t kGlue = class_bit(CharacterClass::kMark);
+
+// Walks a line and keeps what the next character needs to know of the one before.
+class Measurer {
+ public:
+  explicit Measurer(Line& line) : line_(line) {}
+
+  void run(const char* at, const char* end) {
+    while (at != end) {
+      if ((kPacked[static_cast<unsigned char>(*at)] & kSpecial) != 0 || *at == ' ') {
+        at = add_special(at);
+        continue;
+      }
+      const char* const stop = end - at > kStretchBytes ? at + kStretchBytes : end;
+      const char* const begin = at;
+      std::uint64_t packed = 0;
+      std::uint64_t now = kPacked[static_cast<unsigned char>(*at)];
+      do {
+        packed += now;
+        if (++at == stop) break;
+        now = kPacked[static_cast<unsigned char>(*at)];
+      } while ((now & kSpecial) == 0);
+      add_plain(packed, begin, at);
+    }
+  }
+
+ private:
+  enum class Last : std::uint8_t { kNothing, kPlain, kIdeograph, kIdeographSpace, kPlainSpace };
+
+  void add_plain(std::uint64_t packed, const char* begin, const char* end) {
+    const auto spaces = static_cast<std::uint32_t>(packed >> 40 & 0xFF);
+    line_.units += static_cast<std::uint32_t>(packed & 0xFFFF);
+    line_.cells += static_cast<std::uint32_t>(end - begin);
+    add_counted(line_.upper, packed >> 16 & 0xFF);
+    add_counted(line_.lower, packed >> 24 & 0xFF);
+    add_counted(line_.digits, packed >> 32 & 0xFF);
+    const DoubledSpaces doubled = spaces > 1 ? count_doubled(begin, end) : DoubledSpaces{};
+    add_counted(line_.words, spaces - doubled.spaces);
+    line_.wide_gaps = static_cast<std::uint8_t>(std::min(line_.wide_gaps + 2 * doubled.runs, 254u));
+    // The first sign of the stretch may be punctuation; for the doubtful few that is near enough.
+    if (last_ == Last::kIdeograph) add_counted(line_.mixed_solid, 1);
+    if (last_ == Last::kIdeographSpace) add_counted(line_.mixed_spaced, 1);
+    const bool ends_in_space = end[-1] == ' ';
+    last_ = ends_in_space ? Last::kPlainSpace : Last::kPlain;
+    spaces_ = ends_in_space ? 1 : 0;
+  }
+
+  const char* add_special(const char* at) {
+    const char32_t code_point = next_code_point(at);
+    if (code_point == U' ') {
+      add_space();
+      return at;
+    }
+    if (code_point - 0x4E00 < 0x5200) {
+      line_.cells += 2;
+      line_.units += kIdeographUnits;
+      spaces_ = 0;
+      add_ideograph();
+      return at;
+    }
+    const std::uint8_t entry = character_entry(code_point);
+    const CharacterClass kind = class_of_entry(entry);
+    if ((entry & kCharacterFolds) != 0 || kind == CharacterClass::kControl) line_.unclean = true;
+    if (kind == CharacterClass::kSpace) {
+      add_space();
+      if (code_point == U'\t') line_.wide_gaps |= 1;
+      return at;
+    }
+    if (kind == CharacterClass::kControl || kind == CharacterClass::kMark) return at;
+    spaces_ = 0;
+    const bool wide = (entry & kCharacterWide) != 0;
+    line_.cells += wide ? 2 : 1;
+    line_.units += wide ? kIdeographUnits : kLetterUnits;
+    add_class(kind, code_point, wide);
+    return at;
+  }
+
+  void add_ideograph() {
+    add_counted(line_.ideographs, 1);
+    if (last_ == Last::kIdeograph) add_counted(line_.solid_gaps, 1);
+    if (last_ == Last::kIdeographSpace) add_counted(line_.spaced_gaps, 1);
+    if (last_ == Last::kPlain) add_counted(line_.mixed_solid, 1);
+    if (last_ == Last::kPlainSpace) add_counted(line_.mixed_spaced, 1);
+    last_ = Last::kIdeograph;
+  }
+
+  void add_class(CharacterClass kind, char32_t code_point, bool wide) {
+    if (is_ideographic(kind)) {
+      add_ideograph();
+      return;
+    }
+    switch (kind) {
+      case CharacterClass::kUpper:
+        add_counted(line_.upper, 1);
+        break;
+      case CharacterClass::kLower:
+        add_counted(line_.lower, 1);
+        break;
+      case CharacterClass::kDigit:
+        add_counted(line_.digits, 1);
+        break;
+      case CharacterClass::kOpen:
+      case CharacterClass::kOpenQuote:
+        line_.brackets = static_cast<std::int8_t>(std::min(line_.brackets + 1, 100));
+        break;
+      case CharacterClass::kClose:
+      case CharacterClass::kCloseQuote:
+        line_.brackets = static_cast<std::int8_t>(std::max(line_.brackets - 1, -100));
+        break;
+      case CharacterClass::kQuote:
+        line_.quotes = static_cast<std::uint8_t>(std::min(line_.quotes + 1, 255));
+        break;
+      case CharacterClass::kColon:
+        if (line_.colon_cells == 0 && line_.cells <= 24)
+          line_.colon_cells = static_cast<std::uint16_t>(line_.cells);
+        break;
+      default:
+        break;
+    }
+    // Full-width punctuation keeps its neighbours from counting as gaps between ideographs, but a
+    // space beside it is as stray as one between two of them.
+    const bool solid_sign = wide && kind != CharacterClass::kHangul;
+    if (solid_sign && last_ == Last::kIdeographSpace) add_counted(line_.spaced_gaps, 1);
+    last_ = solid_sign ? (code_point == 0x3000 ? Last::kNothing : Last::kIdeograph) : Last::kPlain;
+  }
+
+  void add_space() {
+    if (++spaces_ == 1) {
+      add_counted(line_.words, 1);
+      last_ = last_ == Last::kIdeograph ? Last::kIdeographSpace
+              : last_ == Last::kPlain   ? Last::kPlainSpace
+                                        : Last::kNothing;
+    } else if (spaces_ == 2) {
+      line_.wide_gaps = static_cast<std::uint8_t>(std::min(line_.wide_gaps + 2, 254));
+      last_ = Last::kNothing;
+    }
+    line_.cells += 1;
+    line_.units += 5;
+  }
+
+  Line& line_;
+  Last last_ = Last::kNothing;
+  std::uint32_t spaces_ = 0;
+};
+
+bool goes_at_edge(CharacterClass kind) {
+  return kind == CharacterClass::kSpace || kind == CharacterClass::kWideSpace ||
+         kind == CharacterClass::kControl;
+}
+
+// Moves `begin` behind the space before the line and counts it.
+void trim_front(const char*& begin, const char* end, Line& line) {
+  while (begin != end) {
+    const char* behind = begin;
+    const char32_t code_point = next_code_point(behind);
+    const CharacterClass kind = character_class(code_point);
+    if (!goes_at_edge(kind)) return;
+    if (kind != CharacterClass::kControl) {
+      const int cells = kind == CharacterClass::kWideSpace ? 2 : code_point == U'\t' ? 4 : 1;
+      line.indent = static_cast<std::uint16_t>(std::min(line.indent + cells, 255));
+    }
+    begin = behind;
+  }
+}
+
+void trim_back(const char* begin, const char*& end) {
+  while (begin != end) {
+    const char* before = end;
+    if (!goes_at_edge(character_class(previous_code_point(before)))) return;
+    end = before;
+  }
+}
+
+// The first word: what it takes on the line before if it stood there.
+void measure_front(const char* at, const char* end, Line& line) {
+  constexpr int kMost = 40;
+  for (int taken = 0; at != end && taken < kMost; ++taken) {
+    const char32_t code_point = next_code_point(at);
+    const std::uint8_t entry = character_entry(code_point);
+    const CharacterClass kind = class_of_entry(entry);
+    if (taken == 0) line.first_class = kind;
+    if (taken == 1) line.second_class = kind;
+    if (kind == CharacterClass::kSpace) return;
+    const bool wide = (entry & kCharacterWide) != 0;
+    if (wide && taken > 0 && line.first_class != CharacterClass::kOpen &&
+        line.first_class != CharacterClass::kOpenQuote) {
+      return;
+    }
+    line.first_cells = static_cast<std::uint16_t>(line.first_cells + (wide ? 2 : 1));
+    line.first_units = static_cast<std::uint16_t>(
+        line.first_units + (wide               ? kIdeographUnits
+                            : code_point < 128 ? unit_width(static_cast<unsigned char>(code_point))
+                                               : kLetterUnits));
+    if (is_ideographic(kind)) return;
+  }
+}
+
+void measure_back(const char* begin, const char* end, Line& line) {
+  constexpr int kMost = 40;
+  const char* at = end;
+  line.last = previous_code_point(at);
+  line.last_class = character_class(line.last);
+  if (line.last_class == CharacterClass::kMark && at != begin)
+    line.last_class = CharacterClass::kLower;
+  line.end_class = line.last_class;
+  at = end;
+  bool in_word = false;
+  bool at_end = true;
+  for (int taken = 0; at != begin && taken < kMost; ++taken) {
+    const CharacterClass kind = character_class(previous_code_point(at));
+    if (at_end && !is_in(kind, kClosers | kGlue) && kind != CharacterClass::kSpace) {
+      line.end_class = kind;
+      at_end = false;
+    }
+    const bool letter = is_in(kind, kSpacedLetterClasses) || kind == CharacterClass::kDigit;
+    if (letter) {
+      in_word = true;
+      ++line.last_cells;
+      line.last_capital = kind == CharacterClass::kUpper;
+    } else if (in_word || kind == CharacterClass::kSpace || is_ideographic(kind)) {
+      return;
+    }
+  }
+}
+
+}  // namespace
+
+bool measure_line(std::string_view text, std::uint32_t begin, Line& line) {
+  const char* first = text.data();
+  const char* last = first + text.size();
+  trim_front(first, last, line);
+  trim_back(first, last);
+  if (first == last) return false;
+  line.begin = begin + static_cast<std::uint32_t>(first - text.data());
+  line.end = begin + static_cast<std::uint32_t>(last - text.data());
+  const char* reader = first;
+  line.first = next_code_point(reader);
+  line.words = 1;
+  Measurer(line).run(first, last);
+  measure_front(first, last, line);
+  measure_back(first, last, line);
+  const std::string_view content(first, static_cast<std::size_t>(last - first));
+  line.loops = content.size() >= kLeastLoopText && has_loops(content);
+  return true;
+}
+
+}  // namespace galley

@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: Apache-2.0
+// Chinese names are words of two to four ideographs parted by spaces; an author's name often stands
+// behind the last sentence of an article. Datelines: a place in capitals before a comma or a dash
+// ("BOSTON, May 2."), and the agency's or the paper's own sign.
+#include "repair/newsmarks.h"
+
+#include <array>
+
+#include "base/utf8.h"
+
+namespace galley {
+
+namespace {
+
+constexpr std::array<std::string_view, 12> kReporterMarks = {
+    "本报记者", "本報記者", "记者",   "記者",   "▶", "►",
+    "■",        "文/",      "通讯员", "通訊員", "◎", "本报通讯员"};
+constexpr std::array<std::string_view, 12> kDatelines = {"本报讯", "本報訊", "新华社", "新華社",
+                                                         "中新社", "本报",   "本報",   "据新华社",
+                                                         "（记者", "（記者", "中央社", "本社"};
+
+constexpr std::array<std::string_view, 9> kCaptions = {"图片来源", "圖片來源", "图为", "圖為",  "▲",
+                                                       "△",        "摄影",     "攝影", "资料图"};
+
+constexpr std::uint32_t kSentenceEnds =
+    class_bit(CharacterClass::kWideStop) | class_bit(CharacterClass::kCloseQuote) |
+    class_bit(CharacterClass::kClose) | class_bit(CharacterClass::kEllipsis) |
+    class_bit(CharacterClass::kStop) | class_bit(CharacterClass::kAsk);
+
+template <std::size_t kSize>
+bool begins_with_any(std::string_view text, const std::array<std::string_view, kSize>& marks) {
+  if (text.empty() || static_cast<signed char>(text.front()) >= 0) return false;  // all are CJK
+  for (const std::string_view mark : marks) {
+    if (text.starts_with(mark)) return true;
+  }
+  return false;
+}
+
+Byline names_at_end(std::string_view text) {
+  const char* at = text.data() + text.size();
+  const char* const begin = text.data();
+  int names = 0, letters = 0;
+  while (at != begin) {
+    const char* before = at;
+    const char32_t code_point = previous_code_point(before);
+    const CharacterClass kind = character_class(code_point);
+    if (kind == CharacterClass::kHan) {
+      if (++letters > 4) return Byline::kNone;
+    } else if (kind == CharacterClass::kSpace || kind == CharacterClass::kWideSpace) {
+      if (letters == 1 && names == 0) return Byline::kNone;
+      if (letters >= 2 && ++names > 5) return Byline::kNone;
+      letters = 0;
+    } else {
+      const bool ended = letters == 0 && names > 0 && is_in(kind, kSentenceEnds);
+      return ended ? Byline::kAtEnd : Byline::kNone;
+    }
+    at = before;
+  }
+  if (letters >= 2) ++names;
+  return names >= 2 ? Byline::kNames : Byline::kNone;
+}
+
+}  // namespace
+
+Byline byline_of(std::string_view text, const Line& line) {
+  const std::string_view content = text.substr(line.begin, line.end - line.begin);
+  if (line.cells < 60 && begins_with_any(content, kReporterMarks)) return Byline::kMarked;
+  if (line.last_class != CharacterClass::kHan) return Byline::kNone;
+  return names_at_end(content);
+}
+
+bool has_caption_mark(std::string_view text, const Line& line) {
+  return line.cells < 60 &&
+         begins_with_any(text.substr(line.begin, line.end - line.begin), kCaptions);
+}
+
+bool has_dateline(std::string_view text, const Line& line) {
+  const std::string_view content = text.substr(line.begin, line.end - line.begin);
+  if (line.first_class != CharacterClass::kUpper) {
+    return line.ideographs > 0 && begins_with_any(content, kDatelines);
+  }
+  std::size_t capitals = 0, at = 0;
+  while (at < content.size() &&
+         ((content[at] >= 'A' && content[at] <= 'Z') || content[at] == ' ')) {
+    capitals += content[at++] != ' ';
+  }
+  if (capitals < 4 || at >= content.size()) return false;
+  return content[at] == ',' || content[at] == '.' || content.substr(at).starts_with("—");
+}
+
+}  // namespace galley

@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: Apache-2.0
+// Cuts text into lines and gives each its role. Memory is bounded: a document of more lines than
+// kMostLines is repaired in stretches, cut at a blank line where one is near the limit.
+#include <algorithm>
+#include <cstring>
+
+#include "repair/line.h"
+
+namespace galley {
+
+namespace {
+
+constexpr std::size_t kMostLines = 32768;
+constexpr std::size_t kNearLimit = kMostLines - kMostLines / 8;
+
+bool begins_with(std::string_view text, std::string_view prefix) {
+  return text.starts_with(prefix);
+}
+
+// Dashes, stars, dots and the like, three at least, and nothing else.
+bool is_rule(std::string_view text) {
+  if (text.size() < 3) return false;
+  return text.find_first_not_of("-=*_.~+ ") == std::string_view::npos;
+}
+
+// "1." "12)" "(3)" "a)" "-" "*" with a space behind.
+bool is_item(std::string_view text, const Line& line) {
+  if (line.first_class == CharacterClass::kBullet) return true;
+  if (text.size() < 3) return false;
+  if ((text[0] == '-' || text[0] == '+') && text[1] == ' ') return true;
+  std::size_t at = text[0] == '(' ? 1 : 0;
+  const std::size_t digits = at;
+  while (at < text.size() && at < digits + 3 && text[at] >= '0' && text[at] <= '9') ++at;
+  if (at == digits) {
+    if (text[at] >= 'a' && text[at] <= 'z' && at + 1 < text.size() && text[at + 1] == ')')
+      return true;
+    return false;
+  }
+  if (at + 1 >= text.size()) return false;
+  const bool marked = text[at] == ')' || (text[at] == '.' && digits == 0);
+  return marked && text[at + 1] == ' ';
+}
+
+bool is_fence(std::string_view text) {
+  return begins_with(text, "```") || begins_with(text, "~~~");
+}
+
+}  // namespace
+
+LineRole role_of_line(std::string_view text, const Line& line) {
+  if (is_fence(text)) return LineRole::kFence;
+  switch (text.front()) {
+    case '#': {
+      const std::size_t level = text.find_first_not_of('#');
+      if (level != std::string_view::npos && level <= 6 && text[level] == ' ')
+        return LineRole::kHeading;
+      break;
+    }
+    case '|':
+      if (text.size() > 1 && (text.find('|', 1) != std::string_view::npos))
+        return LineRole::kTableRow;
+      break;
+    case '!':
+      if (begins_with(text, "![")) return LineRole::kImage;
+      break;
+    default:
+      break;
+  }
+  if (is_rule(text)) return LineRole::kRule;
+  if (is_item(text, line)) return LineRole::kItem;
+  return LineRole::kText;
+}
+
+std::uint32_t read_lines(std::string_view text, std::uint32_t begin, std::vector<Line>& lines) {
+  lines.clear();
+  std::uint32_t at = begin;
+  std::uint32_t blanks = 0;
+  bool page = false;
+  bool in_fence = false;
+  const bool has_pages = std::memchr(text.data() + begin, '\f', text.size() - begin) != nullptr;
+  while (at < text.size()) {
+    const char* const from = text.data() + at;
+    const std::size_t left = text.size() - at;
+    const void* const line_end = std::memchr(from, '\n', left);
+    std::size_t size =
+        line_end ? static_cast<std::size_t>(static_cast<const char*>(line_end) - from) : left;
+    std::size_t step = size + (line_end ? 1 : 0);
+    // A form feed ends a line as well.
+    if (const void* feed = has_pages ? std::memchr(from, '\f', size) : nullptr) {
+      size = static_cast<std::size_t>(static_cast<const char*>(feed) - from);
+      step = size + 1;
+    }
+    Line line;
+    if (measure_line({from, size}, at, line)) {
+      if (lines.size() >= kMostLines || (lines.size() >= kNearLimit && blanks > 0))
+        return at - begin;
+      line.blanks = static_cast<std::uint8_t>(std::min<std::uint32_t>(blanks, 255));
+      line.page_before = page;
+      const std::string_view content = text.substr(line.begin, line.end - line.begin);
+      line.role = in_fence ? LineRole::kFence : role_of_line(content, line);
+      if (is_fence(content)) in_fence = !in_fence;
+      lines.push_back(line);
+      blanks = 0;
+      page = false;
+    } else if (size + 1 == step && at + size < text.size() && text[at + size] == '\n') {
+      ++blanks;
+    }
+    if (size < left && text[at + size] == '\f') {
+      page = true;
+      blanks = 0;
+    }
+    at += static_cast<std::uint32_t>(step);
+  }
+  return at - begin;
+}
+
+}  // namespace galley

@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: Apache-2.0
+// Repair as a table of contents. A document is read in stretches of bounded length; each is
+// decided, composed, and looked at again as if it were a new document: what the second look would
+// still change is changed at once, so that repairing the output changes nothing.
+#include "galley/repair.h"
+
+#include "repair/composition.h"
+#include "repair/decision.h"
+
+namespace galley {
+
+namespace {
+
+// Each round joins what is left to join. Real text needs one or two; noise has needed eight.
+constexpr int kMostRounds = 24;
+
+}  // namespace
+
+class Repairer::Stages {
+ public:
+  Stages(const RepairOptions& options, const Vocabulary& vocabulary)
+      : options_(options),
+        vocabulary_(vocabulary),
+        first_(options_, vocabulary_),
+        second_(options_, vocabulary_) {}
+
+  void repair(const Document& document, RepairedDocument& out) {
+    out.clear();
+    std::uint32_t begin = 0;
+    const auto end = static_cast<std::uint32_t>(document.text.size());
+    while (begin < end) {
+      const std::uint32_t bytes = first_.decide(document.text, begin);
+      repair_stretch(document.text, begin, begin + bytes, out);
+      begin += bytes;
+    }
+  }
+
+ private:
+  void repair_stretch(std::string_view text, std::uint32_t begin, std::uint32_t end,
+                      RepairedDocument& out) {
+    Composition composition{text,           begin,           end,
+                            first_.lines(), first_.breaks(), first_.pieces(),
+                            first_.taken(), &options_,       &vocabulary_};
+    for (int round = 0; round < kMostRounds; ++round) {
+      draft_.clear();
+      compose(composition, draft_);
+      if (draft_.text == text.substr(begin, end - begin)) break;
+      second_.decide_again(draft_, first_);
+      if (second_.changes_nothing()) break;
+      number_pieces();
+      apply_second(second_, draft_.paragraphs, paragraph_of_piece_, first_.pieces());
+      composition.pieces = first_.pieces();
+    }
+    compose(composition, out);
+  }
+
+  // Which paragraph each piece is in; furniture goes with the one before it.
+  void number_pieces() {
+    paragraph_of_piece_.clear();
+    std::uint32_t begun = 0;
+    for (const Piece& piece : first_.pieces()) {
+      begun += piece.before == Joiner::kParagraph && piece.furniture < 0;
+      paragraph_of_piece_.push_back(begun == 0 ? 0 : begun - 1);
+    }
+  }
+
+  RepairOptions options_;
+  const Vocabulary& vocabulary_;
+  Decision first_, second_;
+  RepairedDocument draft_;
+  std::vector<std::uint32_t> paragraph_of_piece_;
+};
+
+Repairer::Repairer(const RepairOptions& options, const Vocabulary& vocabulary)
+    : stages_(std::make_unique<Stages>(options, vocabulary)) {}
+Repairer::~Repairer() = default;
+Repairer::Repairer(Repairer&&) noexcept = default;
+Repairer& Repairer::operator=(Repairer&&) noexcept = default;
+
+void Repairer::repair(const Document& document, RepairedDocument& out) {
+  stages_->repair(document, out);
+}
+
+}  // namespace galley

@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: Apache-2.0
+// Two halves of a word are joined when the whole is much more frequent than two words would stand
+// side by side by chance: n(ab) against n(a) n(b) / N, both smoothed (references/repair.md, 9). All
+// in integers; the logarithm is counted from the bits.
+#include "repair/seam.h"
+
+#include <algorithm>
+#include <array>
+#include <bit>
+
+#include "base/utf8.h"
+#include "base/word_key.h"
+
+namespace galley {
+
+namespace {
+
+bool is_word_letter(char32_t code_point) {
+  return is_in(character_class(code_point), kSpacedLetterClasses);
+}
+
+// Eighths of a binary order in (128 + i) / 128, rounded down: the steps are the powers of 2^(1/8).
+constexpr auto kEighths = [] {
+  std::array<std::uint8_t, 128> eighths{};
+  constexpr unsigned kSteps[] = {140, 153, 166, 182, 198, 216, 235};  // 128 * 2^(k/8), rounded up
+  for (unsigned i = 0; i < 128; ++i) {
+    for (const unsigned step : kSteps)
+      eighths[i] = static_cast<std::uint8_t>(eighths[i] + (128 + i >= step));
+  }
+  return eighths;
+}();
+
+// Smoothing: a twentieth of an occurrence for the whole, a fiftieth for the two halves.
+constexpr std::uint64_t kWholeSmoothing = 20;
+constexpr std::uint64_t kHalvesSmoothing = 50;
+constexpr std::uint64_t kMostHalves = std::uint64_t{1} << 56;  // so that no product overflows
+
+}  // namespace
+
+std::string_view last_word(std::string_view line) {
+  const char* at = line.data() + line.size();
+  const char* const begin = line.data();
+  while (at != begin) {
+    const char* before = at;
+    if (!is_word_letter(previous_code_point(before))) break;
+    at = before;
+  }
+  return line.substr(static_cast<std::size_t>(at - begin));
+}
+
+std::string_view first_word(std::string_view line) {
+  const char* at = line.data();
+  const char* const end = at + line.size();
+  while (at != end) {
+    const char* behind = at;
+    if (!is_word_letter(next_code_point(behind))) break;
+    at = behind;
+  }
+  return line.substr(0, static_cast<std::size_t>(at - line.data()));
+}
+
+int log2_eighths(std::uint64_t value) {
+  if (value < 2) return 0;
+  const int zeros = std::countl_zero(value);
+  // The seven bits behind the first decide the eighths.
+  const auto mantissa = static_cast<std::size_t>(value << zeros >> 56 & 127);
+  return (63 - zeros) * 8 + kEighths[mantissa];
+}
+
+Seam read_seam(std::string_view text, const Line& line, const Line& next,
+               const Vocabulary& vocabulary) {
+  Seam seam;
+  seam.last = last_word(text.substr(line.begin, line.end - line.begin));
+  seam.first = first_word(text.substr(next.begin, next.end - next.begin));
+  WordKey joined;
+  if (!seam.last.empty()) {
+    joined.add(seam.last);
+    seam.last_count = vocabulary.count(joined.value());
+  }
+  if (!seam.first.empty()) {
+    seam.first_count = vocabulary.count(word_key(seam.first));
+    if (!seam.last.empty()) {
+      joined.add(seam.first);
+      seam.joined_count = vocabulary.count(joined.value());
+    }
+  }
+  return seam;
+}
+
+void read_seams(std::string_view text, std::span<const Line> lines, const Vocabulary& vocabulary,
+                std::vector<Seam>& seams) {
+  seams.clear();
+  for (std::size_t i = 0; i + 1 < lines.size(); ++i) {
+    if (is_ideographic(lines[i].last_class) && is_ideographic(lines[i + 1].first_class)) {
+      seams.emplace_back();
+    } else {
+      seams.push_back(read_seam(text, lines[i], lines[i + 1], vocabulary));
+    }
+  }
+}
+
+int joined_score(const Seam& seam, std::uint64_t words) {
+  // (n + 1/20) / (a b / N + 1/50)  =  (20 n + 1) 50 N / (20 (50 a b + N))
+  const std::uint64_t whole = std::uint64_t{seam.joined_count} * kWholeSmoothing + 1;
+  std::uint64_t halves = std::uint64_t{seam.last_count} * seam.first_count;
+  halves = std::min<std::uint64_t>(halves, kMostHalves) * kHalvesSmoothing + words;
+  return log2_eighths(whole * kHalvesSmoothing) + log2_eighths(words) - log2_eighths(halves) -
+         log2_eighths(kWholeSmoothing);
+}
+
+int pair_score(const Vocabulary& vocabulary, char32_t before, char32_t behind) {
+  const std::uint64_t first = vocabulary.count(character_key(before));
+  const std::uint64_t second = vocabulary.count(character_key(behind));
+  if (first < 20 || second < 20) return 0;
+  const std::uint64_t pair = vocabulary.count(pair_key(before, behind));
+  // (n(xy) + 1/8) N / (n(x) n(y)), in eighths of a binary order.
+  return log2_eighths(pair * 8 + 1) - 24 + log2_eighths(vocabulary.pairs()) - log2_eighths(first) -
+         log2_eighths(second);
+}
+
+}  // namespace galley

@@ -1,0 +1,170 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "pipeline/split_store.h"
+
+#include <gtest/gtest.h>
+
+#include "tests/support/dump_maker.h"
+#include "tests/support/temp_folder.h"
+
+namespace galley {
+namespace {
+
+// A document as a test makes it, with what its spooled form refers to.
+struct Made {
+  std::string id, source, metadata, text;
+  Document document;
+  RepairedDocument repaired;
+  std::vector<std::uint32_t> letters, furniture_letters;
+};
+
+Made make_document(DumpMaker& maker, std::uint64_t number) {
+  Made made;
+  made.id = "id-" + std::to_string(number);
+  // Some ids are longer than the first look at a record.
+  if (number % 7 == 3) made.id.append(1000 * number, 'i');
+  made.source = "source";
+  if (number % 2 == 0) made.metadata = R"({"page":1})";
+  for (std::size_t i = maker.pick(4); i > 0; --i) {
+    const std::string paragraph = maker.paragraph();
+    RepairedDocument& repaired = made.repaired;
+    if (!repaired.text.empty()) repaired.text += "\n\n";
+    const auto begin = static_cast<std::uint32_t>(repaired.text.size());
+    repaired.text += paragraph;
+    repaired.paragraphs.push_back(
+        {begin, static_cast<std::uint32_t>(repaired.text.size()), 0, 0, ParagraphKind::kText});
+    made.letters.push_back(static_cast<std::uint32_t>(maker.pick(1000)));
+  }
+  made.text = "RUNNING HEAD\n" + made.repaired.text;
+  if (maker.pick(2) == 0) {
+    made.repaired.furniture.push_back(
+        {0, 12, static_cast<std::uint32_t>(maker.pick(2)), FurnitureKind::kRunningHead});
+    made.furniture_letters.push_back(11);
+  }
+  return made;
+}
+
+SpoolPart part_of(std::vector<Made>& documents, std::uint64_t first_number) {
+  SpoolPart part;
+  for (Made& made : documents) {
+    made.document.id = made.id;
+    made.document.source = made.source;
+    made.document.metadata = made.metadata;
+    made.document.text = made.text;
+    append_to_spool(
+        {first_number++, &made.document, &made.repaired, made.letters, made.furniture_letters},
+        part);
+  }
+  return part;
+}
+
+class SplitStores : public testing::TestWithParam<std::uint64_t> {
+ protected:
+  SplitStores() : budget_(GetParam()), place_(folder_.path(), budget_, stop_), store_(place_, 0) {
+    DumpMaker maker(7);
+    for (int part = 0; part < 5; ++part) {
+      std::vector<Made> documents;
+      for (std::size_t i = 0; i < 6; ++i) documents.push_back(make_document(maker, count_ + i));
+      const Result<std::uint32_t> first = store_.append(part_of(documents, count_));
+      EXPECT_TRUE(first);
+      EXPECT_EQ(*first, paragraphs_);
+      for (Made& made : documents) {
+        paragraphs_ += static_cast<std::uint32_t>(made.repaired.paragraphs.size());
+        all_.push_back(std::move(made));
+        ++count_;
+      }
+    }
+    EXPECT_TRUE(store_.seal());
+  }
+
+  const TempFolder folder_;
+  MemoryBudget budget_;
+  const StopToken stop_;
+  SpillPlace place_;
+  SplitStore store_;
+  std::vector<Made> all_;
+  std::uint64_t count_ = 0;
+  std::uint32_t paragraphs_ = 0;
+};
+
+TEST_P(SplitStores, GiveDocumentsBackAsTheyWere) {
+  EXPECT_EQ(store_.document_count(), all_.size());
+  EXPECT_EQ(store_.paragraph_count(), paragraphs_);
+  std::size_t index = 0;
+  ASSERT_TRUE(store_.for_each_document([&](const SpooledDocument& found) -> Status {
+    const Made& made = all_[index];
+    EXPECT_EQ(found.document, index++);
+    EXPECT_EQ(found.first_paragraph, 0u);
+    EXPECT_EQ(found.id, made.id);
+    EXPECT_EQ(found.source, made.source);
+    EXPECT_EQ(found.metadata, made.metadata);
+    EXPECT_EQ(found.text, made.repaired.text);
+    EXPECT_EQ(found.paragraphs.size(), made.repaired.paragraphs.size());
+    for (std::size_t i = 0; i < found.paragraphs.size(); ++i) {
+      EXPECT_EQ(found.paragraphs[i].text, made.repaired.text_of(made.repaired.paragraphs[i]));
+      EXPECT_EQ(found.paragraphs[i].letters, made.letters[i]);
+    }
+    EXPECT_EQ(found.furniture.size(), made.repaired.furniture.size());
+    for (std::size_t i = 0; i < found.furniture.size(); ++i) {
+      EXPECT_EQ(found.furniture[i].text, "RUNNING HEAD");
+      EXPECT_EQ(found.furniture[i].letters, 11u);
+      EXPECT_EQ(found.furniture[i].before_paragraph, made.repaired.furniture[i].paragraph);
+    }
+    return {};
+  }));
+  EXPECT_EQ(index, all_.size());
+}
+
+TEST_P(SplitStores, FindTextsAndOwnersByIndex) {
+  for (const bool loaded : {false, true}) {
+    ASSERT_TRUE(!loaded || store_.load_document_table());
+    std::uint32_t index = 0;
+    std::string scratch;
+    for (std::size_t document = 0; document < all_.size(); ++document) {
+      const RepairedDocument& repaired = all_[document].repaired;
+      for (std::size_t paragraph = 0; paragraph < repaired.paragraphs.size(); ++paragraph) {
+        EXPECT_EQ(*store_.text(index, scratch), repaired.text_of(repaired.paragraphs[paragraph]));
+        const Result<SplitStore::Owner> owner = store_.owner(index++);
+        ASSERT_TRUE(owner);
+        EXPECT_EQ(owner->document, document);
+        EXPECT_EQ(owner->paragraph, paragraph);
+        EXPECT_EQ(*store_.id_of(*owner), all_[document].id);
+      }
+    }
+    if (loaded) store_.drop_document_table();
+  }
+}
+
+TEST_P(SplitStores, NumberTheParagraphsOfAPieceOnwards) {
+  store_.continue_from(1000);
+  EXPECT_EQ(store_.owner(0)->paragraph, 1000u);
+  ASSERT_TRUE(store_.for_each_document([](const SpooledDocument& found) -> Status {
+    EXPECT_EQ(found.first_paragraph, 1000u);
+    return {};
+  }));
+}
+
+INSTANTIATE_TEST_SUITE_P(Memory, SplitStores, testing::Values(0, 40'000, UINT64_MAX));
+
+TEST(SplitStore, EndsAtTheFirstFailureOfItsVisitor) {
+  const TempFolder folder;
+  MemoryBudget budget(UINT64_MAX);
+  const StopToken stop;
+  SpillPlace place(folder.path(), budget, stop);
+  SplitStore store(place, 0);
+  DumpMaker maker(1);
+  std::vector<Made> documents;
+  for (std::uint64_t i = 0; i < 3; ++i) documents.push_back(make_document(maker, i));
+  ASSERT_TRUE(store.append(part_of(documents, 0)));
+  ASSERT_TRUE(store.seal());
+  int visited = 0;
+  const Status status = store.for_each_document([&](const SpooledDocument&) -> Status {
+    if (++visited == 2) return fail(ErrorCode::kIo, "visitor", "fails", "wait");
+    return {};
+  });
+  ASSERT_FALSE(status);
+  EXPECT_EQ(status.error().where, "visitor");
+  EXPECT_EQ(visited, 2);
+}
+
+}  // namespace
+}  // namespace galley

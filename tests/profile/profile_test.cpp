@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "galley/profile.h"
+
+#include <gtest/gtest.h>
+
+#include <random>
+
+#include "base/file.h"
+#include "base/word_key.h"
+#include "tests/support/temp_folder.h"
+
+namespace galley {
+namespace {
+
+std::vector<std::string> random_texts(std::size_t count) {
+  std::mt19937 random(7);
+  const std::vector<std::string> words = {"tide",       "harbor", "lamp", "keeper's",
+                                          "half-built", "water",  "潮水", "燈塔",
+                                          "港口",       "of",     "the",  "und"};
+  std::vector<std::string> texts(count);
+  for (std::string& text : texts) {
+    for (int i = 0; i < 200; ++i) {
+      text += words[random() % words.size()];
+      text += random() % 9 == 0 ? "\n" : " ";
+    }
+  }
+  return texts;
+}
+
+Profile learn(const std::vector<std::string>& texts, std::size_t begin, std::size_t end) {
+  ProfileLearner learner;
+  for (std::size_t i = begin; i < end; ++i) {
+    Document document;
+    document.text = texts[i];
+    learner.learn(document);
+  }
+  return learner.take();
+}
+
+TEST(Profile, OfTwoHalvesMergedIsThatOfTheWhole) {
+  const std::vector<std::string> texts = random_texts(40);
+  const Profile whole = learn(texts, 0, 40);
+  for (const std::size_t cut : {0u, 1u, 17u, 40u}) {
+    Profile there = learn(texts, 0, cut);
+    there.merge(learn(texts, cut, 40));
+    Profile back = learn(texts, cut, 40);
+    back.merge(learn(texts, 0, cut));
+    EXPECT_EQ(there.content_hash(), whole.content_hash());
+    EXPECT_EQ(back.content_hash(), whole.content_hash());
+  }
+}
+
+TEST(Profile, ComesBackFromItsFile) {
+  const TempFolder folder;
+  const Profile profile = learn(random_texts(5), 0, 5);
+  ASSERT_TRUE(profile.save(folder / "profile"));
+  const Result<Profile> loaded = Profile::load(folder / "profile");
+  ASSERT_TRUE(loaded);
+  EXPECT_EQ(loaded->content_hash(), profile.content_hash());
+  EXPECT_EQ(loaded->words(), profile.words());
+  EXPECT_LT(read_file(folder / "profile", 1 << 20)->size(), 4096u)
+      << "a small input makes a small file";
+}
+
+TEST(Profile, RefusesAFileThatWasCut) {
+  const TempFolder folder;
+  ASSERT_TRUE(learn(random_texts(5), 0, 5).save(folder / "profile"));
+  const std::string bytes = *read_file(folder / "profile", 1 << 20);
+  ASSERT_TRUE(write_file_atomically(folder / "cut", bytes.substr(0, bytes.size() / 2)));
+  const Result<Profile> loaded = Profile::load(folder / "cut");
+  ASSERT_FALSE(loaded);
+  EXPECT_EQ(loaded.error().code, ErrorCode::kCorrupt);
+}
+
+TEST(Profile, OfNothingKnowsTheBuiltInWordsOnly) {
+  const Profile empty;
+  EXPECT_EQ(empty.words(), 0u);
+  EXPECT_GT(empty.vocabulary().count(word_key("water")), 0u);
+  EXPECT_EQ(empty.vocabulary().count(pair_key(U'潮', U'水')), 0u);
+}
+
+}  // namespace
+}  // namespace galley

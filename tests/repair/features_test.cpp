@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "repair/features.h"
+
+#include <gtest/gtest.h>
+
+namespace galley {
+namespace {
+
+FeatureRow row_of(std::string_view text, std::size_t index) {
+  static const Vocabulary vocabulary;
+  std::vector<Line> lines;
+  std::vector<Column> columns;
+  std::vector<Seam> seams;
+  (void)read_lines(text, 0, lines);
+  measure_columns(lines, columns);
+  read_seams(text, lines, vocabulary, seams);
+  const PageView page{text, lines, columns, seams, &vocabulary};
+  ParagraphSoFar so_far;
+  FeatureRow row;
+  for (std::size_t i = 0; i <= index; ++i) fill_features(page, i, so_far, row);
+  return row;
+}
+
+TEST(Features, SlackIsTheRoomForTheNextWord) {
+  const FeatureRow row = row_of("aaaa bbbb cccc dddd\naaaa bbbb\ncccc dddd eeee ffff\naaaa", 1);
+  EXPECT_EQ(row[kBrimSlackCells], 128 + 19 - (9 + 1 + 4));
+  EXPECT_EQ(row[kBlanks], 0);
+}
+
+TEST(Features, RanksOrderSignsByHowTheyBearOnABreak) {
+  EXPECT_LT(end_rank(CharacterClass::kHyphen), end_rank(CharacterClass::kComma));
+  EXPECT_LT(end_rank(CharacterClass::kLower), end_rank(CharacterClass::kColon));
+  EXPECT_LT(end_rank(CharacterClass::kColon), end_rank(CharacterClass::kWideStop));
+  EXPECT_LT(begin_rank(CharacterClass::kClose), begin_rank(CharacterClass::kLower));
+  EXPECT_LT(begin_rank(CharacterClass::kLower), begin_rank(CharacterClass::kBullet));
+}
+
+TEST(Features, BracketsStayOpenOverLines) {
+  EXPECT_EQ(row_of("the lamp (it burned\nall night) went out\nand then", 0)[kOpenBrackets], 2);
+  EXPECT_EQ(row_of("the lamp (it burned\nall night) went out\nand then", 1)[kOpenBrackets], 1);
+}
+
+TEST(Features, AllBytesAreFilledForAnyLines) {
+  for (const std::string_view text : {"a\nb", "漢\n字", "-\n-", "1\n\f2", ".\n。"}) {
+    FeatureRow row = row_of(text, 0);
+    EXPECT_EQ(row.size(), std::size_t{kFeatures});
+  }
+}
+
+}  // namespace
+}  // namespace galley

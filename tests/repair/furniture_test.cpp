@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "repair/furniture.h"
+
+#include <gtest/gtest.h>
+
+#include "tests/support/repaired.h"
+
+namespace galley {
+namespace {
+
+std::string pages(int count) {
+  std::string text;
+  for (int page = 1; page <= count; ++page) {
+    text += "The Western Tide, No. 107\n";
+    text += "The keeper climbed the stair and\nlit the lamp before the night came\n";
+    text += "down on the water and the boats.\n";
+    text += std::to_string(page) + "\n\f";
+  }
+  return text;
+}
+
+TEST(Furniture, TakesHeadsAndPageNumbersOut) {
+  const RepairedDocument out = repair_text(pages(3));
+  EXPECT_EQ(out.text.find("Western"), std::string::npos) << out.text;
+  ASSERT_EQ(out.furniture.size(), 6u);
+  EXPECT_EQ(out.furniture[0].kind, FurnitureKind::kRunningHead);
+  EXPECT_EQ(out.furniture[1].kind, FurnitureKind::kPageNumber);
+  EXPECT_EQ(out.edits.letters_dropped(), 3u * (19 + 1));
+}
+
+TEST(Furniture, StaysByOption) {
+  RepairOptions options;
+  options.page_furniture = PageFurniture::kKeep;
+  EXPECT_NE(repaired(pages(3), {}, options).find("Western"), std::string::npos);
+}
+
+TEST(Furniture, ParagraphRunsOnOverAPageNumber) {
+  const std::string text = repaired(
+      "The keeper climbed the stair and lit\nthe lamp before the night came down\n"
+      "on the water, and the boats that had\ngone out to the western reef in the\n"
+      "\n7\n\n"
+      "morning saw it from afar and turned\nhomeward over the bar, one behind the\n"
+      "other, until the last of them lay at\nthe quay.\n");
+  EXPECT_NE(text.find("in the morning"), std::string::npos) << text;
+}
+
+TEST(Furniture, LeavesNumbersInTablesAlone) {
+  const std::string text = "Lamps\n12\n14\n17\nBoats\n3\n5\n";
+  EXPECT_TRUE(repair_text(text).furniture.empty());
+}
+
+TEST(Furniture, TakesJumpLines) {
+  const RepairedDocument out = repair_text(
+      "The board met again on Tuesday to\nhear the keeper of the light.\n(Continued on page 2.)\n");
+  ASSERT_EQ(out.furniture.size(), 1u);
+  EXPECT_EQ(out.furniture[0].kind, FurnitureKind::kJumpLine);
+}
+
+}  // namespace
+}  // namespace galley

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "repair/hyphen.h"
+
+#include <gtest/gtest.h>
+
+#include "tests/support/repaired.h"
+
+namespace galley {
+namespace {
+
+Joiner at_hyphen(std::string_view first, std::string_view second, std::string_view learnt = " ",
+                 const Habits& habits = {}) {
+  ProfileLearner learner;
+  Document document;
+  document.text = learnt;
+  learner.learn(document);
+  const Vocabulary vocabulary = learner.take().vocabulary();
+  const std::string text = std::string(first) + "\n" + std::string(second);
+  std::vector<Line> lines;
+  (void)read_lines(text, 0, lines);
+  PageView page;
+  page.text = text;
+  page.lines = lines;
+  page.vocabulary = &vocabulary;
+  return choose_at_hyphen(page, lines[0], lines[1], habits);
+}
+
+TEST(Hyphen, GoesWhereItOnlyMarkedTheBreak) {
+  EXPECT_EQ(at_hyphen("the har-", "bor lights"), Joiner::kDropHyphen);
+  EXPECT_EQ(at_hyphen("the zyx-", "wvut lights"), Joiner::kDropHyphen);  // unseen: dropped
+  for (const std::string_view hyphen : {"\u00AD", "\u00AC", "\u2E17", "\u2043", "\u2010"}) {
+    EXPECT_EQ(at_hyphen("the zyx" + std::string(hyphen), "wvut lights"), Joiner::kDropHyphen)
+        << hyphen;
+  }
+}
+
+TEST(Hyphen, StaysWhereTheCorpusWritesIt) {
+  EXPECT_EQ(at_hyphen("a lamp-", "lit room", "our lamp-lit room, the lamp-lit hall here\n"),
+            Joiner::kKeepHyphen);
+  EXPECT_EQ(at_hyphen("the X-", "Window system"), Joiner::kKeepHyphen);
+  EXPECT_EQ(at_hyphen("in 1914-", "15 they"), Joiner::kKeepHyphen);
+  EXPECT_EQ(at_hyphen("a non\u2011", "breaking one"), Joiner::kKeepHyphen);
+  EXPECT_EQ(at_hyphen("HAR-", "BOR NEWS"), Joiner::kDropHyphen);
+}
+
+TEST(Hyphen, IsADashWhereASpaceStandsBefore) {
+  EXPECT_EQ(at_hyphen("the lamp -", "it burned"), Joiner::kSpace);
+}
+
+TEST(Hyphen, SuspendedKeepsItsSpace) {
+  EXPECT_EQ(at_hyphen("der Klein-", "und Großhandel"), Joiner::kSpace);
+  EXPECT_EQ(at_hyphen("the tak-", "en ships", "they had taken two ships, taken again\n"),
+            Joiner::kDropHyphen);
+}
+
+TEST(Hyphen, BelongsToTheWordWhereWordsAreNotDivided) {
+  Habits habits;
+  habits.hyphen = Habits::LineEndHyphen::kBelongs;
+  EXPECT_EQ(at_hyphen("the zyx-", "wvut lights", " ", habits), Joiner::kKeepHyphen);
+}
+
+TEST(Hyphen, HardHyphenIsAHyphenAndASoftOne) {
+  EXPECT_EQ(at_hyphen("well-\u00AD", "known"), Joiner::kDropHyphen) << "only the soft one goes";
+}
+
+}  // namespace
+}  // namespace galley

@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "repair/joiner.h"
+
+#include <gtest/gtest.h>
+
+#include "repair/columns.h"
+#include "tests/support/repaired.h"
+
+namespace galley {
+namespace {
+
+Joiner join(std::string_view first, std::string_view second, std::string_view learnt = " ",
+            const Habits& habits = {}) {
+  ProfileLearner learner;
+  Document document;
+  document.text = learnt;
+  learner.learn(document);
+  const Vocabulary vocabulary = learner.take().vocabulary();
+  const std::string text = std::string(first) + "\n" + std::string(second);
+  std::vector<Line> lines;
+  std::vector<Seam> seams;
+  (void)read_lines(text, 0, lines);
+  read_seams(text, lines, vocabulary, seams);
+  PageView page;
+  page.text = text;
+  page.lines = lines;
+  page.seams = seams;
+  page.vocabulary = &vocabulary;
+  return choose_joiner(page, {lines[0], lines[1], seams[0]}, habits);
+}
+
+TEST(Joiner, DependsOnTheScriptsOnBothSides) {
+  EXPECT_EQ(join("the lamp", "burned"), Joiner::kSpace);
+  EXPECT_EQ(join("лампа", "горела"), Joiner::kSpace);
+  EXPECT_EQ(join("등대에서", "불을"), Joiner::kSpace);
+  EXPECT_EQ(join("燈塔守", "望者"), Joiner::kNothing);
+  EXPECT_EQ(join("灯台の", "あかり"), Joiner::kNothing);
+  EXPECT_EQ(join("燈塔，", "守望"), Joiner::kNothing);
+  EXPECT_EQ(join("ประภา", "คาร"), Joiner::kNothing);
+}
+
+TEST(Joiner, BetweenScriptsFollowsTheDocument) {
+  Habits habits;
+  EXPECT_EQ(join("燈塔", "Alpha 站", " ", habits), Joiner::kNothing);
+  habits.mixed = Habits::MixedSpacing::kSpaced;
+  EXPECT_EQ(join("燈塔", "Alpha 站", " ", habits), Joiner::kSpace);
+}
+
+TEST(Joiner, KeepsAddressesWhole) {
+  EXPECT_EQ(join("see /usr/share/", "tides/table"), Joiner::kNothing);
+  EXPECT_EQ(join("see /usr/share", "/tides/table"), Joiner::kNothing);
+  EXPECT_EQ(join("in /usr/tides/", "there are", "files in /usr/tides/ are old\n"), Joiner::kSpace);
+  EXPECT_EQ(join("set LANG=", "en_US now"), Joiner::kNothing);
+  EXPECT_EQ(join("see tide", "(1) for", "run moon(1) or lamp(8) or tide(1) here\n"),
+            Joiner::kNothing);
+  EXPECT_EQ(join("as follows", "(1) the lamp"), Joiner::kSpace);
+}
+
+TEST(Joiner, KeepsNumbersWhole) {
+  EXPECT_EQ(join("some 20,", "000 lamps"), Joiner::kNothing);
+  EXPECT_EQ(join("in 1914,", "1500 lamps"), Joiner::kSpace);
+}
+
+TEST(Joiner, JoinsHalvesOfAWordOnlyWhereHyphensGetLost) {
+  const std::string_view learnt =
+      "the lighthouses stood, the lighthouses fell, and lighthouses again rose\n";
+  Habits habits;
+  habits.lost = Habits::LostHyphens::kCommon;
+  EXPECT_EQ(join("the old lightho", "uses stood", learnt, habits), Joiner::kSplitWord);
+  EXPECT_EQ(join("the lamp of", "the tower", learnt, habits), Joiner::kSpace);
+  EXPECT_EQ(join("the old lightho-1", "uses stood", learnt, habits), Joiner::kSplitWord);
+}
+
+}  // namespace
+}  // namespace galley

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <gtest/gtest.h>
+
+#include "tests/support/repaired.h"
+
+namespace galley {
+namespace {
+
+TEST(LineWriter, FoldsAndDropsWithIntent) {
+  EXPECT_EQ(repaired("the \uFB01rst \uFB02ame"), "the first flame");
+  EXPECT_EQ(repaired("⼀個⺠"), "一個民");
+  EXPECT_EQ(repaired("a\u200Bb\u0007c\uFEFFd"), "abcd");
+  EXPECT_EQ(repaired("5² ① 3㎡ ＡＢ"), "5² ① 3㎡ ＡＢ");
+}
+
+TEST(LineWriter, FoldsWidthByOption) {
+  RepairOptions options;
+  options.full_width_latin = FullWidthLatin::kFold;
+  EXPECT_EQ(repaired("第１２號ＡＢ", {}, options), "第12號AB");
+  options.half_width_punctuation = HalfWidthPunctuation::kFold;
+  EXPECT_EQ(repaired("潮水,燈塔.Alpha, beta", {}, options), "潮水，燈塔.Alpha, beta");
+}
+
+TEST(LineWriter, StretchedLinesLoseTheirSpaces) {
+  EXPECT_EQ(repaired("守 望 者 在 燈 塔 上 ，點 燃 了 燈 。"), "守望者在燈塔上，點燃了燈。");
+  EXPECT_EQ(repaired("流 程 都 不 懂 。”燈 塔 2020 年 建 成"), "流程都不懂。”燈塔 2020 年建成");
+}
+
+TEST(LineWriter, ASpaceBetweenNamesStays) {
+  for (const std::string_view text :
+       {"王守望 李點燈", "本報訊 潮水今日退去，守望者下塔。", "記者 林海 攝"}) {
+    EXPECT_EQ(repaired(text), text);
+  }
+}
+
+TEST(LineWriter, CountsPrivateUseAndLeavesIt) {
+  const RepairedDocument out = repair_text("潮\uE000水\u200B");
+  EXPECT_EQ(out.text, "潮\uE000水");
+}
+
+}  // namespace
+}  // namespace galley

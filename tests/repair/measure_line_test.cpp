@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <gtest/gtest.h>
+
+#include <random>
+
+#include "base/utf8.h"
+#include "repair/line.h"
+#include "tests/reference/slow_measure.h"
+
+namespace galley {
+namespace {
+
+Line measured(std::string_view text) {
+  Line line;
+  EXPECT_TRUE(measure_line(text, 0, line));
+  return line;
+}
+
+TEST(MeasureLine, CountsCellsAndWords) {
+  const Line line = measured("  The lamp burns, at 12.  ");
+  EXPECT_EQ(line.begin, 2u);
+  EXPECT_EQ(line.end, 24u);
+  EXPECT_EQ(line.cells, 22u);
+  EXPECT_EQ(line.words, 5u);
+  EXPECT_EQ(line.upper, 1u);
+  EXPECT_EQ(line.digits, 2u);
+  EXPECT_EQ(line.indent, 2u);
+  EXPECT_EQ(line.first_cells, 3u);
+}
+
+TEST(MeasureLine, SeesWhatStandsAtBothEnds) {
+  const Line line = measured("“潮水退了。”");
+  EXPECT_EQ(line.first_class, CharacterClass::kOpenQuote);
+  EXPECT_EQ(line.last_class, CharacterClass::kCloseQuote);
+  EXPECT_EQ(line.end_class, CharacterClass::kWideStop);
+  EXPECT_EQ(line.brackets, 0);
+}
+
+TEST(MeasureLine, TellsSpacedFromSolidIdeographs) {
+  const Line line = measured("燈 塔 守 望者 Alpha站");
+  EXPECT_EQ(line.spaced_gaps, 3u);
+  EXPECT_EQ(line.solid_gaps, 1u);
+  EXPECT_EQ(line.mixed_spaced, 1u);
+  EXPECT_EQ(line.mixed_solid, 1u);
+}
+
+TEST(MeasureLine, TakesTheLastWordWithoutSigns) {
+  const Line line = measured("to Mr. Keeper,\"");
+  EXPECT_EQ(line.last_cells, 6u);
+  EXPECT_TRUE(line.last_capital);
+}
+
+TEST(MeasureLine, NothingButSpaceIsNoLine) {
+  for (const std::string_view text : {"", "  ", "\t", "\u3000", "\u200B", " \u3000 "}) {
+    Line line;
+    EXPECT_FALSE(measure_line(text, 0, line));
+  }
+}
+
+TEST(MeasureLine, AgreesWithTheSlowTwin) {
+  std::mt19937 random(5);
+  const std::u32string alphabet = U"abcXYZ019  ,.()\"潮水燈。，ー한Жéﬁ\u200B—";
+  for (int round = 0; round < 3000; ++round) {
+    std::string text;
+    const std::size_t size = 1 + random() % (round % 50 == 0 ? 900 : 40);
+    for (std::size_t i = 0; i < size; ++i) append_utf8(text, alphabet[random() % alphabet.size()]);
+    Line fast;
+    const bool is_line = measure_line(text, 7, fast);
+    const SlowLine slow = slow_measure(text);
+    ASSERT_EQ(is_line, slow.is_line) << text;
+    if (!is_line) continue;
+    ASSERT_EQ(text.substr(fast.begin - 7, fast.end - fast.begin), slow.content) << text;
+    ASSERT_EQ(fast.cells, slow.cells) << text;
+    ASSERT_EQ(fast.words, slow.words) << text;
+    ASSERT_EQ(fast.upper, slow.upper) << text;
+    ASSERT_EQ(fast.lower, slow.lower) << text;
+    ASSERT_EQ(fast.digits, slow.digits) << text;
+    ASSERT_EQ(fast.ideographs, slow.ideographs) << text;
+    ASSERT_EQ(fast.unclean, slow.unclean) << text;
+  }
+}
+
+}  // namespace
+}  // namespace galley

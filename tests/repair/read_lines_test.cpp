@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <gtest/gtest.h>
+
+#include "repair/line.h"
+
+namespace galley {
+namespace {
+
+std::vector<Line> lines_of(std::string_view text) {
+  std::vector<Line> lines;
+  EXPECT_EQ(read_lines(text, 0, lines), text.size());
+  return lines;
+}
+
+TEST(ReadLines, CountsBlankLinesAndSeesPages) {
+  const std::vector<Line> lines = lines_of("one\n\n \ntwo\n\fthree\nfour");
+  ASSERT_EQ(lines.size(), 4u);
+  EXPECT_EQ(lines[0].blanks, 0);
+  EXPECT_EQ(lines[1].blanks, 2);
+  EXPECT_FALSE(lines[1].page_before);
+  EXPECT_TRUE(lines[2].page_before);
+  EXPECT_EQ(lines[3].blanks, 0);
+}
+
+TEST(ReadLines, GivesMarkdownItsRoles) {
+  const std::vector<Line> lines = lines_of(
+      "# Tides\n| a | b |\n![lamp](x.png)\n---\n```json\n{\n```\n1. first\n• "
+      "second\nplain\n#hashtag");
+  const LineRole expected[] = {LineRole::kHeading, LineRole::kTableRow, LineRole::kImage,
+                               LineRole::kRule,    LineRole::kFence,    LineRole::kFence,
+                               LineRole::kFence,   LineRole::kItem,     LineRole::kItem,
+                               LineRole::kText,    LineRole::kText};
+  ASSERT_EQ(lines.size(), std::size(expected));
+  for (std::size_t i = 0; i < lines.size(); ++i) EXPECT_EQ(lines[i].role, expected[i]) << i;
+}
+
+TEST(ReadLines, BoundsItsMemory) {
+  std::string text;
+  for (int i = 0; i < 100'000; ++i) text += "a\n";
+  std::vector<Line> lines;
+  std::uint32_t at = 0, stretches = 0;
+  while (at < text.size()) {
+    const std::uint32_t bytes = read_lines(text, at, lines);
+    ASSERT_GT(bytes, 0u);
+    ASSERT_LE(lines.size(), 32768u);
+    at += bytes;
+    ++stretches;
+  }
+  EXPECT_EQ(at, text.size());
+  EXPECT_EQ(stretches, 4u);
+}
+
+}  // namespace
+}  // namespace galley

@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "galley/repair.h"
+
+#include <gtest/gtest.h>
+#include <rapidcheck/gtest.h>
+
+#include "base/letters.h"
+#include "base/utf8.h"
+#include "tests/support/repaired.h"
+
+namespace galley {
+namespace {
+
+// Text as dumps have it: words and ideographs in lines, blank lines, hyphens, pages, signs.
+rc::Gen<std::string> dump() {
+  static const std::vector<std::string> pieces = {
+      "the ", "keeper ", "of ",   "harbor", "har",     "bor ", "Light", ". ",    ", ",     "-",
+      "\n",   "\n",      "\n",    "\n\n",   "\f",      "The ", "潮水",  "燈",    "塔",     "守望者",
+      "。",   "，",      "“",     "”",      " ",       "  ",   "1916 ", "No. 7", "\u3000", "\u200B",
+      "ﬁ",    "# ",      "| a |", "```",    "• ",      "»",    "Ж",     "한국 ", "ー",     "(",
+      ")",    "《",      "》",    "\u00AD", "本報訊 ", "e",    "—"};
+  return rc::gen::map(rc::gen::container<std::vector<int>>(
+                          rc::gen::inRange<int>(0, static_cast<int>(pieces.size()))),
+                      [](const std::vector<int>& picks) {
+                        std::string text;
+                        for (const int pick : picks) text += pieces[static_cast<std::size_t>(pick)];
+                        return text;
+                      });
+}
+
+const Vocabulary& vocabulary() {
+  static const Vocabulary built_in;
+  return built_in;
+}
+
+RepairedDocument repair_once(std::string_view text) {
+  static Repairer repairer({}, vocabulary());
+  RepairedDocument out;
+  out.edits.set_keep(EditLog::Keep::kEntries);
+  Document document;
+  document.text = text;
+  repairer.repair(document, out);
+  return out;
+}
+
+RC_GTEST_PROP(Repairer, RepairingTwiceIsRepairingOnce, ()) {
+  const std::string text = *rc::gen::resize(400, dump());
+  const std::string once = repair_once(text).text;
+  RC_ASSERT(repair_once(once).text == once);
+}
+
+RC_GTEST_PROP(Repairer, OutputAndEditsGiveTheSourceBack, ()) {
+  const std::string text = *rc::gen::resize(400, dump());
+  RC_ASSERT(rebuild(repair_once(text), text.size()) == text);
+}
+
+RC_GTEST_PROP(Repairer, EveryLetterIsThereOrAccountedFor, ()) {
+  const std::string text = *rc::gen::resize(400, dump());
+  const RepairedDocument out = repair_once(text);
+  RC_ASSERT(count_letters(out.text) + out.edits.letters_dropped() ==
+            count_letters(text) + out.edits.letters_added());
+}
+
+RC_GTEST_PROP(Repairer, ParagraphsAreLinesPartedByOneBlankLine, ()) {
+  const std::string text = *rc::gen::resize(400, dump());
+  const RepairedDocument out = repair_once(text);
+  RC_ASSERT(is_valid_utf8(out.text));
+  std::string joined;
+  for (const Paragraph& paragraph : out.paragraphs) {
+    const std::string_view content = out.text_of(paragraph);
+    RC_ASSERT(!content.empty());
+    RC_ASSERT(content.find_first_of("\n\f") == std::string_view::npos);
+    RC_ASSERT(paragraph.source_begin < paragraph.source_end);
+    joined += (joined.empty() ? "" : "\n\n") + std::string(content);
+  }
+  RC_ASSERT(joined == out.text);
+}
+
+TEST(Repairer, CleanTextPassesUnchanged) {
+  const std::string paragraphs[] = {
+      "The keeper of the western light climbed the stair as he had done every evening for twenty "
+      "years, lit the "
+      "lamp, and wrote the hour into his book.",
+      "Nobody saw him.",
+      "In the morning the boats came home over the bar, one behind the other, and the last of them "
+      "lay at the quay "
+      "before the church bell had struck seven; the women were already waiting with their baskets.",
+      "守望者每天黃昏登上燈塔，先擦拭透鏡，再檢查油壺與燈芯，確認風向之後才把燈點亮，並且在日誌裡記"
+      "下潮水的高低與過往船隻的數目。",
+      "潮水"};
+  for (const std::string_view between : {"\n", "\n\n"}) {
+    std::string text, expected;
+    for (const std::string& paragraph : paragraphs) {
+      text += (text.empty() ? "" : std::string(between)) + paragraph;
+      expected += (expected.empty() ? "" : "\n\n") + paragraph;
+    }
+    EXPECT_EQ(repair_once(text).text, expected);
+  }
+}
+
+TEST(Repairer, IsTotalAndBounded) {
+  for (const std::string& text :
+       {std::string(), std::string("\n\n\n"), std::string("\f\f"), std::string(1 << 20, 'a'),
+        std::string(1 << 20, '\n'), std::string(1 << 20, '-'), std::string(1 << 20, '(')}) {
+    (void)repair_once(text);
+  }
+  std::string lines;
+  for (int i = 0; i < 300'000; ++i) lines += "a\n";
+  EXPECT_FALSE(repair_once(lines).text.empty());
+}
+
+TEST(Repairer, GivesTheSameWhateverItRepairedBefore) {
+  const std::string text =
+      "The keeper climbed the stair and lit\nthe lamp before the night came down.\n";
+  const std::string fresh = repaired(text, " ");
+  Repairer repairer({}, vocabulary());
+  RepairedDocument out;
+  for (const std::string& before : {std::string(5000, 'x'), std::string("燈\n塔\n"), text}) {
+    Document document;
+    document.text = before;
+    repairer.repair(document, out);
+    document.text = text;
+    repairer.repair(document, out);
+    EXPECT_EQ(out.text, fresh);
+  }
+}
+
+}  // namespace
+}  // namespace galley
