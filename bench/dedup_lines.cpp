@@ -120,16 +120,16 @@ Status run(const std::string& path, const Words& words) {
     fingerprinters.emplace_back(fingerprint_plan(options), &seen);
     batches.emplace_back(options);
   }
-  GALLEY_TRY(for_each_index(threads, (paragraphs.size() + kStep - 1) / kStep, stop,
-                            [&](std::size_t step, int thread) -> Status {
-                              const auto t = static_cast<std::size_t>(thread);
-                              const std::size_t end =
-                                  std::min(paragraphs.size(), (step + 1) * kStep);
-                              for (std::size_t i = step * kStep; i < end; ++i) {
-                                batches[t].add(i, 0, fingerprinters[t].compute(paragraphs[i]));
-                              }
-                              return search.take(batches[t]);
-                            }));
+  GALLEY_TRY(
+      for_each_index(threads, (paragraphs.size() + kStep - 1) / kStep, stop,
+                     [&](std::size_t step, int thread) -> Status {
+                       const auto t = static_cast<std::size_t>(thread);
+                       const std::size_t end = std::min(paragraphs.size(), (step + 1) * kStep);
+                       for (std::size_t i = step * kStep; i < end; ++i) {
+                         batches[t].add(i, 0, fingerprinters[t].compute(paragraphs[i], {.ord = i}));
+                       }
+                       return search.take(batches[t]);
+                     }));
   const double fingerprint_seconds = cpu_seconds() - start;
   start = cpu_seconds();
   GALLEY_ASSIGN(const DedupOutcome outcome, search.finish(TextsOfFile(file)));

@@ -8,6 +8,7 @@
 #include <cstddef>
 #include <optional>
 #include <queue>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -39,6 +40,11 @@ class RecordSorter {
     if (records_.size() == records_.capacity()) GALLEY_TRY(make_room());
     records_.push_back(record);
     ++count_;
+    return {};
+  }
+
+  [[nodiscard]] Status add_all(std::span<const Record> records) {
+    for (const Record& record : records) GALLEY_TRY(add(record));
     return {};
   }
 

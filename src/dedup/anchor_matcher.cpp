@@ -13,6 +13,7 @@
 #include "base/parallel.h"
 #include "base/radix_sort.h"
 #include "base/try.h"
+#include "dedup/pair_drafts.h"
 #include "dedup/surroundings.h"
 
 namespace galley {
@@ -27,105 +28,122 @@ constexpr std::size_t kFirst = 2;
 constexpr unsigned kNoEvidence = 58;
 constexpr unsigned kLeastEvidence = 3;
 
-struct Member {
-  const AnchorRecord* anchor;
-  const Row* row;
-};
-
 struct Scratch {
   std::vector<AnchorRecord> anchors;
   RadixSorter<AnchorRecord> anchor_sorter;
-  std::vector<Member> members;
   std::vector<AnchorHit> hits;
   RadixSorter<AnchorHit> hit_sorter;
-  std::vector<CandidatePair> pairs;
+  std::vector<PairDraft> drafts;
   std::uint64_t looked_at = 0;
   std::uint64_t skipped = 0;
 };
 
-void compare(const Member& worse, const Member& better, Scratch& scratch) {
+void compare(const AnchorRecord& worse, const AnchorRecord& better, Scratch& scratch) {
   ++scratch.looked_at;
-  const unsigned likeness = likeness_around(*worse.anchor, *better.anchor);
+  const unsigned likeness = likeness_around(worse, better);
   if (likeness <= kNoEvidence) return;
-  const std::uint64_t row = better.anchor->row();
-  scratch.hits.push_back({worse.anchor->row(), static_cast<std::uint32_t>(row),
-                          static_cast<std::uint16_t>(row >> 32),
-                          static_cast<std::uint16_t>(likeness - kNoEvidence)});
+  scratch.hits.push_back(
+      AnchorHit::of(worse.row(), better.row(), static_cast<std::uint16_t>(likeness - kNoEvidence)));
 }
 
-// The texts of one scope that share an anchor, by rank, each once.
-void match_members(std::span<const Member> members, Scratch& scratch) {
-  for (std::size_t worse = 1; worse < members.size(); ++worse) {
+// The texts that share an anchor, by rank. One that has it twice is there once.
+void match_bucket(std::span<AnchorRecord> bucket, const RowTable& rows, Scratch& scratch) {
+  const auto order = [&](const AnchorRecord& anchor) {
+    return std::tuple(rows.score(anchor.row()), anchor.row(), anchor.before(), anchor.after());
+  };
+  std::sort(bucket.begin(), bucket.end(),
+            [&](const AnchorRecord& a, const AnchorRecord& b) { return order(a) < order(b); });
+  const auto end =
+      std::unique(bucket.begin(), bucket.end(),
+                  [](const AnchorRecord& a, const AnchorRecord& b) { return a.row() == b.row(); });
+  const auto members = static_cast<std::size_t>(end - bucket.begin());
+  for (std::size_t worse = 1; worse < members; ++worse) {
     const std::size_t with = worse < kEachWithEach ? worse
                              : worse < kWithFirst  ? kFirst
                                                    : std::size_t{0};
     for (std::size_t better = 0; better < with; ++better) {
-      compare(members[worse], members[better], scratch);
+      compare(bucket[worse], bucket[better], scratch);
     }
     scratch.skipped += worse - with;
   }
 }
 
-void match_bucket(std::span<const AnchorRecord> bucket, const RowTable& rows, Scratch& scratch) {
-  std::vector<Member>& members = scratch.members;
-  members.clear();
-  for (const AnchorRecord& anchor : bucket) {
-    const Row& row = rows[anchor.row()];
-    if (row.state == Row::State::kRepresents) members.push_back({&anchor, &row});
+// Numbers the rows of a part, leaves out those that repeat another, and matches bucket by bucket.
+void match_buckets(Scratch& scratch, const RowTable& rows) {
+  std::vector<AnchorRecord>& anchors = scratch.anchors;
+  std::size_t count = 0;
+  for (AnchorRecord anchor : anchors) {
+    anchor.set_row(rows.number_of(anchor.row()));
+    if (!rows.repeats(anchor.row())) anchors[count++] = anchor;
   }
-  const auto order = [](const Member& member) {
-    return std::tuple(member.row->scope, member.row->score, member.row->ord,
-                      member.anchor->before(), member.anchor->after());
-  };
-  std::sort(members.begin(), members.end(),
-            [&](const Member& a, const Member& b) { return order(a) < order(b); });
-  members.erase(std::unique(members.begin(), members.end(),
-                            [](const Member& a, const Member& b) { return a.row == b.row; }),
-                members.end());
-  for (std::size_t begin = 0; begin < members.size();) {
+  anchors.resize(count);
+  scratch.anchor_sorter.sort(
+      std::span(anchors), [](const AnchorRecord& record) { return record.key(); },
+      [](const AnchorRecord& a, const AnchorRecord& b) { return a.key() < b.key(); });
+  scratch.hits.clear();
+  for (std::size_t begin = 0; begin < anchors.size();) {
     std::size_t end = begin + 1;
-    while (end < members.size() && members[end].row->scope == members[begin].row->scope) ++end;
-    match_members(std::span(members).subspan(begin, end - begin), scratch);
+    while (end < anchors.size() && anchors[end].key() == anchors[begin].key()) ++end;
+    if (end - begin > 1) {
+      match_bucket(std::span(anchors).subspan(begin, end - begin), rows, scratch);
+    }
+    begin = end;
+  }
+}
+
+// Sums the evidence for each pair of texts.
+void weigh_hits(Scratch& scratch) {
+  std::vector<AnchorHit>& hits = scratch.hits;
+  scratch.hit_sorter.sort(
+      std::span(hits), [](const AnchorHit& hit) { return hit.partition_key(); },
+      [](const AnchorHit& a, const AnchorHit& b) {
+        return std::tuple(a.partition_key(), a.better_row()) <
+               std::tuple(b.partition_key(), b.better_row());
+      });
+  scratch.drafts.clear();
+  for (std::size_t begin = 0; begin < hits.size();) {
+    const AnchorHit& first = hits[begin];
+    unsigned evidence = 0;
+    std::size_t end = begin;
+    for (; end < hits.size() && hits[end].worse_row == first.worse_row &&
+           hits[end].better_row() == first.better_row();
+         ++end) {
+      evidence += hits[end].evidence;
+    }
+    if (evidence >= kLeastEvidence) {
+      scratch.drafts.push_back({first.worse_row, first.better_row()});
+    }
     begin = end;
   }
 }
 
 }  // namespace
 
-AnchorMatcher::AnchorMatcher(const RowTable& rows, SpillPlace& place, int threads,
-                             std::uint64_t most_memory_bytes)
+AnchorMatcher::AnchorMatcher(const RowTable& rows, SpillPlace& place, int threads)
     : rows_(&rows),
       place_(&place),
       threads_(threads),
-      hits_(place, "anchor-hits", most_memory_bytes) {}
+      hits_(place, "anchor-hits", place.budget().limit_bytes() / 10) {}
 
 Status AnchorMatcher::match(const PartitionedRecords<AnchorRecord>& anchors,
                             RecordSorter<CandidatePair>& pairs) {
   GALLEY_TRY(find_hits(anchors));
-  return add_pairs(pairs);
+  RecordSorter<PairDraft> drafts(*place_, "pair-drafts", place_->budget().limit_bytes() / 10);
+  GALLEY_TRY(draft_pairs(drafts));
+  hits_.clear();
+  return complete_pairs(drafts, *rows_, *place_, pairs);
 }
 
 Status AnchorMatcher::find_hits(const PartitionedRecords<AnchorRecord>& anchors) {
+  const std::uint64_t most_records = most_records_at_once<AnchorRecord>(place_->budget(), threads_);
   std::vector<Scratch> scratch(static_cast<std::size_t>(threads_));
   const Status found = for_each_index(
       threads_, anchors.kPartitions, place_->stop(), [&](std::size_t part, int thread) -> Status {
         Scratch& mine = scratch[static_cast<std::size_t>(thread)];
-        mine.anchors.clear();
-        GALLEY_TRY(anchors.load(part, mine.anchors, [](const AnchorRecord&) { return true; }));
-        mine.anchor_sorter.sort(
-            std::span(mine.anchors), [](const AnchorRecord& record) { return record.key(); },
-            [](const AnchorRecord& a, const AnchorRecord& b) { return a.key() < b.key(); });
-        mine.hits.clear();
-        for (std::size_t begin = 0; begin < mine.anchors.size();) {
-          const std::uint64_t key = mine.anchors[begin].key();
-          std::size_t end = begin + 1;
-          while (end < mine.anchors.size() && mine.anchors[end].key() == key) ++end;
-          if (end - begin > 1) {
-            match_bucket(std::span(mine.anchors).subspan(begin, end - begin), *rows_, mine);
-          }
-          begin = end;
-        }
-        return hits_.add(mine.hits);
+        return anchors.use_part(part, most_records, mine.anchors, [&]() -> Status {
+          match_buckets(mine, *rows_);
+          return hits_.add(mine.hits);
+        });
       });
   for (const Scratch& one : scratch) {
     pairs_ += one.looked_at + one.skipped;
@@ -134,41 +152,19 @@ Status AnchorMatcher::find_hits(const PartitionedRecords<AnchorRecord>& anchors)
   return found;
 }
 
-Status AnchorMatcher::add_pairs(RecordSorter<CandidatePair>& pairs) const {
+Status AnchorMatcher::draft_pairs(RecordSorter<PairDraft>& drafts) const {
+  const std::uint64_t most_records = most_records_at_once<AnchorHit>(place_->budget(), threads_);
   std::vector<Scratch> scratch(static_cast<std::size_t>(threads_));
   std::mutex mutex;
-  return for_each_index(
-      threads_, hits_.kPartitions, place_->stop(), [&](std::size_t part, int thread) -> Status {
-        Scratch& mine = scratch[static_cast<std::size_t>(thread)];
-        mine.hits.clear();
-        GALLEY_TRY(hits_.load(part, mine.hits, [](const AnchorHit&) { return true; }));
-        mine.hit_sorter.sort(
-            std::span(mine.hits), [](const AnchorHit& hit) { return hit.partition_key(); },
-            [](const AnchorHit& a, const AnchorHit& b) {
-              return std::tuple(a.partition_key(), a.better_row()) <
-                     std::tuple(b.partition_key(), b.better_row());
-            });
-        mine.pairs.clear();
-        for (std::size_t begin = 0; begin < mine.hits.size();) {
-          const AnchorHit& first = mine.hits[begin];
-          unsigned evidence = 0;
-          std::size_t end = begin;
-          for (; end < mine.hits.size() && mine.hits[end].worse_row == first.worse_row &&
-                 mine.hits[end].better_row() == first.better_row();
-               ++end) {
-            evidence += mine.hits[end].evidence;
-          }
-          if (evidence >= kLeastEvidence) {
-            mine.pairs.push_back(CandidatePair::of((*rows_)[first.worse_row], first.worse_row,
-                                                   (*rows_)[first.better_row()],
-                                                   first.better_row()));
-          }
-          begin = end;
-        }
-        const std::lock_guard lock(mutex);
-        for (const CandidatePair& pair : mine.pairs) GALLEY_TRY(pairs.add(pair));
-        return {};
-      });
+  return for_each_index(threads_, hits_.kPartitions, place_->stop(),
+                        [&](std::size_t part, int thread) -> Status {
+                          Scratch& mine = scratch[static_cast<std::size_t>(thread)];
+                          return hits_.use_part(part, most_records, mine.hits, [&]() -> Status {
+                            weigh_hits(mine);
+                            const std::lock_guard lock(mutex);
+                            return drafts.add_all(mine.drafts);
+                          });
+                        });
 }
 
 }  // namespace galley

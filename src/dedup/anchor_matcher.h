@@ -15,9 +15,7 @@ namespace galley {
 /// Brings texts together that have anchors in common, with like surroundings.
 class AnchorMatcher {
  public:
-  /// At most `most_memory_bytes` are kept in memory of what passes from anchors to pairs.
-  AnchorMatcher(const RowTable& rows, SpillPlace& place, int threads,
-                std::uint64_t most_memory_bytes);
+  AnchorMatcher(const RowTable& rows, SpillPlace& place, int threads);
 
   /// Adds the candidate pairs to `pairs`, each once.
   [[nodiscard]] Status match(const PartitionedRecords<AnchorRecord>& anchors,
@@ -30,7 +28,7 @@ class AnchorMatcher {
 
  private:
   [[nodiscard]] Status find_hits(const PartitionedRecords<AnchorRecord>& anchors);
-  [[nodiscard]] Status add_pairs(RecordSorter<CandidatePair>& pairs) const;
+  [[nodiscard]] Status draft_pairs(RecordSorter<PairDraft>& drafts) const;
 
   const RowTable* rows_;
   SpillPlace* place_;

@@ -49,6 +49,7 @@ void DuplicateSearch::Batch::add(std::uint64_t ord, std::uint32_t doubtful_lette
   const std::uint32_t score = score_of(keep_, doubtful_letters, fingerprint);
   ExactRecord exact{fingerprint.exact, ord, kNoRow, score, fingerprint.letters};
   if (fingerprint.kind == Fingerprint::Kind::kSigned) {
+    GALLEY_CHECK(rows_.empty() || rows_.back().ord < ord);
     exact.row = rows_.size();
     for (const std::uint64_t key : fingerprint.keys) {
       keys_.push_back(KeyRecord::of(key, rows_.size()));
@@ -57,7 +58,7 @@ void DuplicateSearch::Batch::add(std::uint64_t ord, std::uint32_t doubtful_lette
       anchors_.push_back(AnchorRecord::of(anchor, rows_.size()));
     }
     rows_.push_back({ord, fingerprint.numbers, fingerprint.sketch, score, fingerprint.letters,
-                     fingerprint.scope, Row::State::kNew});
+                     fingerprint.scope, 0});
   }
   exact_.push_back(exact);
 }
@@ -67,27 +68,35 @@ std::uint64_t DuplicateSearch::Batch::memory_bytes() const {
          keys_.capacity() * sizeof(KeyRecord) + anchors_.capacity() * sizeof(AnchorRecord);
 }
 
+bool DuplicateSearch::Batch::is_full() const {
+  constexpr std::size_t kMostBytes = std::size_t{4} << 20;
+  return exact_.size() * sizeof(ExactRecord) + rows_.size() * sizeof(Row) +
+             keys_.size() * sizeof(KeyRecord) + anchors_.size() * sizeof(AnchorRecord) >=
+         kMostBytes;
+}
+
 DuplicateSearch::DuplicateSearch(const DedupOptions& options, SpillPlace& place, int threads)
     : options_(options),
       place_(&place),
       threads_(threads),
+      rows_(place, options.keep, share(place, 15)),
       exact_(place, "exact", share(place, 15)),
       keys_(place, "keys", share(place, 30)),
       anchors_(place, "anchors", share(place, 30)) {}
 
 Status DuplicateSearch::take(Batch& batch) {
-  std::uint64_t first_row = 0;
-  {
-    const std::lock_guard lock(mutex_);
-    counts_.paragraphs += batch.paragraphs_;
-    counts_.short_paragraphs += batch.paragraphs_ - batch.exact_.size();
-    first_row = rows_.append(batch.rows_);
+  paragraphs_ += batch.paragraphs_;
+  short_paragraphs_ += batch.paragraphs_ - batch.exact_.size();
+  if (!batch.rows_.empty()) {
+    GALLEY_ASSIGN(const std::uint64_t number, rows_.append(batch.rows_));
+    for (ExactRecord& exact : batch.exact_) {
+      if (exact.row != kNoRow) exact.row = ArrivalRow::of(number, exact.row);
+    }
+    for (KeyRecord& key : batch.keys_) key.set_row(ArrivalRow::of(number, key.row()));
+    for (AnchorRecord& anchor : batch.anchors_) {
+      anchor.set_row(ArrivalRow::of(number, anchor.row()));
+    }
   }
-  for (ExactRecord& exact : batch.exact_) {
-    if (exact.row != kNoRow) exact.row += first_row;
-  }
-  for (KeyRecord& key : batch.keys_) key.move_row(first_row);
-  for (AnchorRecord& anchor : batch.anchors_) anchor.move_row(first_row);
   GALLEY_TRY(exact_.add(batch.exact_));
   GALLEY_TRY(keys_.add(batch.keys_));
   GALLEY_TRY(anchors_.add(batch.anchors_));
@@ -100,26 +109,17 @@ Status DuplicateSearch::take(Batch& batch) {
 }
 
 Result<DedupOutcome> DuplicateSearch::finish(const ParagraphTexts& texts) {
-  DedupOutcome outcome{{}, counts_};
+  DedupOutcome outcome;
+  outcome.counts.paragraphs = paragraphs_;
+  outcome.counts.short_paragraphs = short_paragraphs_;
+  rows_.settle();
   RecordSorter<CopyRecord> copies(*place_, "copies", share(*place_, 10));
-  GALLEY_TRY(find_exact_copies(exact_, rows_, copies, threads_, place_->stop()));
+  GALLEY_TRY(find_exact_copies(exact_, rows_, copies, *place_, threads_));
   exact_.clear();
+  outcome.counts.distinct = rows_.count_distinct();
 
   RecordSorter<CandidatePair> pairs(*place_, "pairs", share(*place_, 15));
-  if (options_.preset == DedupPreset::kOcr) {
-    AnchorMatcher matcher(rows_, *place_, threads_, share(*place_, 15));
-    GALLEY_TRY(matcher.match(anchors_, pairs));
-    anchors_.clear();
-    outcome.counts.candidate_pairs = matcher.pairs();
-    outcome.counts.skipped_pairs = matcher.skipped();
-  } else {
-    BucketMatcher matcher(options_, rows_, threads_);
-    GALLEY_TRY(matcher.match(keys_, pairs, place_->stop()));
-    keys_.clear();
-    outcome.counts.candidate_pairs = matcher.pairs();
-    outcome.counts.skipped_pairs = matcher.skipped();
-  }
-  outcome.counts.distinct = rows_.count_representing();
+  GALLEY_TRY(find_pairs(pairs, outcome.counts));
 
   RecordSorter<RemovedText> removed(*place_, "removed", share(*place_, 10));
   GALLEY_TRY(pairs.sort());
@@ -131,6 +131,23 @@ Result<DedupOutcome> DuplicateSearch::finish(const ParagraphTexts& texts) {
   GALLEY_ASSIGN(outcome.removals,
                 merge_removals(copies, removed, *place_, share(*place_, 10), outcome.counts));
   return outcome;
+}
+
+Status DuplicateSearch::find_pairs(RecordSorter<CandidatePair>& pairs, DedupCounts& counts) {
+  if (options_.preset == DedupPreset::kOcr) {
+    AnchorMatcher matcher(rows_, *place_, threads_);
+    GALLEY_TRY(matcher.match(anchors_, pairs));
+    anchors_.clear();
+    counts.candidate_pairs = matcher.pairs();
+    counts.skipped_pairs = matcher.skipped();
+    return {};
+  }
+  BucketMatcher matcher(options_, rows_, *place_, threads_);
+  GALLEY_TRY(matcher.match(keys_, pairs));
+  keys_.clear();
+  counts.candidate_pairs = matcher.pairs();
+  counts.skipped_pairs = matcher.skipped();
+  return {};
 }
 
 }  // namespace galley

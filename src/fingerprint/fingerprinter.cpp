@@ -21,8 +21,7 @@ std::uint32_t saturate(std::uint64_t value) {
 Fingerprinter::Fingerprinter(const FingerprintPlan& plan, SeenContents* seen, VectorLevel level)
     : plan_(plan), seen_(seen), signature_(plan, level) {}
 
-const Fingerprint& Fingerprinter::compute(std::string_view text,
-                                          std::optional<std::uint64_t> scope) {
+const Fingerprint& Fingerprinter::compute(std::string_view text, const ParagraphPlace& place) {
   letters_.clear();
   append_letters(text, letters_);
   const std::span<const char32_t> letters = letters_.letters();
@@ -37,13 +36,13 @@ const Fingerprint& Fingerprinter::compute(std::string_view text,
   out.exact = hash128(letters.data(), letters.size_bytes());
   out.scope = 0;
   std::uint64_t scope_mark = 0;
-  if (scope) {
-    scope_mark = mix64(*scope + 0x9E3779B97F4A7C15u);
+  if (place.scope) {
+    scope_mark = mix64(*place.scope + 0x9E3779B97F4A7C15u);
     out.exact.high ^= scope_mark;
     out.exact.low += mix64(scope_mark);
     out.scope = static_cast<std::uint32_t>(scope_mark);
   }
-  if (seen_ != nullptr && seen_->note(out.exact)) {
+  if (seen_ != nullptr && seen_->note(out.exact, place.doubtful_letters, place.ord)) {
     out.kind = Fingerprint::Kind::kRepeat;
     return out;
   }
@@ -56,7 +55,7 @@ const Fingerprint& Fingerprinter::compute(std::string_view text,
   out.numbers = number_marks(letters);
   signature_.compute(letters);
   signature_.make_keys(out.keys);
-  if (scope) {
+  if (place.scope) {
     for (std::uint64_t& key : out.keys) key = mix64(key ^ scope_mark);
   }
   out.sketch = signature_.sketch();
