@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Where rows are on disk, pairs meet the rows of their first texts in one sequential read, are sorted
-// by their second texts, and meet the rows of these in another.
+// Where rows are on disk, pairs meet the rows of their first texts in one sequential read, are
+// sorted by their second texts, and meet the rows of these in another.
 #include "dedup/pair_drafts.h"
 
 #include "base/try.h"
@@ -26,8 +26,7 @@ Status complete_pairs(RecordSorter<PairDraft>& drafts, const RowTable& rows, Spi
     GALLEY_ASSIGN(const std::optional<PairDraft> draft, drafts.next());
     if (!draft) break;
     if (rows.in_memory()) {
-      GALLEY_TRY(
-          add(rows[draft->first], draft->first, rows[draft->second], draft->second, pairs));
+      GALLEY_TRY(add(rows[draft->first], draft->first, rows[draft->second], draft->second, pairs));
       continue;
     }
     GALLEY_ASSIGN(const Row row, first_rows.read(draft->first));

@@ -25,6 +25,7 @@ constexpr std::uint32_t kSurely = 8;  // sketch values above the expectation at 
 
 void PairSelector::compare(std::span<const BucketMember> bucket, std::uint32_t member,
                            std::uint32_t with) {
+  if (bucket[member].number == bucket[with].number) return;  // two of its keys are equal
   const Row& a = *bucket[member].row;
   const Row& b = *bucket[with].row;
   const std::uint32_t agree = agreement(a.sketch, b.sketch);
