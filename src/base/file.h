@@ -109,6 +109,9 @@ class AtomicFile {
 /// Writes `bytes` to `path` as an AtomicFile does.
 [[nodiscard]] Status write_file_atomically(const std::string& path, std::string_view bytes);
 
+/// What the disk that `path` lies on has free for this user. Errors: kNotFound, kIo.
+[[nodiscard]] Result<std::uint64_t> free_disk_bytes(const std::string& path);
+
 /// mkdir -p. Errors: kIo, kResource, kConflict where a part of the path is no folder.
 [[nodiscard]] Status make_folders(const std::string& path);
 [[nodiscard]] Status sync_folder(const std::string& path);
