@@ -102,13 +102,17 @@ Result<File> File::open(const std::string& path, Mode mode) {
     case Mode::kCreateNew:
       flags |= O_RDWR | O_CREAT | O_EXCL;
       break;
+    case Mode::kWriteInto:
+      flags |= O_WRONLY;
+      break;
   }
   int descriptor;
   do {
     descriptor = os().open(path.c_str(), flags, 0666);
   } while (descriptor < 0 && errno == EINTR);
   if (descriptor < 0) {
-    return os_failure(path, mode == Mode::kRead ? "cannot be opened" : "cannot be created");
+    const bool is_there = mode == Mode::kRead || mode == Mode::kWriteInto;
+    return os_failure(path, is_there ? "cannot be opened" : "cannot be created");
   }
   return File(descriptor, path);
 }
@@ -248,41 +252,6 @@ Result<std::string> read_file(const std::string& path, std::uint64_t most_bytes)
   }
   contents.resize(filled);
   return contents;
-}
-
-Result<AtomicFile> AtomicFile::create(const std::string& final_path) {
-  GALLEY_ASSIGN(File file, File::open(final_path + ".part", File::Mode::kCreate));
-  return AtomicFile(std::move(file), final_path);
-}
-
-AtomicFile::~AtomicFile() {
-  if (!file_.is_open()) return;
-  const std::string part = file_.path();
-  file_ = File();
-  os().unlink(part.c_str());
-}
-
-Status AtomicFile::commit(Durability durability) {
-  if (durability == Durability::kDurable) GALLEY_TRY(file_.sync());
-  const std::string part = file_.path();
-  if (Status closed = file_.close(); !closed) {
-    os().unlink(part.c_str());
-    return closed;
-  }
-  if (os().rename(part.c_str(), final_path_.c_str()) != 0) {
-    const int error_number = errno;
-    os().unlink(part.c_str());
-    return std::unexpected(os_error(final_path_, "cannot be renamed into place", error_number));
-  }
-  if (durability == Durability::kScratch) return {};
-  const std::size_t slash = final_path_.rfind('/');
-  return sync_folder(slash == std::string::npos ? "." : final_path_.substr(0, slash + 1));
-}
-
-Status write_file_atomically(const std::string& path, std::string_view bytes) {
-  GALLEY_ASSIGN(AtomicFile file, AtomicFile::create(path));
-  GALLEY_TRY(file.write(bytes));
-  return file.commit();
 }
 
 Status make_folders(const std::string& path) {

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "base/atomic_file.h"
 #include "base/os.h"
 #include "base/try.h"
 #include "write/manifest.h"
