@@ -24,10 +24,11 @@ inline std::string described(const CommandLine& line) {
   text += fmt::format("limits {} {} {} {}\n", read.limits.most_line_bytes,
                       read.limits.most_document_bytes, read.limits.most_expansion,
                       read.limits.most_window_bytes);
-  text += fmt::format(
-      "repair {} {} {} {} {}\n", repair.least_confidence,
-      static_cast<int>(repair.half_width_punctuation), static_cast<int>(repair.full_width_latin),
-      static_cast<int>(repair.page_furniture), static_cast<int>(repair.interrupted));
+  text += fmt::format("repair {} {} {} {} {} {}\n", repair.least_confidence,
+                      static_cast<int>(repair.half_width_punctuation),
+                      static_cast<int>(repair.full_width_latin),
+                      static_cast<int>(repair.page_furniture), static_cast<int>(repair.interrupted),
+                      static_cast<int>(run.interrupted_in_text));
   text += fmt::format("dedup {} {} {} {} {} {} {} {} {} {} {}\n", static_cast<int>(dedup.preset),
                       static_cast<int>(dedup.numbers), static_cast<int>(dedup.keep),
                       static_cast<int>(dedup.unit), static_cast<int>(dedup.scope),

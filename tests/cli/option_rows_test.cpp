@@ -37,7 +37,7 @@ const std::map<std::string_view, std::string_view> kOtherValues = {
     {"fold-punctuation", ""},
     {"fold-width", ""},
     {"keep-furniture", ""},
-    {"leave-interrupted", ""},
+    {"interrupted", "none"},
     {"similarity", "0.7"},
     {"numbers", "ignore"},
     {"preset", "ocr"},
@@ -57,8 +57,8 @@ const std::map<std::string_view, std::string_view> kOtherValues = {
 };
 
 // Defaults that the help tells in words.
-const std::set<std::string_view> kToldInWords = {"survey-size", "bands",  "rows",
-                                                 "threads",     "memory", "temp"};
+const std::set<std::string_view> kToldInWords = {"survey-size", "bands", "rows",       "threads",
+                                                 "memory",      "temp",  "interrupted"};
 
 TEST(OptionRows, EachSetsSomethingOfItsOwn) {
   std::set<std::string> outcomes = {described({})};
