@@ -69,6 +69,14 @@ std::unexpected<Error> os_failure(const std::string& path, std::string_view atte
   return std::unexpected(os_error(path, attempted, errno));
 }
 
+int open_uninterrupted(const std::string& path, int flags) {
+  int descriptor;
+  do {
+    descriptor = os().open(path.c_str(), flags | O_CLOEXEC, 0666);
+  } while (descriptor < 0 && errno == EINTR);
+  return descriptor;
+}
+
 }  // namespace
 
 File::~File() {
@@ -91,7 +99,7 @@ File& File::operator=(File&& other) noexcept {
 }
 
 Result<File> File::open(const std::string& path, Mode mode) {
-  int flags = O_CLOEXEC;
+  int flags = 0;
   switch (mode) {
     case Mode::kRead:
       flags |= O_RDONLY;
@@ -106,10 +114,7 @@ Result<File> File::open(const std::string& path, Mode mode) {
       flags |= O_WRONLY;
       break;
   }
-  int descriptor;
-  do {
-    descriptor = os().open(path.c_str(), flags, 0666);
-  } while (descriptor < 0 && errno == EINTR);
+  const int descriptor = open_uninterrupted(path, flags);
   if (descriptor < 0) {
     const bool is_there = mode == Mode::kRead || mode == Mode::kWriteInto;
     return os_failure(path, is_there ? "cannot be opened" : "cannot be created");
@@ -127,10 +132,7 @@ Result<File> File::standard_input(const StopToken& stop) {
 
 Result<File> File::open_fifo(const std::string& path, const StopToken& stop) {
   // Opened without O_NONBLOCK it would wait here for its writer, deaf to `stop`.
-  int descriptor;
-  do {
-    descriptor = os().open(path.c_str(), O_RDONLY | O_NONBLOCK | O_CLOEXEC, 0);
-  } while (descriptor < 0 && errno == EINTR);
+  const int descriptor = open_uninterrupted(path, O_RDONLY | O_NONBLOCK);
   if (descriptor < 0) return os_failure(path, "cannot be opened");
   File file(descriptor, path);
   file.heed(stop);
@@ -271,14 +273,14 @@ Status make_folders(const std::string& path) {
 }
 
 Status sync_folder(const std::string& path) {
-  const int descriptor = os().open(path.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC, 0);
+  const int descriptor = open_uninterrupted(path, O_RDONLY | O_DIRECTORY);
   if (descriptor < 0) return os_failure(path, "cannot be opened");
   File folder(descriptor, path);
   return folder.sync();
 }
 
 Result<File> lock_folder(const std::string& path) {
-  const int descriptor = os().open(path.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC, 0);
+  const int descriptor = open_uninterrupted(path, O_RDONLY | O_DIRECTORY);
   if (descriptor < 0) return os_failure(path, "cannot be opened");
   File folder(descriptor, path);
   while (os().flock(descriptor, LOCK_EX | LOCK_NB) != 0) {

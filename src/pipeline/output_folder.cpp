@@ -178,7 +178,8 @@ Status OutputFolder::settle(const std::string& identity, Existing existing) {
         "choose another folder, or replace it with --overwrite");
   }
   state_ = State::kComplete;
-  return {};
+  // A run that failed while it tidied up has left something.
+  return finish();
 }
 
 // From here on the folder is this run's, whatever becomes of it: the identity is written before

@@ -4,8 +4,8 @@
 // named as unreadable, or an error with its remedy; no file under a final name that is not whole;
 // and the same command run again gives the right bytes.
 //
-// Of each kind of call some numbers are tried, first, last and between; with GALLEY_FAULTS=all in
-// the environment (tools/nightly) every one.
+// Of each kind of call the first, the last and one between are failed; with GALLEY_FAULTS=all in
+// the environment (tools/nightly) every one, with GALLEY_FAULTS=few only the one between.
 #include <gtest/gtest.h>
 
 #include <cerrno>
@@ -57,9 +57,16 @@ const std::vector<Kind>& kinds() {
   return kinds;
 }
 
-bool tries_all() {
-  const char* const wish = std::getenv("GALLEY_FAULTS");
-  return wish != nullptr && std::string_view(wish) == "all";
+// Which of `calls` calls to fail.
+std::set<std::uint64_t> chosen(std::uint64_t calls) {
+  if (calls == 0) return {};
+  const char* const environment = std::getenv("GALLEY_FAULTS");
+  const std::string_view wish = environment == nullptr ? "" : environment;
+  if (wish == "few") return {calls / 2};
+  if (wish != "all") return {0, calls / 2, calls - 1};
+  std::set<std::uint64_t> all;
+  for (std::uint64_t number = 0; number < calls; ++number) all.insert(number);
+  return all;
 }
 
 // What a run told besides its answer.
@@ -106,11 +113,7 @@ class Faults : public testing::TestWithParam<Kind> {
         if (error_number == EINTR && lasting == Lasting::kForGood) continue;
         const std::uint64_t calls =
             run(FaultyOs::Fault{GetParam().call, UINT64_MAX, error_number, lasting});
-        std::set<std::uint64_t> numbers;
-        const std::uint64_t step = tries_all() ? 1 : std::max<std::uint64_t>(1, calls / 4);
-        for (std::uint64_t number = 0; number < calls; number += step) numbers.insert(number);
-        if (calls > 0) numbers.insert(calls - 1);
-        for (const std::uint64_t number : numbers) {
+        for (const std::uint64_t number : chosen(calls)) {
           SCOPED_TRACE(testing::Message()
                        << "call " << number << " of " << calls << ", errno " << error_number
                        << (lasting == Lasting::kOnce ? ", once" : ", for good"));
