@@ -179,7 +179,7 @@ Status OutputFolder::settle(const std::string& identity, Existing existing) {
   }
   state_ = State::kComplete;
   // A run that failed while it tidied up has left something.
-  return finish();
+  return path_exists(work_path()) ? finish() : Status();
 }
 
 // From here on the folder is this run's, whatever becomes of it: the identity is written before
