@@ -15,11 +15,7 @@ import tempfile
 
 FIXTURES = pathlib.Path(__file__).resolve().parent.parent.parent / "fixtures"
 SKIPPED = 77
-KNOWN = {
-    "01-chinese-columns.txt": "the paragraph that a caption breaks is not resumed",
-    "04-ocr-pages.md": "a second half that comes before its first is not resumed",
-    "05-english-columns.txt": "two paragraphs are joined where the last line is nearly full",
-}
+KNOWN = {}
 # Removed by the default preset, by document and the beginning of the paragraph.
 REPEATED = {
     ("04-ocr-pages.md", "秋收以后", "exact"),

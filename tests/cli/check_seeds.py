@@ -16,10 +16,7 @@ import unicodedata
 
 SKIPPED = 77
 LEAST_ACCURACY = 0.97
-KNOWN = {
-    "003": "repair as a filter does not resume paragraphs that something interrupts",
-    "004": "repair as a filter does not resume paragraphs that something interrupts",
-}
+KNOWN = {}
 
 
 def letters_of(text):
