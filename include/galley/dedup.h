@@ -38,10 +38,11 @@ struct DedupOptions {
   DedupUnit unit = DedupUnit::kParagraph;
   DedupScope scope = DedupScope::kCorpus;
   std::uint32_t similarity_ppm = 800'000;  ///< 500,000 to 950,000; of kDefault
-  std::uint32_t min_letters =
-      20;                   ///< shorter paragraphs stay; a letter of an alphabet is a quarter
-  std::uint32_t bands = 0;  ///< 0: what the recall asks for; else 1 to 64
-  std::uint32_t rows = 0;   ///< 0: likewise; else 1 to 32
+  /// Shorter paragraphs stay. A letter of an alphabet counts as a quarter. 0: 20, or 12 with kOcr,
+  /// whose stricter test for short texts takes the place of the rest.
+  std::uint32_t min_letters = 0;
+  std::uint32_t bands = 0;                        ///< 0: what the recall asks for; else 1 to 64
+  std::uint32_t rows = 0;                         ///< 0: likewise; else 1 to 32
   std::uint32_t recall_ppm = 997'000;             ///< of pairs exactly at the threshold
   std::uint32_t max_letter_errors_ppm = 166'667;  ///< misread letters of each print; of kOcr
 };

@@ -2,7 +2,8 @@
 // Almost every code point folds by itself, so a table lookup a character is enough. Only combining
 // marks depend on what stands before them: a stretch of a character and the marks behind it goes
 // through ICU's normalizer, unless it is one character with one mark that never composes (Thai tone
-// marks, Arabic vowels), which the table folds rightly too.
+// marks, Arabic vowels), which the table folds rightly too. Plain stretches, which most texts are
+// made of, are folded many characters at a time where the processor can (base/letters_v3.cpp).
 #include "base/letters.h"
 
 #include <unicode/normalizer2.h>
@@ -14,6 +15,8 @@
 #include <cstring>
 
 #include "base/check.h"
+#include "base/cpu.h"
+#include "base/letters_plain.h"
 #include "base/letters_table.h"
 #include "base/utf8.h"
 
@@ -130,9 +133,8 @@ const char* fold_character(const char* at, const char* end, Sink& sink) {
   return stop;
 }
 
-// Folds ASCII from `at` up to `stop`; what may compose with a mark behind it is left standing.
 template <class Sink>
-const char* fold_ascii(const char* at, const char* stop, const char* end, Sink& sink) {
+const char* put_ascii(const char* at, const char* stop, const char* end, Sink& sink) {
   while (at != stop) {
     const auto byte = static_cast<unsigned char>(*at);
     if (byte >= 128) break;
@@ -143,22 +145,51 @@ const char* fold_ascii(const char* at, const char* stop, const char* end, Sink& 
   return at;
 }
 
+const char* fold_ascii(const char* at, const char* stop, const char* end, char32_t*& out) {
+  Store sink{out};
+  at = put_ascii(at, stop, end, sink);
+  out = sink.at;
+  return at;
+}
+
+const char* count_ascii(const char* at, const char* stop, const char* end, std::uint64_t& count) {
+  Count sink;
+  at = put_ascii(at, stop, end, sink);
+  count += sink.count;
+  return at;
+}
+
+FoldPlain fold_plain() {
+#if defined(__x86_64__)
+  if (vector_level() >= VectorLevel::kV3) return fold_plain_v3;
+#endif
+  return fold_ascii;
+}
+
+CountPlain count_plain() {
+#if defined(__x86_64__)
+  if (vector_level() >= VectorLevel::kV3) return count_plain_v3;
+#endif
+  return count_ascii;
+}
+
 }  // namespace
 
 void append_letters(std::string_view text, LetterBuffer& out) {
   const char* at = text.data();
   const char* const end = at + text.size();
   constexpr std::ptrdiff_t kStep = 8192;
+  static const FoldPlain fold = fold_plain();
   while (at != end) {
     // Room is made for the worst of one step, so no letter needs a check of its own. The stretch of
     // marks that may run past the step is bounded by fold_character's own limit.
     const char* const step_end = end - at > kStep ? at + kStep : end;
     const std::ptrdiff_t most_bytes = std::min(end - at, kStep + kMostMarkBytes + 8);
-    char32_t* const begin =
-        out.reserve_more(static_cast<std::size_t>(most_bytes) * kMostLettersPerByte);
+    char32_t* const begin = out.reserve_more(
+        static_cast<std::size_t>(most_bytes) * kMostLettersPerByte + kPlainOverrun);
     Store sink{begin};
     while (at < step_end) {
-      at = fold_ascii(at, step_end, end, sink);
+      at = fold(at, step_end, end, sink.at);
       if (at < step_end) at = fold_character(at, end, sink);
     }
     out.commit(static_cast<std::size_t>(sink.at - begin));
@@ -169,8 +200,9 @@ std::uint64_t count_letters(std::string_view text) {
   const char* at = text.data();
   const char* const end = at + text.size();
   Count sink;
+  static const CountPlain count = count_plain();
   while (at < end) {
-    at = fold_ascii(at, end, end, sink);
+    at = count(at, end, end, sink.count);
     if (at < end) at = fold_character(at, end, sink);
   }
   return sink.count;

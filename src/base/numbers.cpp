@@ -48,9 +48,13 @@ bool is_ascii_digit(char32_t letter) {
 
 enum class Part : std::uint8_t { kNone, kDigit, kHan };
 
+bool in_slots(char32_t letter) {
+  return kSlots[slot_of(letter, kFactor)] == letter && letter != 0;
+}
+
 Part part_of(char32_t letter) {
   if (letter <= U'9') return is_ascii_digit(letter) ? Part::kDigit : Part::kNone;
-  return is_han_numeral(letter) ? Part::kHan : Part::kNone;
+  return in_slots(letter) ? Part::kHan : Part::kNone;
 }
 
 // The characters of a text one by one, each as the one digit or numeral that it folds to, or as
@@ -93,7 +97,7 @@ bool may_precede_list_number(char32_t c) {
 }  // namespace
 
 bool is_han_numeral(char32_t letter) {
-  return kSlots[slot_of(letter, kFactor)] == letter && letter != 0;
+  return in_slots(letter);
 }
 
 void read_numbers(std::string_view text, std::vector<std::uint64_t>& out) {
@@ -148,23 +152,45 @@ bool numbers_agree(std::span<const std::uint64_t> a, std::span<const std::uint64
 }
 
 std::uint64_t number_marks(std::span<const char32_t> letters) {
+  constexpr std::size_t kBlock = 32;
   std::uint64_t marks = 0;
   Part part = Part::kNone;
   std::uint64_t hash = 0;
   bool opens = false;
   const auto leave_mark = [&] {
     if (part != Part::kNone && !opens) marks |= std::uint64_t{1} << (mix64(hash) >> 58);
+    part = Part::kNone;
   };
-  for (std::size_t i = 0; i < letters.size(); ++i) {
-    const Part now = part_of(letters[i]);
-    if (now == Part::kNone && part == Part::kNone) continue;
-    if (now != part) {
-      leave_mark();
-      hash = 0;
-      opens = i == 0;
+  std::size_t at = 0;
+  while (at < letters.size()) {
+    std::size_t end = std::min(letters.size(), at + kBlock);
+    if (end - at == kBlock) {
+      // Most blocks of an alphabet have no number: told without a look at each letter. Either
+      // difference has its highest bit set where a letter is not between '9' and the numerals.
+      const char32_t* const block = letters.data() + at;
+      std::uint32_t outside = 0;
+      for (std::size_t i = 0; i < kBlock; ++i) {
+        outside |= (block[i] - (U'9' + 1)) | (kHanNumerals.front() - 1 - block[i]);
+      }
+      if (outside >> 31 == 0) {
+        leave_mark();
+        at = end;
+        continue;
+      }
     }
-    part = now;
-    hash = hash * 31 + letters[i];
+    for (; at < end; ++at) {
+      const char32_t letter = letters[at];
+      // Letters of an alphabet and ideographs that are no numerals come in long stretches.
+      if (part == Part::kNone && letter > U'9' && !in_slots(letter)) continue;
+      const Part now = part_of(letter);
+      if (now != part) {
+        leave_mark();
+        part = now;
+        hash = 0;
+        opens = at == 0;
+      }
+      hash = hash * 31 + letter;
+    }
   }
   leave_mark();
   return marks;

@@ -64,15 +64,26 @@ class PartitionedRecords {
   }
   [[nodiscard]] std::uint64_t count() const { return count_; }
 
-  /// Appends the records of part `part` for which wanted(record) holds. Threads: at once.
-  template <class Wanted>
-  [[nodiscard]] Status load(std::size_t part, std::vector<Record>& out, Wanted wanted) const {
-    for (const Batch& batch : batches_) {
-      for (std::uint64_t i = batch.begins[part]; i < batch.begins[part + 1]; ++i) {
-        if (wanted(batch.records[i])) out.push_back(batch.records[i]);
+  /// Loads part `part` into `records`, in pieces of about `most_records` that no key straddles, in
+  /// the order of their keys, and calls use() after each. Threads: calls may be made at once.
+  template <class Use>
+  [[nodiscard]] Status use_part(std::size_t part, std::uint64_t most_records,
+                                std::vector<Record>& records, Use use) const {
+    int bits = 0;  // the bits behind those of the part that number the piece
+    while (bits < 32 && count(part) >> bits > most_records) ++bits;
+    for (std::uint64_t piece = 0; piece < std::uint64_t{1} << bits; ++piece) {
+      records.clear();
+      const auto wanted = [&](const Record& record) {
+        return bits == 0 || (record.partition_key() << 8) >> (64 - bits) == piece;
+      };
+      for (const Batch& batch : batches_) {
+        for (std::uint64_t i = batch.begins[part]; i < batch.begins[part + 1]; ++i) {
+          if (wanted(batch.records[i])) records.push_back(batch.records[i]);
+        }
       }
+      for (const Run& run : runs_) GALLEY_TRY(load_run(run, part, records, wanted));
+      GALLEY_TRY(use());
     }
-    for (const Run& run : runs_) GALLEY_TRY(load_run(run, part, out, wanted));
     return {};
   }
 
@@ -134,7 +145,7 @@ class PartitionedRecords {
 
   template <class Wanted>
   [[nodiscard]] Status load_run(const Run& run, std::size_t part, std::vector<Record>& out,
-                                Wanted& wanted) const {
+                                const Wanted& wanted) const {
     std::uint64_t left = run.begins[part + 1] - run.begins[part];
     if (left == 0) return {};
     GALLEY_ASSIGN(RunReader reader, RunReader::open(run.path, kind_));
@@ -157,6 +168,15 @@ class PartitionedRecords {
   std::uint64_t memory_bytes_ = 0;
   std::uint64_t count_ = 0;
 };
+
+/// How many records a thread may load at a time: each of `threads` loads them and as much again to
+/// sort them, all together in an eighth of the budget.
+template <class Record>
+[[nodiscard]] std::uint64_t most_records_at_once(const MemoryBudget& budget, int threads) {
+  const std::uint64_t share =
+      budget.limit_bytes() / 16 / static_cast<std::uint64_t>(threads) / sizeof(Record);
+  return std::max<std::uint64_t>(share, 4096);
+}
 
 }  // namespace galley
 

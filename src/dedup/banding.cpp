@@ -38,7 +38,9 @@ std::uint32_t banding_recall_ppm(std::uint32_t similarity_ppm, std::uint32_t ban
 
 FingerprintPlan fingerprint_plan(const DedupOptions& options) {
   FingerprintPlan plan;
-  plan.min_weight = options.min_letters > UINT32_MAX / 4 ? UINT32_MAX : options.min_letters * 4;
+  const std::uint32_t usual = options.preset == DedupPreset::kOcr ? 12 : 20;
+  const std::uint32_t min_letters = options.min_letters != 0 ? options.min_letters : usual;
+  plan.min_weight = min_letters > UINT32_MAX / 4 ? UINT32_MAX : min_letters * 4;
   if (options.preset == DedupPreset::kOcr) {
     plan.keys = FingerprintPlan::Keys::kAnchors;
     return plan;

@@ -1,4 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
+// Where the rows are in memory, buckets are matched as they are found. Where they are on disk, the
+// entries of all buckets are sorted by row, meet the rows in one sequential read, and are sorted
+// back into their buckets: two passes over what shares a key, whatever its size. Both ways a bucket
+// comes to the selector with the same members in the same order.
 #include "dedup/bucket_matcher.h"
 
 #include <algorithm>
@@ -8,83 +12,158 @@
 #include "base/radix_sort.h"
 #include "base/try.h"
 #include "dedup/banding.h"
-#include "dedup/pair_selector.h"
 
 namespace galley {
 
 namespace {
 
 struct Scratch {
-  explicit Scratch(const PairSelector& selector_) : selector(selector_) {}
-
   std::vector<KeyRecord> keys;
   RadixSorter<KeyRecord> sorter;
   std::vector<BucketMember> members;
-  PairSelector selector;
   std::vector<CandidatePair> pairs;
+  std::vector<BucketEntry> entries;
 };
 
-// The texts that share one key: those that represent, by rank, and scope by scope.
-void match_bucket(std::span<const KeyRecord> bucket, const RowTable& rows, Scratch& scratch) {
-  std::vector<BucketMember>& members = scratch.members;
-  members.clear();
-  for (const KeyRecord& key : bucket) {
-    const Row& row = rows[key.row()];
-    if (row.state == Row::State::kRepresents) members.push_back({key.row(), &row});
+// Numbers the rows of a part, leaves out those that repeat another, and sorts them by key. Calls
+// use(bucket) for every key that two rows have.
+template <class Use>
+void for_each_bucket(Scratch& scratch, const RowTable& rows, Use use) {
+  std::vector<KeyRecord>& keys = scratch.keys;
+  std::size_t count = 0;
+  for (KeyRecord key : keys) {
+    key.set_row(rows.number_of(key.row()));
+    if (!rows.repeats(key.row())) keys[count++] = key;
   }
-  std::sort(members.begin(), members.end(), [](const BucketMember& a, const BucketMember& b) {
-    if (a.row->scope != b.row->scope) return a.row->scope < b.row->scope;
-    return a.row->rank() < b.row->rank();
-  });
+  keys.resize(count);
+  scratch.sorter.sort(
+      std::span(keys), [](const KeyRecord& record) { return record.key(); },
+      [](const KeyRecord& a, const KeyRecord& b) { return a.key() < b.key(); });
+  for (std::size_t begin = 0; begin < keys.size();) {
+    std::size_t end = begin + 1;
+    while (end < keys.size() && keys[end].key() == keys[begin].key()) ++end;
+    if (end - begin > 1) use(std::span<const KeyRecord>(keys).subspan(begin, end - begin));
+    begin = end;
+  }
+}
+
+// The members of a bucket, of whatever scopes, sorted by scope and rank.
+void select_by_scope(std::span<const BucketMember> members, PairSelector& selector,
+                     std::vector<CandidatePair>& pairs) {
   for (std::size_t begin = 0; begin < members.size();) {
     std::size_t end = begin + 1;
     while (end < members.size() && members[end].row->scope == members[begin].row->scope) ++end;
-    scratch.selector.select(std::span(members).subspan(begin, end - begin), scratch.pairs);
+    selector.select(members.subspan(begin, end - begin), pairs);
     begin = end;
   }
 }
 
 }  // namespace
 
-BucketMatcher::BucketMatcher(const DedupOptions& options, const RowTable& rows, int threads)
-    : options_(options), rows_(&rows), threads_(threads) {
-  for (std::uint64_t row = 0; row < rows.size(); ++row) {
-    if (rows[row].state == Row::State::kRepresents) ++distinct_;
-  }
-}
+BucketMatcher::BucketMatcher(const DedupOptions& options, const RowTable& rows, SpillPlace& place,
+                             int threads)
+    : selector_(least_agreement(fingerprint_plan(options), options.similarity_ppm),
+                options.numbers),
+      rows_(&rows),
+      place_(&place),
+      threads_(threads) {}
 
 Status BucketMatcher::match(const PartitionedRecords<KeyRecord>& keys,
-                            RecordSorter<CandidatePair>& pairs, const StopToken& stop) {
-  const FingerprintPlan plan = fingerprint_plan(options_);
-  const PairSelector selector(least_agreement(plan, options_.similarity_ppm), options_.numbers);
-  std::vector<Scratch> scratch(static_cast<std::size_t>(threads_), Scratch(selector));
+                            RecordSorter<CandidatePair>& pairs) {
+  return rows_->in_memory() ? match_in_memory(keys, pairs) : match_on_disk(keys, pairs);
+}
+
+void BucketMatcher::count(const PairSelector& selector) {
+  pairs_ += selector.pairs();
+  skipped_ += selector.skipped();
+}
+
+Status BucketMatcher::match_in_memory(const PartitionedRecords<KeyRecord>& keys,
+                                      RecordSorter<CandidatePair>& pairs) {
+  const std::uint64_t most_records = most_records_at_once<KeyRecord>(place_->budget(), threads_);
+  std::vector<Scratch> scratch(static_cast<std::size_t>(threads_));
+  std::vector<PairSelector> selectors(static_cast<std::size_t>(threads_), selector_);
   std::mutex mutex;
-  const Status matched =
-      for_each_index(threads_, keys.kPartitions, stop, [&](std::size_t part, int thread) -> Status {
-        Scratch& mine = scratch[static_cast<std::size_t>(thread)];
-        mine.keys.clear();
-        GALLEY_TRY(keys.load(part, mine.keys, [](const KeyRecord&) { return true; }));
-        const auto key_of = [](const KeyRecord& record) { return record.key(); };
-        mine.sorter.sort(std::span(mine.keys), key_of,
-                         [](const KeyRecord& a, const KeyRecord& b) { return a.key() < b.key(); });
-        mine.pairs.clear();
-        for (std::size_t begin = 0; begin < mine.keys.size();) {
-          std::size_t end = begin + 1;
-          while (end < mine.keys.size() && mine.keys[end].key() == mine.keys[begin].key()) ++end;
-          if (end - begin > 1) {
-            match_bucket(std::span(mine.keys).subspan(begin, end - begin), *rows_, mine);
-          }
-          begin = end;
-        }
-        const std::lock_guard lock(mutex);
-        for (const CandidatePair& pair : mine.pairs) GALLEY_TRY(pairs.add(pair));
-        return {};
-      });
-  if (!matched) return matched;
-  for (const Scratch& one : scratch) {
-    pairs_ += one.selector.pairs();
-    skipped_ += one.selector.skipped();
+  const auto match_part = [&](std::size_t part, int thread) -> Status {
+    Scratch& mine = scratch[static_cast<std::size_t>(thread)];
+    PairSelector& selector = selectors[static_cast<std::size_t>(thread)];
+    const auto match_bucket = [&](std::span<const KeyRecord> bucket) {
+      mine.members.clear();
+      for (const KeyRecord& key : bucket) mine.members.push_back({key.row(), &(*rows_)[key.row()]});
+      std::sort(mine.members.begin(), mine.members.end(),
+                [](const BucketMember& a, const BucketMember& b) {
+                  if (a.row->scope != b.row->scope) return a.row->scope < b.row->scope;
+                  return a.row->rank() < b.row->rank();
+                });
+      select_by_scope(mine.members, selector, mine.pairs);
+    };
+    return keys.use_part(part, most_records, mine.keys, [&]() -> Status {
+      mine.pairs.clear();
+      for_each_bucket(mine, *rows_, match_bucket);
+      const std::lock_guard lock(mutex);
+      return pairs.add_all(mine.pairs);
+    });
+  };
+  const Status matched = for_each_index(threads_, keys.kPartitions, place_->stop(), match_part);
+  for (const PairSelector& selector : selectors) count(selector);
+  return matched;
+}
+
+Status BucketMatcher::collect_entries(const PartitionedRecords<KeyRecord>& keys,
+                                      RecordSorter<BucketEntry>& entries) const {
+  const std::uint64_t most_records = most_records_at_once<KeyRecord>(place_->budget(), threads_);
+  std::vector<Scratch> scratch(static_cast<std::size_t>(threads_));
+  std::mutex mutex;
+  return for_each_index(threads_, keys.kPartitions, place_->stop(),
+                        [&](std::size_t part, int thread) -> Status {
+                          Scratch& mine = scratch[static_cast<std::size_t>(thread)];
+                          return keys.use_part(part, most_records, mine.keys, [&]() -> Status {
+                            mine.entries.clear();
+                            for_each_bucket(mine, *rows_, [&](std::span<const KeyRecord> bucket) {
+                              for (const KeyRecord& key : bucket)
+                                mine.entries.push_back({key.row(), key.key()});
+                            });
+                            const std::lock_guard lock(mutex);
+                            return entries.add_all(mine.entries);
+                          });
+                        });
+}
+
+Status BucketMatcher::match_on_disk(const PartitionedRecords<KeyRecord>& keys,
+                                    RecordSorter<CandidatePair>& pairs) {
+  const std::uint64_t most_memory = place_->budget().limit_bytes() / 10;
+  RecordSorter<BucketEntry> entries(*place_, "bucket-entries", most_memory);
+  GALLEY_TRY(collect_entries(keys, entries));
+  GALLEY_TRY(entries.sort());
+
+  RecordSorter<BucketRow> rows(*place_, "bucket-rows", most_memory);
+  RowReader reader(*rows_);
+  for (;;) {
+    GALLEY_ASSIGN(const std::optional<BucketEntry> entry, entries.next());
+    if (!entry) break;
+    GALLEY_ASSIGN(const Row row, reader.read(entry->row));
+    GALLEY_TRY(rows.add({entry->key, entry->row, row}));
   }
+  GALLEY_TRY(rows.sort());
+
+  PairSelector selector = selector_;
+  std::vector<BucketRow> bucket;
+  std::vector<BucketMember> members;
+  std::vector<CandidatePair> found;
+  GALLEY_ASSIGN(std::optional<BucketRow> next, rows.next());
+  while (next) {
+    bucket.clear();
+    for (const std::uint64_t key = next->key; next && next->key == key;) {
+      bucket.push_back(*next);
+      GALLEY_ASSIGN(next, rows.next());
+    }
+    members.clear();
+    for (const BucketRow& member : bucket) members.push_back({member.number, &member.row});
+    found.clear();
+    select_by_scope(members, selector, found);
+    GALLEY_TRY(pairs.add_all(found));
+  }
+  count(selector);
   return {};
 }
 

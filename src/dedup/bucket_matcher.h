@@ -6,7 +6,8 @@
 
 #include "base/partitioned_records.h"
 #include "base/record_sorter.h"
-#include "base/stop_token.h"
+#include "base/spill.h"
+#include "dedup/pair_selector.h"
 #include "dedup/records.h"
 #include "dedup/row_table.h"
 #include "galley/dedup.h"
@@ -16,25 +17,31 @@ namespace galley {
 /// Brings texts together that have a key in common.
 class BucketMatcher {
  public:
-  BucketMatcher(const DedupOptions& options, const RowTable& rows, int threads);
+  BucketMatcher(const DedupOptions& options, const RowTable& rows, SpillPlace& place, int threads);
 
   /// Adds the candidate pairs to `pairs`; a pair that shares several keys is added several times.
   [[nodiscard]] Status match(const PartitionedRecords<KeyRecord>& keys,
-                             RecordSorter<CandidatePair>& pairs, const StopToken& stop);
+                             RecordSorter<CandidatePair>& pairs);
 
   /// Pairs that shared a key, counted once a key, and of these the ones passed over in hot buckets.
   [[nodiscard]] std::uint64_t pairs() const { return pairs_; }
   [[nodiscard]] std::uint64_t skipped() const { return skipped_; }
-  /// The number of distinct texts.
-  [[nodiscard]] std::uint64_t distinct() const { return distinct_; }
 
  private:
-  DedupOptions options_;
+  [[nodiscard]] Status match_in_memory(const PartitionedRecords<KeyRecord>& keys,
+                                       RecordSorter<CandidatePair>& pairs);
+  [[nodiscard]] Status match_on_disk(const PartitionedRecords<KeyRecord>& keys,
+                                     RecordSorter<CandidatePair>& pairs);
+  [[nodiscard]] Status collect_entries(const PartitionedRecords<KeyRecord>& keys,
+                                       RecordSorter<BucketEntry>& entries) const;
+  void count(const PairSelector& selector);
+
+  PairSelector selector_;
   const RowTable* rows_;
+  SpillPlace* place_;
   int threads_;
   std::uint64_t pairs_ = 0;
   std::uint64_t skipped_ = 0;
-  std::uint64_t distinct_ = 0;
 };
 
 }  // namespace galley

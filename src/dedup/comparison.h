@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "base/letters.h"
+#include "dedup/alignment.h"
 #include "dedup/shingle_codes.h"
 #include "galley/dedup.h"
 
@@ -16,6 +17,7 @@ namespace galley {
 
 /// A text made ready to be compared with several others.
 struct PreparedText {
+  bool is_complete = false;
   std::vector<char32_t> letters;
   std::vector<std::uint64_t> codes;    ///< its shingles; empty where the alphabet has no room
   std::vector<std::uint64_t> numbers;  ///< see read_numbers()
@@ -33,22 +35,26 @@ class ComparisonPlace {
   Alphabet alphabet_;
 };
 
-/// Compares texts. One for each thread; what one has prepared another may compare.
+/// Compares texts as a preset says. One for each thread; what one has prepared another may compare.
 class Comparison {
  public:
-  explicit Comparison(ComparisonPlace& place) : place_(&place), coder_(place.alphabet()) {}
+  virtual ~Comparison() = default;
 
-  /// REQUIRES: valid UTF-8. Cost: about 10 ns a letter.
-  void prepare(std::string_view text, PreparedText& out);
-
-  /// The similarity in ppm, rounded down, of texts that are alike enough; else 0.
-  [[nodiscard]] std::uint32_t compare(const PreparedText& a, const PreparedText& b) const;
-
- private:
-  ComparisonPlace* place_;
-  ShingleCoder coder_;
-  LetterBuffer letters_;
+  /// Makes ready what tells most pairs apart at little cost. REQUIRES: valid UTF-8.
+  virtual void read(std::string_view text, PreparedText& out) = 0;
+  /// Whether two texts that are read may be alike enough: where not, they need not be completed.
+  [[nodiscard]] virtual bool may_match(const PreparedText& a, const PreparedText& b) const = 0;
+  /// Makes ready the rest of a text that is read.
+  virtual void complete(PreparedText& text) = 0;
+  /// Takes the text that the following calls compare with; it must stay as it is until then.
+  /// REQUIRES: is complete; likewise below.
+  virtual void set_text(const PreparedText& text) = 0;
+  /// The similarity in ppm, rounded down, of texts that are alike enough; else 0. REQUIRES:
+  /// may_match().
+  [[nodiscard]] virtual std::uint32_t compare_with(const PreparedText& other) = 0;
 };
+
+[[nodiscard]] std::unique_ptr<Comparison> make_comparison(ComparisonPlace& place);
 
 }  // namespace galley
 

@@ -2,17 +2,19 @@
 // The steps, each in a file of its own:
 //
 //   exact_groups     copies of one text are found; the best ranked stands for all
-//   bucket_matcher   texts with a key in common become candidate pairs
+//   bucket_matcher   texts with a key in common become candidate pairs;
+//   anchor_matcher   with DedupPreset::kOcr, texts with anchors in common
 //   pair_verifier    pairs are compared letter by letter, in the order of the worse one's rank
 //   resolver         of each text it is decided whether it stays
 //   removals         what the copies of a text share: its keeper, or its best copy
 #include "dedup/duplicate_search.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "base/record_sorter.h"
 #include "base/try.h"
-#include "dedup/banding.h"
+#include "dedup/anchor_matcher.h"
 #include "dedup/bucket_matcher.h"
 #include "dedup/exact_groups.h"
 #include "dedup/removals.h"
@@ -25,6 +27,11 @@ namespace {
 // Shares of the memory that the search may take; the rest is its working memory and the caller's.
 std::uint64_t share(const SpillPlace& place, std::uint64_t percent) {
   return place.budget().limit_bytes() / 100 * percent;
+}
+
+// That the comparison of pairs holds at a time: a tenth of the memory, at 24 bytes a letter.
+std::uint64_t most_letters(const SpillPlace& place) {
+  return std::clamp<std::uint64_t>(place.budget().limit_bytes() / 240, 1 << 14, 1 << 22);
 }
 
 std::uint32_t score_of(Keep keep, std::uint32_t doubtful_letters, const Fingerprint& fingerprint) {
@@ -48,66 +55,81 @@ void DuplicateSearch::Batch::add(std::uint64_t ord, std::uint32_t doubtful_lette
   const std::uint32_t score = score_of(keep_, doubtful_letters, fingerprint);
   ExactRecord exact{fingerprint.exact, ord, kNoRow, score, fingerprint.letters};
   if (fingerprint.kind == Fingerprint::Kind::kSigned) {
+    GALLEY_CHECK(rows_.empty() || rows_.back().ord < ord);
     exact.row = rows_.size();
     for (const std::uint64_t key : fingerprint.keys) {
       keys_.push_back(KeyRecord::of(key, rows_.size()));
     }
+    for (const Anchor& anchor : fingerprint.anchors) {
+      anchors_.push_back(AnchorRecord::of(anchor, rows_.size()));
+    }
     rows_.push_back({ord, fingerprint.numbers, fingerprint.sketch, score, fingerprint.letters,
-                     fingerprint.scope, Row::State::kNew});
+                     fingerprint.scope, 0});
   }
   exact_.push_back(exact);
 }
 
 std::uint64_t DuplicateSearch::Batch::memory_bytes() const {
   return exact_.capacity() * sizeof(ExactRecord) + rows_.capacity() * sizeof(Row) +
-         keys_.capacity() * sizeof(KeyRecord);
+         keys_.capacity() * sizeof(KeyRecord) + anchors_.capacity() * sizeof(AnchorRecord);
+}
+
+bool DuplicateSearch::Batch::is_full() const {
+  constexpr std::size_t kMostBytes = std::size_t{4} << 20;
+  return exact_.size() * sizeof(ExactRecord) + rows_.size() * sizeof(Row) +
+             keys_.size() * sizeof(KeyRecord) + anchors_.size() * sizeof(AnchorRecord) >=
+         kMostBytes;
 }
 
 DuplicateSearch::DuplicateSearch(const DedupOptions& options, SpillPlace& place, int threads)
     : options_(options),
       place_(&place),
       threads_(threads),
+      rows_(place, options.keep, share(place, 15)),
       exact_(place, "exact", share(place, 15)),
-      keys_(place, "keys", share(place, 30)) {}
+      keys_(place, "keys", share(place, 30)),
+      anchors_(place, "anchors", share(place, 30)) {}
 
 Status DuplicateSearch::take(Batch& batch) {
-  std::uint64_t first_row = 0;
-  {
-    const std::lock_guard lock(mutex_);
-    counts_.paragraphs += batch.paragraphs_;
-    counts_.short_paragraphs += batch.paragraphs_ - batch.exact_.size();
-    first_row = rows_.append(batch.rows_);
+  paragraphs_ += batch.paragraphs_;
+  short_paragraphs_ += batch.paragraphs_ - batch.exact_.size();
+  if (!batch.rows_.empty()) {
+    GALLEY_ASSIGN(const std::uint64_t number, rows_.append(batch.rows_));
+    for (ExactRecord& exact : batch.exact_) {
+      if (exact.row != kNoRow) exact.row = ArrivalRow::of(number, exact.row);
+    }
+    for (KeyRecord& key : batch.keys_) key.set_row(ArrivalRow::of(number, key.row()));
+    for (AnchorRecord& anchor : batch.anchors_) {
+      anchor.set_row(ArrivalRow::of(number, anchor.row()));
+    }
   }
-  for (ExactRecord& exact : batch.exact_) {
-    if (exact.row != kNoRow) exact.row += first_row;
-  }
-  for (KeyRecord& key : batch.keys_) key = KeyRecord::of(key.key(), key.row() + first_row);
   GALLEY_TRY(exact_.add(batch.exact_));
   GALLEY_TRY(keys_.add(batch.keys_));
+  GALLEY_TRY(anchors_.add(batch.anchors_));
   batch.paragraphs_ = 0;
   batch.exact_.clear();
   batch.rows_.clear();
   batch.keys_.clear();
+  batch.anchors_.clear();
   return {};
 }
 
 Result<DedupOutcome> DuplicateSearch::finish(const ParagraphTexts& texts) {
-  DedupOutcome outcome{{}, counts_};
+  DedupOutcome outcome;
+  outcome.counts.paragraphs = paragraphs_;
+  outcome.counts.short_paragraphs = short_paragraphs_;
+  rows_.settle();
   RecordSorter<CopyRecord> copies(*place_, "copies", share(*place_, 10));
-  GALLEY_TRY(find_exact_copies(exact_, rows_, copies, threads_, place_->stop()));
+  GALLEY_TRY(find_exact_copies(exact_, rows_, copies, *place_, threads_));
   exact_.clear();
+  outcome.counts.distinct = rows_.count_distinct();
 
   RecordSorter<CandidatePair> pairs(*place_, "pairs", share(*place_, 15));
-  BucketMatcher matcher(options_, rows_, threads_);
-  GALLEY_TRY(matcher.match(keys_, pairs, place_->stop()));
-  keys_.clear();
-  outcome.counts.distinct = matcher.distinct();
-  outcome.counts.candidate_pairs = matcher.pairs();
-  outcome.counts.skipped_pairs = matcher.skipped();
+  GALLEY_TRY(find_pairs(pairs, outcome.counts));
 
   RecordSorter<RemovedText> removed(*place_, "removed", share(*place_, 10));
   GALLEY_TRY(pairs.sort());
-  VerifiedRemovals verified(options_, texts, threads_, place_->stop());
+  VerifiedRemovals verified(options_, texts, threads_, place_->stop(), most_letters(*place_));
   GALLEY_TRY(verified.decide(pairs, rows_.size(), removed));
   outcome.counts.compared_pairs = verified.compared();
   outcome.counts.verified_pairs = verified.verified();
@@ -115,6 +137,23 @@ Result<DedupOutcome> DuplicateSearch::finish(const ParagraphTexts& texts) {
   GALLEY_ASSIGN(outcome.removals,
                 merge_removals(copies, removed, *place_, share(*place_, 10), outcome.counts));
   return outcome;
+}
+
+Status DuplicateSearch::find_pairs(RecordSorter<CandidatePair>& pairs, DedupCounts& counts) {
+  if (options_.preset == DedupPreset::kOcr) {
+    AnchorMatcher matcher(rows_, *place_, threads_);
+    GALLEY_TRY(matcher.match(anchors_, pairs));
+    anchors_.clear();
+    counts.candidate_pairs = matcher.pairs();
+    counts.skipped_pairs = matcher.skipped();
+    return {};
+  }
+  BucketMatcher matcher(options_, rows_, *place_, threads_);
+  GALLEY_TRY(matcher.match(keys_, pairs));
+  keys_.clear();
+  counts.candidate_pairs = matcher.pairs();
+  counts.skipped_pairs = matcher.skipped();
+  return {};
 }
 
 }  // namespace galley

@@ -3,13 +3,13 @@
 #ifndef GALLEY_DEDUP_DUPLICATE_SEARCH_H_
 #define GALLEY_DEDUP_DUPLICATE_SEARCH_H_
 
+#include <atomic>
 #include <cstdint>
-#include <memory>
-#include <mutex>
 #include <vector>
 
 #include "base/fingerprint.h"
 #include "base/partitioned_records.h"
+#include "base/record_sorter.h"
 #include "base/spill.h"
 #include "dedup/paragraph_texts.h"
 #include "dedup/records.h"
@@ -28,10 +28,10 @@ struct DedupOutcome {
 /// Collects the fingerprints of all paragraphs, then decides which of them go.
 ///
 ///   DuplicateSearch search(options, place, threads);
-///   // on any thread, for each stretch of paragraphs, in any order:
+///   // on any thread, for stretches of the input in any order:
 ///   DuplicateSearch::Batch batch(options);
-///   batch.add(ord, doubtful_letters, fingerprinter.compute(text));
-///   GALLEY_TRY(search.take(batch));
+///   batch.add(ord, doubtful_letters, fingerprinter.compute(text, {.ord = ord}));
+///   if (batch.is_full()) GALLEY_TRY(search.take(batch));  // and at the stretch's end
 ///   // when all are in:
 ///   GALLEY_ASSIGN(DedupOutcome outcome, search.finish(texts));
 ///
@@ -45,9 +45,12 @@ class DuplicateSearch {
     explicit Batch(const DedupOptions& options) : keep_(options.keep) {}
 
     /// Adds one paragraph. `doubtful_letters` are those in words that the profile doubts, which
-    /// Keep::kCleanest ranks by; else 0. REQUIRES: made by fingerprint_plan(options).
+    /// Keep::kCleanest ranks by; else 0. REQUIRES: made by fingerprint_plan(options); ords ascend
+    /// within a batch, and no paragraph of another batch lies between two of one.
     void add(std::uint64_t ord, std::uint32_t doubtful_letters, const Fingerprint& fingerprint);
 
+    /// Whether it is time for take(): batches of some megabytes keep the search within its memory.
+    [[nodiscard]] bool is_full() const;
     [[nodiscard]] std::uint64_t memory_bytes() const;
 
    private:
@@ -56,7 +59,8 @@ class DuplicateSearch {
     std::uint64_t paragraphs_ = 0;
     std::vector<ExactRecord> exact_;
     std::vector<Row> rows_;
-    std::vector<KeyRecord> keys_;  // with rows counted from the batch's first
+    std::vector<KeyRecord> keys_;  // these with rows counted from the batch's first
+    std::vector<AnchorRecord> anchors_;
   };
 
   /// REQUIRES: check(options) succeeded; `place` outlives the search and its outcome.
@@ -69,14 +73,17 @@ class DuplicateSearch {
   [[nodiscard]] Result<DedupOutcome> finish(const ParagraphTexts& texts);
 
  private:
+  [[nodiscard]] Status find_pairs(RecordSorter<CandidatePair>& pairs, DedupCounts& counts);
+
   DedupOptions options_;
   SpillPlace* place_;
   int threads_;
-  std::mutex mutex_;
-  DedupCounts counts_;
+  std::atomic<std::uint64_t> paragraphs_{0};
+  std::atomic<std::uint64_t> short_paragraphs_{0};
   RowTable rows_;
   PartitionedRecords<ExactRecord> exact_;
-  PartitionedRecords<KeyRecord> keys_;
+  PartitionedRecords<KeyRecord> keys_;        // with DedupPreset::kDefault
+  PartitionedRecords<AnchorRecord> anchors_;  // with DedupPreset::kOcr
 };
 
 }  // namespace galley

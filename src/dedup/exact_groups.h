@@ -4,18 +4,18 @@
 
 #include "base/partitioned_records.h"
 #include "base/record_sorter.h"
-#include "base/stop_token.h"
+#include "base/spill.h"
 #include "dedup/records.h"
 #include "dedup/row_table.h"
 
 namespace galley {
 
-/// Finds paragraphs of the same letters: an equal 128-bit hash and an equal count. One row of each
-/// such text is made to represent it, with the rank of its best copy; all other copies go to
-/// `copies`.
+/// Finds paragraphs of the same letters: an equal 128-bit hash and an equal count. The row of the
+/// best copy stands for all; other rows are marked as repeating it, and all other copies go to
+/// `copies`. REQUIRES: `rows` are settled; the best copy of every text has a row.
 [[nodiscard]] Status find_exact_copies(const PartitionedRecords<ExactRecord>& exact, RowTable& rows,
-                                       RecordSorter<CopyRecord>& copies, int threads,
-                                       const StopToken& stop);
+                                       RecordSorter<CopyRecord>& copies, SpillPlace& place,
+                                       int threads);
 
 }  // namespace galley
 

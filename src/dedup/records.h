@@ -2,11 +2,13 @@
 // The records that the search for duplicates sorts, divides and spills. Each is as it lies in
 // memory also in runs, so none has padding.
 //
-// A row is what is known of one distinct text. Rows are numbered in the order in which texts came
-// in, which differs from run to run; nothing that comes out depends on it.
+// A row is what is known of one text. On its way in a row has the number of its batch and its place
+// in it; when all are in, rows are numbered in the order of the input, and only these numbers go
+// on.
 #ifndef GALLEY_DEDUP_RECORDS_H_
 #define GALLEY_DEDUP_RECORDS_H_
 
+#include <algorithm>
 #include <compare>
 #include <cstdint>
 #include <tuple>
@@ -17,6 +19,18 @@
 namespace galley {
 
 inline constexpr std::uint64_t kNoRow = ~std::uint64_t{0};
+
+/// Where a row is on its way in: a batch has at most 2^24 rows.
+struct ArrivalRow {
+  static constexpr unsigned kPlaceBits = 24;
+  static constexpr std::uint64_t kMostPlaces = std::uint64_t{1} << kPlaceBits;
+
+  static std::uint64_t of(std::uint64_t batch, std::uint64_t place) {
+    return batch << kPlaceBits | place;
+  }
+  static std::uint64_t batch_of(std::uint64_t row) { return row >> kPlaceBits; }
+  static std::uint64_t place_of(std::uint64_t row) { return row & (kMostPlaces - 1); }
+};
 
 /// Who stays rather than whom: the smaller rank is the better one.
 struct Rank {
@@ -29,7 +43,7 @@ struct Rank {
 struct ExactRecord {
   Hash128 exact;
   std::uint64_t ord = 0;
-  std::uint64_t row = kNoRow;  ///< kNoRow where another copy of the text has the row
+  std::uint64_t row = kNoRow;  ///< on its way in; kNoRow where a better ranked copy has one
   std::uint32_t score = 0;
   std::uint32_t letters = 0;
 
@@ -41,20 +55,15 @@ struct ExactRecord {
   }
 };
 
-/// One distinct text. At first of the paragraph that brought it in, then of its best copy.
+/// One text. Of the rows with the same letters that of the best copy stands for all.
 struct Row {
-  enum class State : std::uint32_t {
-    kNew,
-    kRepresents,  ///< `score` and `ord` are those of the text's best copy
-    kRepeats,     ///< another row has the same text
-  };
   std::uint64_t ord = 0;
   std::uint64_t numbers = 0;  ///< see number_marks()
   Sketch sketch;
   std::uint32_t score = 0;
   std::uint32_t letters = 0;
   std::uint32_t scope = 0;
-  State state = State::kNew;
+  std::uint32_t unused = 0;
 
   [[nodiscard]] Rank rank() const { return {score, ord}; }
 };
@@ -76,8 +85,101 @@ struct KeyRecord {
   }
   [[nodiscard]] std::uint64_t row() const { return std::uint64_t{row_high} << 32 | row_low; }
   [[nodiscard]] std::uint64_t partition_key() const { return key(); }
+  void set_row(std::uint64_t row) { *this = of(key(), row); }
 };
 static_assert(sizeof(KeyRecord) == 12);
+
+/// That a text has an anchor; 40 bits of its key.
+struct AnchorRecord {
+  std::uint32_t key_high = 0;
+  std::uint32_t row_low = 0;
+  std::uint32_t before_low = 0;
+  std::uint32_t after_low = 0;
+  std::uint8_t key_low = 0;
+  std::uint8_t row_high = 0;
+  std::uint8_t before_high = 0;
+  std::uint8_t after_high = 0;
+
+  static AnchorRecord of(const Anchor& anchor, std::uint64_t row) {
+    const auto low = [](std::uint64_t value) { return static_cast<std::uint32_t>(value); };
+    const auto high = [](std::uint64_t value) { return static_cast<std::uint8_t>(value >> 32); };
+    return {static_cast<std::uint32_t>(anchor.key >> 32),
+            low(row),
+            low(anchor.before),
+            low(anchor.after),
+            static_cast<std::uint8_t>(anchor.key >> 24),
+            high(row),
+            high(anchor.before),
+            high(anchor.after)};
+  }
+  [[nodiscard]] std::uint64_t key() const {
+    return std::uint64_t{key_high} << 32 | std::uint64_t{key_low} << 24;
+  }
+  [[nodiscard]] std::uint64_t row() const { return std::uint64_t{row_high} << 32 | row_low; }
+  [[nodiscard]] std::uint64_t before() const {
+    return std::uint64_t{before_high} << 32 | before_low;
+  }
+  [[nodiscard]] std::uint64_t after() const { return std::uint64_t{after_high} << 32 | after_low; }
+  [[nodiscard]] std::uint64_t partition_key() const { return key(); }
+  void set_row(std::uint64_t row) {
+    row_low = static_cast<std::uint32_t>(row);
+    row_high = static_cast<std::uint8_t>(row >> 32);
+  }
+};
+static_assert(sizeof(AnchorRecord) == 20);
+
+/// That the surroundings of an anchor are alike in two texts.
+struct AnchorHit {
+  std::uint64_t worse_row = 0;
+  std::uint32_t better_row_low = 0;
+  std::uint16_t better_row_high = 0;
+  std::uint16_t evidence = 0;
+
+  static AnchorHit of(std::uint64_t worse_row, std::uint64_t better_row, std::uint16_t evidence) {
+    return {worse_row, static_cast<std::uint32_t>(better_row),
+            static_cast<std::uint16_t>(better_row >> 32), evidence};
+  }
+  [[nodiscard]] std::uint64_t better_row() const {
+    return std::uint64_t{better_row_high} << 32 | better_row_low;
+  }
+  [[nodiscard]] std::uint64_t partition_key() const { return mix64(worse_row + 1); }
+};
+static_assert(sizeof(AnchorHit) == 16);
+
+/// That a text is in a bucket, where rows are on disk.
+struct BucketEntry {
+  std::uint64_t row = 0;
+  std::uint64_t key = 0;  ///< of the bucket
+  friend auto operator<=>(const BucketEntry&, const BucketEntry&) = default;
+};
+
+/// The same with the text's row.
+struct BucketRow {
+  std::uint64_t key = 0;
+  std::uint64_t number = 0;  ///< of the row
+  Row row;
+  friend bool operator<(const BucketRow& a, const BucketRow& b) {
+    return std::tie(a.key, a.row.scope, a.row.score, a.row.ord) <
+           std::tie(b.key, b.row.scope, b.row.score, b.row.ord);
+  }
+};
+
+/// Two rows that are to be compared.
+struct PairDraft {
+  std::uint64_t first = 0;
+  std::uint64_t second = 0;
+  friend auto operator<=>(const PairDraft&, const PairDraft&) = default;
+};
+
+/// The same with what is known of the first.
+struct HalfPair {
+  std::uint64_t second = 0;
+  std::uint64_t first = 0;
+  Row row;  ///< of the first
+  friend bool operator<(const HalfPair& a, const HalfPair& b) {
+    return std::tie(a.second, a.first) < std::tie(b.second, b.first);
+  }
+};
 
 /// A paragraph whose text a better ranked one has too.
 struct CopyRecord {
@@ -102,6 +204,12 @@ struct CandidatePair {
   static CandidatePair of(const Row& a, std::uint64_t a_row, const Row& b, std::uint64_t b_row) {
     if (a.rank() < b.rank()) return of(b, b_row, a, a_row);
     return {a.score, b.score, a.ord, b.ord, a_row, b_row, a.letters, b.letters};
+  }
+  /// Nearly all of the order: of texts without a score their places, of others their scores.
+  [[nodiscard]] std::uint64_t sort_key() const {
+    constexpr std::uint64_t kScored = std::uint64_t{1} << 63;
+    return worse_score == 0 ? std::min(worse_ord, kScored - 1)
+                            : kScored | std::uint64_t{worse_score} << 31;
   }
   [[nodiscard]] Rank worse() const { return {worse_score, worse_ord}; }
   [[nodiscard]] Rank better() const { return {better_score, better_ord}; }

@@ -1,15 +1,127 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "dedup/row_table.h"
 
+#include <algorithm>
+#include <atomic>
+#include <bit>
+
+#include "base/check.h"
+#include "base/try.h"
+
 namespace galley {
 
-std::uint64_t RowTable::append(std::span<const Row> rows) {
-  const std::uint64_t first = size_;
-  for (const Row& row : rows) {
-    if (size_ % kChunk == 0) chunks_.push_back(std::make_unique_for_overwrite<Row[]>(kChunk));
-    chunks_.back()[size_++ % kChunk] = row;
+namespace {
+
+constexpr std::string_view kKindName = "rows";
+// Rows further ahead than this are sought, nearer ones read up to: a block of a run has 4096.
+constexpr std::uint64_t kSeekBeyond = 4096;
+
+}  // namespace
+
+RowTable::RowTable(SpillPlace& place, Keep keep, std::uint64_t most_memory_bytes)
+    : place_(&place),
+      keep_(keep),
+      most_memory_bytes_(most_memory_bytes),
+      reservation_(place.budget()) {}
+
+RowTable::~RowTable() {
+  for (const std::string& run : runs_) static_cast<void>(remove_file(run));
+}
+
+Result<std::uint64_t> RowTable::append(std::span<const Row> rows) {
+  GALLEY_CHECK(!rows.empty() && rows.size() <= ArrivalRow::kMostPlaces);
+  Batch batch;
+  batch.first_ord = rows.front().ord;
+  batch.size = rows.size();
+  batch.rows = std::make_unique_for_overwrite<Row[]>(rows.size());
+  std::copy(rows.begin(), rows.end(), batch.rows.get());
+  if (keep_ != Keep::kFirst) {
+    batch.scores = std::make_unique_for_overwrite<std::uint32_t[]>(rows.size());
+    for (std::size_t i = 0; i < rows.size(); ++i) batch.scores[i] = rows[i].score;
   }
-  return first;
+  const std::lock_guard lock(mutex_);
+  batch.number = batches_.size();
+  const std::uint64_t number = batch.number;
+  batches_.push_back(std::move(batch));
+  memory_bytes_ += rows.size_bytes();
+  if (memory_bytes_ > most_memory_bytes_ || !reservation_.try_grow_to(memory_bytes_)) {
+    GALLEY_TRY(spill());
+  }
+  return number;
+}
+
+Status RowTable::spill() {
+  const RunKind kind = run_kind_of<Row>(kKindName);
+  const std::string path = place_->new_path(kKindName);
+  GALLEY_ASSIGN(RunWriter writer, RunWriter::create(path, kind, Durability::kScratch));
+  std::uint64_t written = 0;
+  for (Batch& batch : batches_) {
+    if (batch.rows == nullptr) continue;
+    for (std::uint64_t i = 0; i < batch.size; ++i) GALLEY_TRY(writer.append_record(batch.rows[i]));
+    batch.run = runs_.size();
+    batch.first_in_run = written;
+    written += batch.size;
+    batch.rows = nullptr;
+  }
+  GALLEY_TRY(writer.finish());
+  place_->count_spilled(writer.bytes_written());
+  runs_.push_back(path);
+  memory_bytes_ = 0;
+  reservation_.shrink_to(0);
+  return place_->stop().check();
+}
+
+void RowTable::settle() {
+  std::sort(batches_.begin(), batches_.end(),
+            [](const Batch& a, const Batch& b) { return a.first_ord < b.first_ord; });
+  first_of_batch_.resize(batches_.size());
+  begins_.assign(1, 0);
+  for (const Batch& batch : batches_) {
+    first_of_batch_[batch.number] = begins_.back();
+    begins_.push_back(begins_.back() + batch.size);
+  }
+  hints_.clear();
+  for (std::size_t index = 0; index < batches_.size(); ++index) {
+    while (hints_.size() << kHintBits < begins_[index + 1]) hints_.push_back(index);
+  }
+  repeats_.assign((size() + 63) / 64, 0);
+}
+
+void RowTable::set_repeats(std::uint64_t row) {
+  std::atomic_ref(repeats_[row / 64]).fetch_or(std::uint64_t{1} << (row % 64));
+}
+
+std::uint64_t RowTable::count_distinct() const {
+  std::uint64_t repeating = 0;
+  for (const std::uint64_t word : repeats_) {
+    repeating += static_cast<std::uint64_t>(std::popcount(word));
+  }
+  return size() - repeating;
+}
+
+Result<Row> RowReader::read(std::uint64_t row) {
+  const RowTable& table = *table_;
+  const std::size_t index = table.batch_index(row);
+  const RowTable::Batch& batch = table.batches_[index];
+  if (batch.rows != nullptr) return batch.rows[row - table.begins_[index]];
+  if (!reader_ || index != batch_) {
+    GALLEY_ASSIGN(RunReader reader,
+                  RunReader::open(table.runs_[batch.run], run_kind_of<Row>(kKindName)));
+    reader_.emplace(std::move(reader));
+    batch_ = index;
+    next_ = row + kSeekBeyond + 1;  // wherever it stands, seek
+  }
+  if (row + 1 == next_) return last_;
+  if (row < next_ || row - next_ > kSeekBeyond) {
+    GALLEY_TRY(reader_->seek_record(batch.first_in_run + row - table.begins_[index]));
+    next_ = row;
+  }
+  for (; next_ <= row; ++next_) {
+    GALLEY_ASSIGN(const std::optional<Row> read, reader_->next_record<Row>());
+    GALLEY_CHECK(read);
+    last_ = *read;
+  }
+  return last_;
 }
 
 }  // namespace galley

@@ -4,30 +4,109 @@
 
 #include <cstdint>
 #include <memory>
+#include <mutex>
+#include <optional>
 #include <span>
+#include <string>
 #include <vector>
 
-#include "base/check.h"
+#include "base/run_file.h"
+#include "base/spill.h"
 #include "dedup/records.h"
+#include "galley/dedup.h"
 
 namespace galley {
 
-/// The rows of all distinct texts, by their numbers.
+/// The rows of all texts: in memory while the budget allows, else in runs on disk. One bit a row
+/// stays in memory in any case, and four bytes where the keep policy has scores.
 class RowTable {
  public:
-  /// Appends `rows` and returns the number of the first. Not thread-safe.
-  std::uint64_t append(std::span<const Row> rows);
+  RowTable(SpillPlace& place, Keep keep, std::uint64_t most_memory_bytes);
+  ~RowTable();
+  RowTable(const RowTable&) = delete;
+  RowTable& operator=(const RowTable&) = delete;
 
-  [[nodiscard]] Row& operator[](std::uint64_t row) { return chunks_[row / kChunk][row % kChunk]; }
-  [[nodiscard]] const Row& operator[](std::uint64_t row) const {
-    return chunks_[row / kChunk][row % kChunk];
+  /// Appends a batch and returns its number. REQUIRES: 1 to ArrivalRow::kMostPlaces rows by
+  /// ascending ord; the ords of two batches do not interleave. Threads: at once.
+  [[nodiscard]] Result<std::uint64_t> append(std::span<const Row> rows);
+
+  /// Ends the appending and numbers the rows in the order of the input. The rest needs it.
+  void settle();
+  [[nodiscard]] std::uint64_t size() const { return begins_.back(); }
+  /// The number of a row that came in as `arrival`.
+  [[nodiscard]] std::uint64_t number_of(std::uint64_t arrival) const {
+    return first_of_batch_[ArrivalRow::batch_of(arrival)] + ArrivalRow::place_of(arrival);
   }
-  [[nodiscard]] std::uint64_t size() const { return size_; }
+
+  /// Notes that a better ranked copy of the row's text has a row too. Threads: at once.
+  void set_repeats(std::uint64_t row);
+  [[nodiscard]] bool repeats(std::uint64_t row) const {
+    return (repeats_[row / 64] >> (row % 64) & 1) != 0;
+  }
+  /// The number of rows that no better copy's row repeats.
+  [[nodiscard]] std::uint64_t count_distinct() const;
+
+  [[nodiscard]] std::uint32_t score(std::uint64_t row) const {
+    return keep_ == Keep::kFirst ? 0 : batch_at(row).scores[row - begins_[batch_index(row)]];
+  }
+  [[nodiscard]] bool in_memory() const { return runs_.empty(); }
+  /// REQUIRES: in_memory().
+  [[nodiscard]] const Row& operator[](std::uint64_t row) const {
+    const std::size_t index = batch_index(row);
+    return batches_[index].rows[row - begins_[index]];
+  }
 
  private:
-  static constexpr std::uint64_t kChunk = 1 << 14;
-  std::vector<std::unique_ptr<Row[]>> chunks_;
-  std::uint64_t size_ = 0;
+  friend class RowReader;
+  static constexpr unsigned kHintBits = 10;
+
+  struct Batch {
+    std::uint64_t number = 0;  // in the order of arrival
+    std::uint64_t first_ord = 0;
+    std::uint64_t size = 0;
+    std::unique_ptr<Row[]> rows;  // null where they are in a run
+    std::unique_ptr<std::uint32_t[]> scores;
+    std::size_t run = 0;
+    std::uint64_t first_in_run = 0;
+  };
+  [[nodiscard]] Status spill();
+  [[nodiscard]] std::size_t batch_index(std::uint64_t row) const {
+    std::size_t index = hints_[row >> kHintBits];
+    while (begins_[index + 1] <= row) ++index;
+    return index;
+  }
+  [[nodiscard]] const Batch& batch_at(std::uint64_t row) const {
+    return batches_[batch_index(row)];
+  }
+
+  SpillPlace* place_;
+  Keep keep_;
+  std::uint64_t most_memory_bytes_;
+  Reservation reservation_;
+  std::mutex mutex_;
+  std::vector<Batch> batches_;  // by arrival, then by ord
+  std::vector<std::string> runs_;
+  std::uint64_t memory_bytes_ = 0;
+  std::vector<std::uint64_t> begins_{0};       // number of each batch's first row, and the end
+  std::vector<std::uint64_t> first_of_batch_;  // the same by arrival
+  std::vector<std::size_t> hints_;             // the batch of every 1024th row
+  std::vector<std::uint64_t> repeats_;
+};
+
+/// Reads rows in ascending order, wherever they are. One for each thread.
+class RowReader {
+ public:
+  explicit RowReader(const RowTable& table) : table_(&table) {}
+
+  /// REQUIRES: `row` is not below that of the last call. Errors: kIo, kCorrupt.
+  [[nodiscard]] Result<Row> read(std::uint64_t row);
+
+ private:
+  const RowTable* table_;
+  std::size_t batch_ = 0;
+  std::optional<RunReader> reader_;
+  std::uint64_t next_ = 0;  // the row that the reader reads next
+  Row last_;
 };
 
 }  // namespace galley

@@ -4,34 +4,40 @@
 #ifndef GALLEY_FINGERPRINT_SEEN_CONTENTS_H_
 #define GALLEY_FINGERPRINT_SEEN_CONTENTS_H_
 
-#include <atomic>
+#include <array>
 #include <cstdint>
-#include <memory>
+#include <mutex>
+#include <vector>
 
 #include "base/hash.h"
 
 namespace galley {
 
-/// A cache of hashes: each falls into one slot and stays until another takes it. So it forgets, and
-/// a text may be signed twice, which does no harm; it never remembers what it has not seen (but for
-/// an accident of 2^-64). Threads: all calls may be made at once.
+/// A cache of hashes, each with the best rank that it was seen with. A hash falls into one slot and
+/// stays until another takes it: so the cache forgets, and a text may be signed twice, which does
+/// no harm. It never calls a text seen with a better rank that was not (but for an accident of
+/// 2^-64), so that the best copy of every text is signed, whoever comes first. Threads: all calls
+/// may be made at once.
 class SeenContents {
  public:
-  /// `slots` is rounded up to a power of two; 8 bytes each.
+  /// `slots` is rounded up to a power of two; 24 bytes each.
   explicit SeenContents(std::size_t slots);
 
-  /// Whether `exact` was noted before; notes it.
-  [[nodiscard]] bool note(const Hash128& exact) {
-    std::atomic<std::uint64_t>& slot = slots_[exact.low & mask_];
-    const std::uint64_t mark = exact.high | 1u;  // an empty slot is 0
-    if (slot.load(std::memory_order_relaxed) == mark) return true;
-    slot.store(mark, std::memory_order_relaxed);
-    return false;
-  }
+  /// Whether `exact` was noted with a better rank, which is the smaller (score, ord); else notes
+  /// it.
+  [[nodiscard]] bool note(const Hash128& exact, std::uint32_t score, std::uint64_t ord);
 
  private:
+  struct Slot {
+    std::uint64_t mark = 0;  // 0: empty
+    std::uint64_t ord = 0;
+    std::uint32_t score = 0;
+  };
+  static constexpr std::size_t kLocks = 64;
+
   std::uint64_t mask_;
-  std::unique_ptr<std::atomic<std::uint64_t>[]> slots_;
+  std::vector<Slot> slots_;
+  std::array<std::mutex, kLocks> locks_;
 };
 
 }  // namespace galley

@@ -49,7 +49,7 @@ Result<std::vector<Removal>> find_duplicates(std::span<const std::string_view> p
         const auto t = static_cast<std::size_t>(thread);
         const std::size_t end = std::min(paragraphs.size(), (step + 1) * kStep);
         for (std::size_t i = step * kStep; i < end; ++i) {
-          batches[t].add(i, 0, fingerprinters[t].compute(paragraphs[i]));
+          batches[t].add(i, 0, fingerprinters[t].compute(paragraphs[i], {.ord = i}));
         }
         return search.take(batches[t]);
       }));

@@ -56,7 +56,7 @@ Result<MappedChunk> Mapper::map(std::uint32_t number, const PlannedChunk& plan,
     mapped.last_document_paragraphs = repaired_.paragraphs.size();
     mapped.counts.paragraphs_in += repaired_.paragraphs.size();
     mapped.counts.letters_in += count_letters(document.text);
-    add_edit_counts(repaired_.edits, mapped.counts);
+    add_repair_counts(repaired_, mapped.counts);
     // Furniture is listed in the removed map, and its letters are counted there.
     for (const std::uint32_t letters : furniture_letters_) mapped.counts.letters_edited -= letters;
     mapped.id_hashes.push_back(hash64(document.id));
@@ -82,10 +82,11 @@ void Mapper::fingerprint(std::uint64_t first_ord, std::uint64_t document_number)
   }
   const bool within_document = shared_.options->dedup.scope == DedupScope::kDocument;
   for (const Paragraph& paragraph : repaired_.paragraphs) {
-    const Fingerprint& fingerprint =
-        fingerprinter_.compute(repaired_.text_of(paragraph),
-                               within_document ? std::optional(document_number) : std::nullopt);
-    batch_.add(first_ord + letters_.size(), 0, fingerprint);
+    ParagraphPlace place;
+    place.ord = first_ord + letters_.size();
+    if (within_document) place.scope = document_number;
+    const Fingerprint& fingerprint = fingerprinter_.compute(repaired_.text_of(paragraph), place);
+    batch_.add(place.ord, place.doubtful_letters, fingerprint);
     letters_.push_back(fingerprint.letters);
   }
 }

@@ -174,7 +174,7 @@ class RepairRun {
     RepairedChunk chunk;
     for (const BatchDocument& each : batch.documents()) {
       repairer.repair(each.document, repaired);
-      add_edit_counts(repaired.edits, chunk.counts);
+      add_repair_counts(repaired, chunk.counts);
       chunk.counts.documents += each.piece == 0 ? 1 : 0;
       chunk.counts.paragraphs_in += repaired.paragraphs.size();
       chunk.decoded_bytes += each.document.text.size();

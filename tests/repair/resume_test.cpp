@@ -42,6 +42,7 @@ TEST(Resume, GoesOnBehindAnotherArticle) {
   const RepairedDocument out = repair_text(text, learnt());
   const std::string whole = std::string(kBefore) + std::string(kBehind);
   EXPECT_NE(out.text.find(whole), std::string::npos) << out.text;
+  EXPECT_EQ(out.resumed, 1u);
   EXPECT_EQ(rebuild(out, text.size()), text);
 }
 
@@ -57,6 +58,7 @@ TEST(Resume, NeverByForce) {
   const std::string text = article({kFiller, kBefore, "# 漁村市場重新開張", kOther, kFiller});
   const RepairedDocument out = repair_text(text, learnt());
   EXPECT_NE(out.text.find(std::string(kBefore) + "\n\n"), std::string::npos) << out.text;
+  EXPECT_EQ(out.resumed, 0u);
 }
 
 TEST(Resume, StaysByOption) {

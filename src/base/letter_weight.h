@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-#ifndef GALLEY_FINGERPRINT_WEIGHT_H_
-#define GALLEY_FINGERPRINT_WEIGHT_H_
+#ifndef GALLEY_BASE_LETTER_WEIGHT_H_
+#define GALLEY_BASE_LETTER_WEIGHT_H_
 
 #include <cstdint>
 #include <span>
@@ -13,4 +13,4 @@ namespace galley {
 
 }  // namespace galley
 
-#endif  // GALLEY_FINGERPRINT_WEIGHT_H_
+#endif  // GALLEY_BASE_LETTER_WEIGHT_H_

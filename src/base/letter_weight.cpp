@@ -2,7 +2,7 @@
 // Blocks of code points decide, not ICU: a few unassigned ones inside a block weigh what their
 // neighbours do. Digits are those that letters have after folding: ASCII, and the decimal digits of
 // scripts that newspapers print numbers in.
-#include "fingerprint/weight.h"
+#include "base/letter_weight.h"
 
 namespace galley {
 

@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: Apache-2.0
+// Myers's bit-parallel algorithm (1999) in Hyyrö's form (2003), in blocks of 64 letters: a column
+// of the matrix of distances is kept as differences between neighbours, one bit each, and computed
+// from the column before it with a dozen operations for 64 rows.
+#include "dedup/alignment.h"
+
+#include <algorithm>
+
+namespace galley {
+
+namespace {
+
+constexpr std::size_t kCodePoints = 0x110000;
+constexpr std::size_t kMostNumbers = 65535;
+
+}  // namespace
+
+Alignment::Alignment()
+    : number_of_letter_(std::make_unique<std::uint16_t[]>(kCodePoints)), numbered_(1) {}
+
+void Alignment::set_text(std::span<const char32_t> letters) {
+  for (const char32_t letter : numbered_) number_of_letter_[letter] = 0;
+  numbered_.resize(1);  // number 0 is no letter
+  numbered_[0] = 0;
+  count_of_number_.assign(1, 0);
+  length_ = letters.size();
+  words_ = (length_ + 63) / 64;
+  places_.assign(words_, 0);
+  for (std::size_t i = 0; i < length_; ++i) {
+    std::uint16_t& number = number_of_letter_[letters[i]];
+    if (number == 0) {
+      if (numbered_.size() > kMostNumbers) continue;  // hostile: such a letter matches nothing
+      number = static_cast<std::uint16_t>(numbered_.size());
+      numbered_.push_back(letters[i]);
+      count_of_number_.push_back(0);
+      places_.resize(places_.size() + words_, 0);
+    }
+    ++count_of_number_[number];
+    places_[number * words_ + i / 64] |= std::uint64_t{1} << (i % 64);
+  }
+}
+
+std::uint64_t Alignment::chance_ppm(std::span<const char32_t> other) const {
+  if (length_ == 0 || other.empty()) return 0;
+  std::uint64_t same = 0;
+  for (const char32_t letter : other) same += count_of_number_[number_of_letter_[letter]];
+  // At most length_ for each letter of `other`; texts are far shorter than 2^22 letters squared.
+  return same * 1'000 / length_ * 1'000 / other.size();
+}
+
+std::uint64_t Alignment::distance_to(std::span<const char32_t> other, Ends ends) {
+  if (length_ == 0) return ends == Ends::kFree ? 0 : other.size();
+  column_.assign(words_, {~std::uint64_t{0}, 0});
+  const std::uint64_t last_row = std::uint64_t{1} << ((length_ - 1) % 64);
+  const std::uint64_t top = ends == Ends::kFree ? 0 : 1;  // row 0 grows by this a column
+  std::uint64_t distance = length_;
+  std::uint64_t least = distance;
+  for (const char32_t letter : other) {
+    const std::uint64_t* const places =
+        places_.data() + std::size_t{number_of_letter_[letter]} * words_;
+    std::uint64_t grows = top;  // whether the row above this block grows, or shrinks
+    std::uint64_t shrinks = 0;
+    for (std::size_t word = 0; word < words_; ++word) {
+      const std::uint64_t up = column_[word].up;
+      const std::uint64_t down = column_[word].down;
+      std::uint64_t equal = places[word];
+      const std::uint64_t vertical = equal | down;
+      equal |= shrinks;
+      const std::uint64_t horizontal = (((equal & up) + up) ^ up) | equal;
+      std::uint64_t row_grows = down | ~(horizontal | up);
+      std::uint64_t row_shrinks = up & horizontal;
+      if (word + 1 == words_) {
+        distance += (row_grows & last_row) != 0 ? 1u : 0u;
+        distance -= (row_shrinks & last_row) != 0 ? 1u : 0u;
+      }
+      const std::uint64_t next_grows = row_grows >> 63;
+      const std::uint64_t next_shrinks = row_shrinks >> 63;
+      row_grows = row_grows << 1 | grows;
+      row_shrinks = row_shrinks << 1 | shrinks;
+      column_[word] = {row_shrinks | ~(vertical | row_grows), row_grows & vertical};
+      grows = next_grows;
+      shrinks = next_shrinks;
+    }
+    least = std::min(least, distance);
+  }
+  return ends == Ends::kFree ? least : distance;
+}
+
+}  // namespace galley

@@ -1,0 +1,170 @@
+// SPDX-License-Identifier: Apache-2.0
+// Two texts that share an anchor are mostly two texts with a phrase in common. What stands around
+// it tells: each anchor in like surroundings is evidence, and pairs with enough of it are compared.
+// An anchor that very many texts have is a common phrase and says little; of those that have it, by
+// rank, each of the first ones is held against all before it, the next ones against the very first
+// only (so that a story with very many prints finds its first), and the rest against none.
+#include "dedup/anchor_matcher.h"
+
+#include <algorithm>
+#include <mutex>
+#include <tuple>
+
+#include "base/parallel.h"
+#include "base/radix_sort.h"
+#include "base/try.h"
+#include "dedup/pair_drafts.h"
+#include "dedup/surroundings.h"
+
+namespace galley {
+
+namespace {
+
+constexpr std::size_t kEachWithEach = 16;
+constexpr std::size_t kWithFirst = 256;
+constexpr std::size_t kFirst = 2;
+
+// Likeness up to this is none; what is above counts as evidence, and this much is enough.
+constexpr unsigned kNoEvidence = 58;
+constexpr unsigned kLeastEvidence = 3;
+
+struct Scratch {
+  std::vector<AnchorRecord> anchors;
+  RadixSorter<AnchorRecord> anchor_sorter;
+  std::vector<AnchorHit> hits;
+  RadixSorter<AnchorHit> hit_sorter;
+  std::vector<PairDraft> drafts;
+  std::uint64_t looked_at = 0;
+  std::uint64_t skipped = 0;
+};
+
+void compare(const AnchorRecord& worse, const AnchorRecord& better, Scratch& scratch) {
+  ++scratch.looked_at;
+  const unsigned likeness = likeness_around(worse, better);
+  if (likeness <= kNoEvidence) return;
+  scratch.hits.push_back(
+      AnchorHit::of(worse.row(), better.row(), static_cast<std::uint16_t>(likeness - kNoEvidence)));
+}
+
+// The texts that share an anchor, by rank. One that has it twice is there once.
+void match_bucket(std::span<AnchorRecord> bucket, const RowTable& rows, Scratch& scratch) {
+  const auto order = [&](const AnchorRecord& anchor) {
+    return std::tuple(rows.score(anchor.row()), anchor.row(), anchor.before(), anchor.after());
+  };
+  std::sort(bucket.begin(), bucket.end(),
+            [&](const AnchorRecord& a, const AnchorRecord& b) { return order(a) < order(b); });
+  const auto end =
+      std::unique(bucket.begin(), bucket.end(),
+                  [](const AnchorRecord& a, const AnchorRecord& b) { return a.row() == b.row(); });
+  const auto members = static_cast<std::size_t>(end - bucket.begin());
+  for (std::size_t worse = 1; worse < members; ++worse) {
+    const std::size_t with = worse < kEachWithEach ? worse
+                             : worse < kWithFirst  ? kFirst
+                                                   : std::size_t{0};
+    for (std::size_t better = 0; better < with; ++better) {
+      compare(bucket[worse], bucket[better], scratch);
+    }
+    scratch.skipped += worse - with;
+  }
+}
+
+// Numbers the rows of a part, leaves out those that repeat another, and matches bucket by bucket.
+void match_buckets(Scratch& scratch, const RowTable& rows) {
+  std::vector<AnchorRecord>& anchors = scratch.anchors;
+  std::size_t count = 0;
+  for (AnchorRecord anchor : anchors) {
+    anchor.set_row(rows.number_of(anchor.row()));
+    if (!rows.repeats(anchor.row())) anchors[count++] = anchor;
+  }
+  anchors.resize(count);
+  scratch.anchor_sorter.sort(
+      std::span(anchors), [](const AnchorRecord& record) { return record.key(); },
+      [](const AnchorRecord& a, const AnchorRecord& b) { return a.key() < b.key(); });
+  scratch.hits.clear();
+  for (std::size_t begin = 0; begin < anchors.size();) {
+    std::size_t end = begin + 1;
+    while (end < anchors.size() && anchors[end].key() == anchors[begin].key()) ++end;
+    if (end - begin > 1) {
+      match_bucket(std::span(anchors).subspan(begin, end - begin), rows, scratch);
+    }
+    begin = end;
+  }
+}
+
+// Sums the evidence for each pair of texts.
+void weigh_hits(Scratch& scratch) {
+  std::vector<AnchorHit>& hits = scratch.hits;
+  scratch.hit_sorter.sort(
+      std::span(hits), [](const AnchorHit& hit) { return hit.partition_key(); },
+      [](const AnchorHit& a, const AnchorHit& b) {
+        return std::tuple(a.partition_key(), a.better_row()) <
+               std::tuple(b.partition_key(), b.better_row());
+      });
+  scratch.drafts.clear();
+  for (std::size_t begin = 0; begin < hits.size();) {
+    const AnchorHit& first = hits[begin];
+    unsigned evidence = 0;
+    std::size_t end = begin;
+    for (; end < hits.size() && hits[end].worse_row == first.worse_row &&
+           hits[end].better_row() == first.better_row();
+         ++end) {
+      evidence += hits[end].evidence;
+    }
+    if (evidence >= kLeastEvidence) {
+      scratch.drafts.push_back({first.worse_row, first.better_row()});
+    }
+    begin = end;
+  }
+}
+
+}  // namespace
+
+AnchorMatcher::AnchorMatcher(const RowTable& rows, SpillPlace& place, int threads)
+    : rows_(&rows),
+      place_(&place),
+      threads_(threads),
+      hits_(place, "anchor-hits", place.budget().limit_bytes() / 10) {}
+
+Status AnchorMatcher::match(const PartitionedRecords<AnchorRecord>& anchors,
+                            RecordSorter<CandidatePair>& pairs) {
+  GALLEY_TRY(find_hits(anchors));
+  RecordSorter<PairDraft> drafts(*place_, "pair-drafts", place_->budget().limit_bytes() / 10);
+  GALLEY_TRY(draft_pairs(drafts));
+  hits_.clear();
+  return complete_pairs(drafts, *rows_, *place_, pairs);
+}
+
+Status AnchorMatcher::find_hits(const PartitionedRecords<AnchorRecord>& anchors) {
+  const std::uint64_t most_records = most_records_at_once<AnchorRecord>(place_->budget(), threads_);
+  std::vector<Scratch> scratch(static_cast<std::size_t>(threads_));
+  const Status found = for_each_index(
+      threads_, anchors.kPartitions, place_->stop(), [&](std::size_t part, int thread) -> Status {
+        Scratch& mine = scratch[static_cast<std::size_t>(thread)];
+        return anchors.use_part(part, most_records, mine.anchors, [&]() -> Status {
+          match_buckets(mine, *rows_);
+          return hits_.add(mine.hits);
+        });
+      });
+  for (const Scratch& one : scratch) {
+    pairs_ += one.looked_at + one.skipped;
+    skipped_ += one.skipped;
+  }
+  return found;
+}
+
+Status AnchorMatcher::draft_pairs(RecordSorter<PairDraft>& drafts) const {
+  const std::uint64_t most_records = most_records_at_once<AnchorHit>(place_->budget(), threads_);
+  std::vector<Scratch> scratch(static_cast<std::size_t>(threads_));
+  std::mutex mutex;
+  return for_each_index(threads_, hits_.kPartitions, place_->stop(),
+                        [&](std::size_t part, int thread) -> Status {
+                          Scratch& mine = scratch[static_cast<std::size_t>(thread)];
+                          return hits_.use_part(part, most_records, mine.hits, [&]() -> Status {
+                            weigh_hits(mine);
+                            const std::lock_guard lock(mutex);
+                            return drafts.add_all(mine.drafts);
+                          });
+                        });
+}
+
+}  // namespace galley

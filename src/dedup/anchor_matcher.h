@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+#ifndef GALLEY_DEDUP_ANCHOR_MATCHER_H_
+#define GALLEY_DEDUP_ANCHOR_MATCHER_H_
+
+#include <cstdint>
+
+#include "base/partitioned_records.h"
+#include "base/record_sorter.h"
+#include "base/spill.h"
+#include "dedup/records.h"
+#include "dedup/row_table.h"
+
+namespace galley {
+
+/// Brings texts together that have anchors in common, with like surroundings.
+class AnchorMatcher {
+ public:
+  AnchorMatcher(const RowTable& rows, SpillPlace& place, int threads);
+
+  /// Adds the candidate pairs to `pairs`, each once.
+  [[nodiscard]] Status match(const PartitionedRecords<AnchorRecord>& anchors,
+                             RecordSorter<CandidatePair>& pairs);
+
+  /// Pairs that shared an anchor, counted once an anchor, and of these the ones passed over since
+  /// the anchor was too common.
+  [[nodiscard]] std::uint64_t pairs() const { return pairs_; }
+  [[nodiscard]] std::uint64_t skipped() const { return skipped_; }
+
+ private:
+  [[nodiscard]] Status find_hits(const PartitionedRecords<AnchorRecord>& anchors);
+  [[nodiscard]] Status draft_pairs(RecordSorter<PairDraft>& drafts) const;
+
+  const RowTable* rows_;
+  SpillPlace* place_;
+  int threads_;
+  PartitionedRecords<AnchorHit> hits_;
+  std::uint64_t pairs_ = 0;
+  std::uint64_t skipped_ = 0;
+};
+
+}  // namespace galley
+
+#endif  // GALLEY_DEDUP_ANCHOR_MATCHER_H_

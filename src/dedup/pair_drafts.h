@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: Apache-2.0
+#ifndef GALLEY_DEDUP_PAIR_DRAFTS_H_
+#define GALLEY_DEDUP_PAIR_DRAFTS_H_
+
+#include "base/record_sorter.h"
+#include "base/spill.h"
+#include "dedup/records.h"
+#include "dedup/row_table.h"
+
+namespace galley {
+
+/// Makes candidate pairs of drafts: adds what is known of both texts, and leaves out pairs of
+/// different scopes. Sorts the drafts; each must be there once.
+[[nodiscard]] Status complete_pairs(RecordSorter<PairDraft>& drafts, const RowTable& rows,
+                                    SpillPlace& place, RecordSorter<CandidatePair>& pairs);
+
+}  // namespace galley
+
+#endif  // GALLEY_DEDUP_PAIR_DRAFTS_H_

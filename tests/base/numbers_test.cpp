@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "base/numbers.h"
+
+#include <gtest/gtest.h>
+
+#include <random>
+#include <string>
+
+#include "base/letters.h"
+
+namespace galley {
+namespace {
+
+std::vector<std::uint64_t> numbers_of(std::string_view text) {
+  std::vector<std::uint64_t> numbers;
+  read_numbers(text, numbers);
+  return numbers;
+}
+
+std::uint64_t marks_of(std::string_view text) {
+  LetterBuffer letters;
+  append_letters(text, letters);
+  return number_marks(letters.letters());
+}
+
+bool agree(std::string_view a, std::string_view b) {
+  return numbers_agree(numbers_of(a), numbers_of(b));
+}
+
+TEST(Numbers, AreRunsOfDigitsOrHanNumerals) {
+  EXPECT_EQ(numbers_of("no number in it").size(), 0u);
+  EXPECT_EQ(numbers_of("on 3 May, 1,200 men and 2.5 tons").size(), 3u);
+  EXPECT_EQ(numbers_of("中華民國一百零三年五月二十日").size(), 3u);
+  EXPECT_EQ(numbers_of("共12萬元").size(), 2u) << "digits and numerals are two runs";
+  EXPECT_EQ(numbers_of("in 1916.").size(), 1u);
+  EXPECT_EQ(numbers_of("in 1916.").front(), numbers_of("of 1916 and").front());
+  EXPECT_NE(numbers_of("at 1.5 of").front(), numbers_of("at 15 of").front());
+  EXPECT_EQ(numbers_of("at １５ of").front(), numbers_of("at 15 of").front())
+      << "width does not matter";
+}
+
+TEST(Numbers, LeaveOutThatOfAListItem) {
+  for (const char* item :
+       {"12. The mayor spoke", "(3) The mayor spoke", "十二、市長致詞", "# 4) Mayor"}) {
+    EXPECT_EQ(numbers_of(item).size(), 0u) << item;
+  }
+  EXPECT_EQ(numbers_of("12 men spoke").size(), 1u);
+  EXPECT_EQ(numbers_of("Of 12. The").size(), 1u);
+}
+
+TEST(Numbers, AgreeWhereTheShorterSequenceIsWithinTheLonger) {
+  EXPECT_TRUE(agree("a 1 b 2 c 3", "a 1 c 3"));
+  EXPECT_TRUE(agree("no numbers", "a 1 b 2"));
+  EXPECT_FALSE(agree("Chapter 27 of 40", "Chapter 28 of 40"));
+  EXPECT_FALSE(agree("a 1 b 2", "a 2 b 1")) << "their order matters";
+  EXPECT_FALSE(agree("a 1 b 1", "a 1 b 2 c 3"));
+  EXPECT_TRUE(agree("1. The hall", "2. The hall"));
+}
+
+// Of texts whose numbers agree one's marks contain the other's: at once where no separator is lost.
+TEST(Numbers, MarksOfAgreeingTextsAgree) {
+  std::mt19937_64 random(2);
+  for (int i = 0; i < 500; ++i) {
+    std::string all = "begin";
+    std::string some = "begin";
+    for (int word = 0; word < 30; ++word) {
+      const bool is_number = random() % 4 == 0;
+      const std::string next =
+          is_number ? " " + std::to_string(random() % 1000) + " of" : std::string(" words");
+      all += next;
+      if (random() % 3 != 0) some += next;
+    }
+    ASSERT_TRUE(agree(all, some));
+    EXPECT_TRUE(marks_agree(marks_of(all), marks_of(some)));
+  }
+  EXPECT_FALSE(marks_agree(marks_of("of 27 and 5 of"), marks_of("of 28 and 9 of")));
+}
+
+}  // namespace
+}  // namespace galley

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "dedup/alignment.h"
+
+#include <gtest/gtest.h>
+
+#include <random>
+
+#include "tests/reference/slow_duplicates.h"
+
+namespace galley {
+namespace {
+
+std::span<const char32_t> span_of(std::u32string_view text) {
+  return {text.data(), text.size()};
+}
+
+std::u32string random_text(std::mt19937_64& random, std::size_t size, std::uint32_t alphabet) {
+  std::u32string text;
+  for (std::size_t i = 0; i < size; ++i) text += U'一' + static_cast<char32_t>(random() % alphabet);
+  return text;
+}
+
+// Lengths around the blocks of 64 letters.
+TEST(Alignment, IsTheEditDistance) {
+  std::mt19937_64 random(1);
+  Alignment alignment;
+  for (int i = 0; i < 600; ++i) {
+    const std::size_t sizes[] = {0, 1, 2, 63, 64, 65, 127, 128, 129, random() % 300};
+    const std::uint32_t alphabet = i % 2 == 0 ? 3 : 40;
+    const std::u32string text = random_text(random, sizes[random() % 10], alphabet);
+    std::u32string other = random_text(random, sizes[random() % 10], alphabet);
+    if (i % 3 == 0) {
+      other = text;
+      for (char32_t& letter : other) {
+        if (random() % 8 == 0) letter = U'z';
+      }
+      if (!other.empty()) other.erase(random() % other.size(), random() % 4);
+    }
+    alignment.set_text(span_of(text));
+    EXPECT_EQ(alignment.distance_to(span_of(other), Alignment::Ends::kCounted),
+              slow_distance(text, other, false));
+    EXPECT_EQ(alignment.distance_to(span_of(other), Alignment::Ends::kFree),
+              slow_distance(text, other, true));
+  }
+}
+
+TEST(Alignment, TellsTheChanceThatLettersAgree) {
+  Alignment alignment;
+  alignment.set_text(span_of(U"aabb"));
+  EXPECT_EQ(alignment.chance_ppm(span_of(U"ab")), 500'000u);
+  EXPECT_EQ(alignment.chance_ppm(span_of(U"aaac")), 375'000u);
+  EXPECT_EQ(alignment.chance_ppm(span_of(U"xyz")), 0u);
+  EXPECT_EQ(alignment.chance_ppm({}), 0u);
+  alignment.set_text({});
+  EXPECT_EQ(alignment.chance_ppm(span_of(U"a")), 0u);
+}
+
+TEST(Alignment, BearsMoreLettersThanItCanNumber) {
+  std::u32string text;
+  for (char32_t letter = 1; letter <= 70'000; ++letter) text += letter;
+  Alignment alignment;
+  alignment.set_text(span_of(text).first(70'000));
+  EXPECT_EQ(alignment.distance_to(span_of(text).first(10), Alignment::Ends::kCounted), 69'990u);
+}
+
+}  // namespace
+}  // namespace galley

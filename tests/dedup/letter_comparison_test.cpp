@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "dedup/letter_comparison.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+
+#include "tests/dedup/noisy_copies.h"
+#include "tests/reference/slow_duplicates.h"
+
+namespace galley {
+namespace {
+
+class LetterComparisonTest : public testing::Test {
+ protected:
+  LetterComparisonTest() : place_(options()), comparison_(place_) {}
+
+  static DedupOptions options() {
+    DedupOptions options;
+    options.preset = DedupPreset::kOcr;
+    return options;
+  }
+  std::uint32_t compare(std::string_view a, std::string_view b) {
+    PreparedText first;
+    PreparedText second;
+    comparison_.read(a, first);
+    comparison_.read(b, second);
+    if (!comparison_.may_match(first, second)) return 0;
+    comparison_.complete(first);
+    comparison_.complete(second);
+    comparison_.set_text(first);
+    return comparison_.compare_with(second);
+  }
+  // `text` with one character in `in` misread.
+  std::string misread(std::string text, std::uint64_t in) {
+    for (char& c : text) {
+      if (maker_.random()() % in == 0) c = static_cast<char>('a' + maker_.random()() % 26);
+    }
+    return text;
+  }
+
+  ComparisonPlace place_;
+  LetterComparison comparison_;
+  NoisyCopies maker_{5};
+};
+
+TEST_F(LetterComparisonTest, IsTheShareOfLettersThatNeedNoEdit) {
+  for (int i = 0; i < 60; ++i) {
+    const std::string a = maker_.paragraph(30);
+    const std::string b = misread(a, 12);
+    const std::u32string x = letters_of(a);
+    const std::u32string y = letters_of(b);
+    const std::size_t longer = std::max(x.size(), y.size());
+    EXPECT_EQ(compare(a, b), (longer - slow_distance(x, y, false)) * 1'000'000 / longer);
+    EXPECT_EQ(compare(a, b), compare(b, a));
+  }
+}
+
+TEST_F(LetterComparisonTest, PrintsWithOneLetterInSixMisreadAreOneStory) {
+  for (int i = 0; i < 100; ++i) {
+    const std::string story = maker_.paragraph(40);
+    EXPECT_GE(compare(misread(story, 6), misread(story, 6)), 550'000u);
+  }
+}
+
+TEST_F(LetterComparisonTest, CutEndsAndAnAddedDatelineDoNotPart) {
+  const std::string story = maker_.paragraph(50);
+  EXPECT_NE(compare(story, story.substr(story.size() / 5)), 0u);
+  EXPECT_NE(compare(story, story.substr(0, story.size() * 4 / 5)), 0u);
+  EXPECT_NE(compare(story, "LONDON, Friday, by cable to the Herald. " + story), 0u);
+}
+
+TEST_F(LetterComparisonTest, OtherStoriesAreOthers) {
+  for (int i = 0; i < 100; ++i) {
+    EXPECT_EQ(compare(maker_.paragraph(40), maker_.paragraph(40)), 0u);
+  }
+}
+
+TEST(LeastMatch, IsStricterForShortTextsAndPoorAlphabets) {
+  const auto least = [](std::uint64_t weight, std::uint64_t chance) {
+    return least_match_ppm(weight, chance, 166'667);
+  };
+  EXPECT_GT(least(60, 60'000), least(600, 60'000));
+  EXPECT_GT(least(600, 200'000), least(600, 60'000));
+  EXPECT_GE(least(1'000'000, 0), 350'000u);
+  EXPECT_LE(least(1, 1'000'000), 1'000'000u);
+  EXPECT_GT(least_match_ppm(600, 60'000, 50'000), least(600, 60'000)) << "fewer errors, more match";
+}
+
+}  // namespace
+}  // namespace galley
