@@ -12,6 +12,7 @@
 #include <string>
 #include <vector>
 
+#include "base/atomic_file.h"
 #include "base/file.h"
 #include "base/zstd_codec.h"
 #include "cli/help.h"
@@ -270,7 +271,7 @@ int run_program(int argc, char** argv) {
   }
   const std::string_view meant = nearest(words[0], names);
   return report_failure(
-      {ErrorCode::kUsage, words[0], "is no command of galley",
+      {ErrorCode::kUsage, words[0].empty() ? "''" : words[0], "is no command of galley",
        meant.empty() ? std::string("see galley --help") : fmt::format("did you mean {}?", meant)});
 }
 
