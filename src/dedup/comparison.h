@@ -17,6 +17,7 @@ namespace galley {
 
 /// A text made ready to be compared with several others.
 struct PreparedText {
+  bool is_complete = false;
   std::vector<char32_t> letters;
   std::vector<std::uint64_t> codes;    ///< its shingles; empty where the alphabet has no room
   std::vector<std::uint64_t> numbers;  ///< see read_numbers()
@@ -39,11 +40,17 @@ class Comparison {
  public:
   virtual ~Comparison() = default;
 
-  /// REQUIRES: valid UTF-8.
-  virtual void prepare(std::string_view text, PreparedText& out) = 0;
+  /// Makes ready what tells most pairs apart at little cost. REQUIRES: valid UTF-8.
+  virtual void read(std::string_view text, PreparedText& out) = 0;
+  /// Whether two texts that are read may be alike enough: where not, they need not be completed.
+  [[nodiscard]] virtual bool may_match(const PreparedText& a, const PreparedText& b) const = 0;
+  /// Makes ready the rest of a text that is read.
+  virtual void complete(PreparedText& text) = 0;
   /// Takes the text that the following calls compare with; it must stay as it is until then.
+  /// REQUIRES: is complete; likewise below.
   virtual void set_text(const PreparedText& text) = 0;
-  /// The similarity in ppm, rounded down, of texts that are alike enough; else 0.
+  /// The similarity in ppm, rounded down, of texts that are alike enough; else 0. REQUIRES:
+  /// may_match().
   [[nodiscard]] virtual std::uint32_t compare_with(const PreparedText& other) = 0;
 };
 

@@ -9,6 +9,7 @@
 //   removals         what the copies of a text share: its keeper, or its best copy
 #include "dedup/duplicate_search.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "base/record_sorter.h"
@@ -26,6 +27,11 @@ namespace {
 // Shares of the memory that the search may take; the rest is its working memory and the caller's.
 std::uint64_t share(const SpillPlace& place, std::uint64_t percent) {
   return place.budget().limit_bytes() / 100 * percent;
+}
+
+// That the comparison of pairs holds at a time: a tenth of the memory, at 24 bytes a letter.
+std::uint64_t most_letters(const SpillPlace& place) {
+  return std::clamp<std::uint64_t>(place.budget().limit_bytes() / 240, 1 << 14, 1 << 22);
 }
 
 std::uint32_t score_of(Keep keep, std::uint32_t doubtful_letters, const Fingerprint& fingerprint) {
@@ -123,7 +129,7 @@ Result<DedupOutcome> DuplicateSearch::finish(const ParagraphTexts& texts) {
 
   RecordSorter<RemovedText> removed(*place_, "removed", share(*place_, 10));
   GALLEY_TRY(pairs.sort());
-  VerifiedRemovals verified(options_, texts, threads_, place_->stop());
+  VerifiedRemovals verified(options_, texts, threads_, place_->stop(), most_letters(*place_));
   GALLEY_TRY(verified.decide(pairs, rows_.size(), removed));
   outcome.counts.compared_pairs = verified.compared();
   outcome.counts.verified_pairs = verified.verified();

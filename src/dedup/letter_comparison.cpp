@@ -32,6 +32,10 @@ std::uint64_t square_root(std::uint64_t value) {
   return root;
 }
 
+bool is_shorter(const std::vector<char32_t>& a, const std::vector<char32_t>& b) {
+  return a.size() < b.size();
+}
+
 }  // namespace
 
 std::uint32_t least_match_ppm(std::uint64_t weight, std::uint64_t chance_ppm,
@@ -44,12 +48,19 @@ std::uint32_t least_match_ppm(std::uint64_t weight, std::uint64_t chance_ppm,
   return static_cast<std::uint32_t>(std::min(kOne, usual * match / kUsualMatch));
 }
 
-void LetterComparison::prepare(std::string_view text, PreparedText& out) {
+void LetterComparison::read(std::string_view text, PreparedText& out) {
   letters_.clear();
   append_letters(text, letters_);
   out.letters.assign(letters_.letters().begin(), letters_.letters().end());
-  out.codes.clear();
-  out.numbers.clear();
+  out.is_complete = false;
+}
+
+bool LetterComparison::may_match(const PreparedText& a, const PreparedText& b) const {
+  // What the most alike letters would do for must be reached in any case.
+  const auto& [shorter, longer] = std::minmax(a.letters, b.letters, is_shorter);
+  const std::uint64_t least =
+      least_match_ppm(weight_of(shorter), 0, options_.max_letter_errors_ppm);
+  return shorter.size() * kOne >= least * longer.size();
 }
 
 void LetterComparison::set_text(const PreparedText& text) {
@@ -58,16 +69,12 @@ void LetterComparison::set_text(const PreparedText& text) {
 }
 
 std::uint32_t LetterComparison::compare_with(const PreparedText& other) {
-  const bool text_is_shorter = text_->letters.size() <= other.letters.size();
-  const std::vector<char32_t>& shorter = text_is_shorter ? text_->letters : other.letters;
-  const std::uint64_t longer = text_is_shorter ? other.letters.size() : text_->letters.size();
-  // What the most alike letters would do for must be reached in any case.
+  const auto& [shorter, longest] = std::minmax(text_->letters, other.letters, is_shorter);
+  const std::uint64_t longer = longest.size();
   const std::uint64_t weight = weight_of(shorter);
-  const std::uint32_t least = least_match_ppm(weight, 0, options_.max_letter_errors_ppm);
-  if (shorter.size() * kOne < least * longer) return 0;
   const std::uint64_t distance = alignment_.distance_to(other.letters, Alignment::Ends::kCounted);
   const auto similarity = static_cast<std::uint32_t>((longer - distance) * kOne / longer);
-  if (similarity < least) return 0;
+  if (similarity < least_match_ppm(weight, 0, options_.max_letter_errors_ppm)) return 0;
   const std::uint64_t chance = alignment_.chance_ppm(other.letters);
   return similarity >= least_match_ppm(weight, chance, options_.max_letter_errors_ppm) ? similarity
                                                                                        : 0;

@@ -18,7 +18,9 @@ class LetterComparison final : public Comparison {
  public:
   explicit LetterComparison(ComparisonPlace& place) : options_(place.options()) {}
 
-  void prepare(std::string_view text, PreparedText& out) override;
+  void read(std::string_view text, PreparedText& out) override;
+  [[nodiscard]] bool may_match(const PreparedText& a, const PreparedText& b) const override;
+  void complete(PreparedText& text) override { text.is_complete = true; }
   void set_text(const PreparedText& text) override;
   [[nodiscard]] std::uint32_t compare_with(const PreparedText& other) override;
 

@@ -15,10 +15,11 @@ namespace galley {
 
 namespace {
 
-constexpr std::uint32_t kAlwaysLeaders = 8;    // the first members, whatever they are like
-constexpr std::size_t kMostLeaders = 64;       // that every member is held against
-constexpr std::size_t kMostOfSameNumbers = 8;  // leaders more that have just the member's numbers
-constexpr std::size_t kMostPairs = 8;          // of a member in a bucket
+constexpr std::uint32_t kAlwaysLeaders = 8;     // the first members, whatever they are like
+constexpr std::size_t kMostLeaders = 64;        // that every member is held against
+constexpr std::size_t kMostOfSameNumbers = 8;   // leaders more that have just the member's numbers
+constexpr std::size_t kMostPairs = 8;           // of a member in a bucket
+constexpr std::size_t kMostOfOtherNumbers = 2;  // of these, whose marks all but rule them out
 constexpr std::uint32_t kSurely = 8;  // sketch values above the expectation at the threshold
 
 }  // namespace
@@ -59,10 +60,14 @@ void PairSelector::select(std::span<const BucketMember> bucket, std::vector<Cand
       if (a.same_numbers != b.same_numbers) return a.same_numbers;
       return a.agreement != b.agreement ? a.agreement > b.agreement : a.member < b.member;
     };
-    if (near_.size() > kMostPairs) {
-      std::partial_sort(near_.begin(), near_.begin() + kMostPairs, near_.end(), nearer);
-      skipped_ += near_.size() - kMostPairs;
-      near_.resize(kMostPairs);
+    const auto same = static_cast<std::size_t>(std::count_if(
+        near_.begin(), near_.end(), [](const Near& near) { return near.same_numbers; }));
+    const std::size_t most = std::min(kMostPairs, same + kMostOfOtherNumbers);
+    if (near_.size() > most) {
+      std::partial_sort(near_.begin(), near_.begin() + static_cast<std::ptrdiff_t>(most),
+                        near_.end(), nearer);
+      skipped_ += near_.size() - most;
+      near_.resize(most);
     }
     bool stands_for_itself = true;
     for (const Near& near : near_) {
@@ -76,8 +81,8 @@ void PairSelector::select(std::span<const BucketMember> bucket, std::vector<Cand
       if (leaders_.size() < kMostLeaders) {
         leaders_.push_back(member);
       } else if (numbers_ == Numbers::kDistinguish) {
-        std::vector<std::uint32_t>& same = by_numbers_[marks];
-        if (same.size() < kMostOfSameNumbers) same.push_back(member);
+        std::vector<std::uint32_t>& leaders = by_numbers_[marks];
+        if (leaders.size() < kMostOfSameNumbers) leaders.push_back(member);
       }
     }
   }

@@ -1,4 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
+// In steps: the texts are read; pairs that their numbers tell apart are done with (of formulaic
+// records that is most of them); texts that are left are completed and compared. What the part
+// before has made ready is not made again: keepers of many come back.
 #include "dedup/pair_verifier.h"
 
 #include <algorithm>
@@ -12,18 +15,29 @@ namespace {
 
 // What a thread takes at a time: few enough for an even share, enough for reads in sequence.
 constexpr std::size_t kStep = 64;
+constexpr std::uint32_t kToCompare = 1;
 
-std::size_t steps_of(std::size_t count) {
-  return (count + kStep - 1) / kStep;
+// Calls use(i, thread) for each i below `count`.
+template <class Use>
+Status for_each_in_steps(int threads, std::size_t count, const StopToken& stop, Use use) {
+  return for_each_index(threads, (count + kStep - 1) / kStep, stop,
+                        [&](std::size_t step, int thread) -> Status {
+                          const std::size_t end = std::min(count, (step + 1) * kStep);
+                          for (std::size_t i = step * kStep; i < end; ++i) {
+                            GALLEY_TRY(use(i, static_cast<std::size_t>(thread)));
+                          }
+                          return {};
+                        });
 }
 
 }  // namespace
 
 PairVerifier::PairVerifier(const DedupOptions& options, const ParagraphTexts& texts, int threads,
-                           const StopToken& stop)
+                           const StopToken& stop, std::uint64_t most_letters)
     : texts_(&texts),
       threads_(threads),
       stop_(&stop),
+      most_letters_(most_letters),
       place_(options),
       scratch_(static_cast<std::size_t>(threads)) {
   for (int thread = 0; thread < threads; ++thread) {
@@ -33,6 +47,25 @@ PairVerifier::PairVerifier(const DedupOptions& options, const ParagraphTexts& te
 
 Status PairVerifier::verify(std::span<const CandidatePair> pairs,
                             std::vector<std::uint32_t>& similarity_ppm) {
+  similarity_ppm.assign(pairs.size(), 0);
+  const std::span<std::uint32_t> similarity(similarity_ppm);
+  for (std::size_t begin = 0; begin < pairs.size();) {
+    std::size_t end = begin;
+    std::uint64_t letters = 0;
+    for (; end < pairs.size() && letters <= most_letters_; ++end) {
+      const bool new_text = end == begin || pairs[end].worse_ord != pairs[end - 1].worse_ord;
+      letters += pairs[end].better_letters + (new_text ? pairs[end].worse_letters : 0);
+    }
+    GALLEY_TRY(
+        verify_part(pairs.subspan(begin, end - begin), similarity.subspan(begin, end - begin)));
+    begin = end;
+  }
+  return {};
+}
+
+void PairVerifier::collect_texts(std::span<const CandidatePair> pairs) {
+  ords_.swap(ords_before_);
+  prepared_.swap(prepared_before_);
   ords_.clear();
   for (const CandidatePair& pair : pairs) {
     ords_.push_back(pair.worse_ord);
@@ -41,34 +74,89 @@ Status PairVerifier::verify(std::span<const CandidatePair> pairs,
   std::sort(ords_.begin(), ords_.end());
   ords_.erase(std::unique(ords_.begin(), ords_.end()), ords_.end());
   if (prepared_.size() < ords_.size()) prepared_.resize(ords_.size());
-  const Status ready = for_each_index(
-      threads_, steps_of(ords_.size()), *stop_, [&](std::size_t step, int thread) -> Status {
-        const auto t = static_cast<std::size_t>(thread);
-        const std::size_t end = std::min(ords_.size(), (step + 1) * kStep);
-        for (std::size_t i = step * kStep; i < end; ++i) {
-          GALLEY_ASSIGN(const std::string_view text, texts_->text(ords_[i], scratch_[t]));
-          comparisons_[t]->prepare(text, prepared_[i]);
-        }
-        return {};
-      });
-  if (!ready) return ready;
-  const auto prepared = [&](std::uint64_t ord) -> const PreparedText& {
-    const auto at = std::lower_bound(ords_.begin(), ords_.end(), ord);
-    return prepared_[static_cast<std::size_t>(at - ords_.begin())];
+  unread_.clear();
+  for (std::size_t i = 0, before = 0; i < ords_.size(); ++i) {
+    while (before < ords_before_.size() && ords_before_[before] < ords_[i]) ++before;
+    if (before < ords_before_.size() && ords_before_[before] == ords_[i]) {
+      std::swap(prepared_[i], prepared_before_[before]);
+    } else {
+      unread_.push_back(i);
+    }
+  }
+  const auto place_of = [&](std::uint64_t ord) {
+    return static_cast<std::size_t>(std::lower_bound(ords_.begin(), ords_.end(), ord) -
+                                    ords_.begin());
   };
-  similarity_ppm.resize(pairs.size());
-  return for_each_index(
-      threads_, steps_of(pairs.size()), *stop_, [&](std::size_t step, int thread) -> Status {
-        Comparison& comparison = *comparisons_[static_cast<std::size_t>(thread)];
-        const std::size_t end = std::min(pairs.size(), (step + 1) * kStep);
-        for (std::size_t i = step * kStep; i < end; ++i) {
-          if (i == step * kStep || pairs[i].worse_ord != pairs[i - 1].worse_ord) {
-            comparison.set_text(prepared(pairs[i].worse_ord));
-          }
-          similarity_ppm[i] = comparison.compare_with(prepared(pairs[i].better_ord));
-        }
+  sides_.clear();
+  for (const CandidatePair& pair : pairs) {
+    sides_.push_back({place_of(pair.worse_ord), place_of(pair.better_ord)});
+  }
+}
+
+Status PairVerifier::read_texts() {
+  return for_each_in_steps(
+      threads_, unread_.size(), *stop_, [&](std::size_t i, std::size_t thread) -> Status {
+        const std::size_t place = unread_[i];
+        GALLEY_ASSIGN(const std::string_view text, texts_->text(ords_[place], scratch_[thread]));
+        comparisons_[thread]->read(text, prepared_[place]);
         return {};
       });
+}
+
+Status PairVerifier::complete_texts(std::span<const std::uint32_t> similarity_ppm) {
+  incomplete_.clear();
+  for (std::size_t i = 0; i < sides_.size(); ++i) {
+    if (similarity_ppm[i] != kToCompare) continue;
+    for (const std::size_t place : {sides_[i].worse, sides_[i].better}) {
+      if (!prepared_[place].is_complete) incomplete_.push_back(place);
+    }
+  }
+  std::sort(incomplete_.begin(), incomplete_.end());
+  incomplete_.erase(std::unique(incomplete_.begin(), incomplete_.end()), incomplete_.end());
+  return for_each_in_steps(threads_, incomplete_.size(), *stop_,
+                           [&](std::size_t i, std::size_t thread) -> Status {
+                             comparisons_[thread]->complete(prepared_[incomplete_[i]]);
+                             return {};
+                           });
+}
+
+// Texts keep the memory that they had; where that has become much they begin anew.
+void PairVerifier::forget_texts() {
+  std::uint64_t letters = 0;
+  for (const PreparedText& text : prepared_) letters += text.letters.capacity();
+  for (const PreparedText& text : prepared_before_) letters += text.letters.capacity();
+  if (letters <= 3 * most_letters_) return;
+  ords_.clear();
+  prepared_.clear();
+  prepared_before_.clear();
+}
+
+Status PairVerifier::verify_part(std::span<const CandidatePair> pairs,
+                                 std::span<std::uint32_t> similarity_ppm) {
+  collect_texts(pairs);
+  GALLEY_TRY(read_texts());
+  GALLEY_TRY(for_each_in_steps(
+      threads_, pairs.size(), *stop_, [&](std::size_t i, std::size_t thread) -> Status {
+        const Sides& sides = sides_[i];
+        const bool may_match =
+            comparisons_[thread]->may_match(prepared_[sides.worse], prepared_[sides.better]);
+        similarity_ppm[i] = may_match ? kToCompare : 0;
+        return {};
+      }));
+  GALLEY_TRY(complete_texts(similarity_ppm));
+  std::vector<const PreparedText*> set(static_cast<std::size_t>(threads_), nullptr);
+  GALLEY_TRY(for_each_in_steps(
+      threads_, pairs.size(), *stop_, [&](std::size_t i, std::size_t thread) -> Status {
+        if (similarity_ppm[i] != kToCompare) return {};
+        const PreparedText& worse = prepared_[sides_[i].worse];
+        Comparison& comparison = *comparisons_[thread];
+        if (set[thread] != &worse) comparison.set_text(worse);
+        set[thread] = &worse;
+        similarity_ppm[i] = comparison.compare_with(prepared_[sides_[i].better]);
+        return {};
+      }));
+  forget_texts();
+  return {};
 }
 
 }  // namespace galley

@@ -8,6 +8,7 @@
 #ifndef GALLEY_DEDUP_RECORDS_H_
 #define GALLEY_DEDUP_RECORDS_H_
 
+#include <algorithm>
 #include <compare>
 #include <cstdint>
 #include <tuple>
@@ -203,6 +204,12 @@ struct CandidatePair {
   static CandidatePair of(const Row& a, std::uint64_t a_row, const Row& b, std::uint64_t b_row) {
     if (a.rank() < b.rank()) return of(b, b_row, a, a_row);
     return {a.score, b.score, a.ord, b.ord, a_row, b_row, a.letters, b.letters};
+  }
+  /// Nearly all of the order: of texts without a score their places, of others their scores.
+  [[nodiscard]] std::uint64_t sort_key() const {
+    constexpr std::uint64_t kScored = std::uint64_t{1} << 63;
+    return worse_score == 0 ? std::min(worse_ord, kScored - 1)
+                            : kScored | std::uint64_t{worse_score} << 31;
   }
   [[nodiscard]] Rank worse() const { return {worse_score, worse_ord}; }
   [[nodiscard]] Rank better() const { return {better_score, better_ord}; }

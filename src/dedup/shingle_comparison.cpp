@@ -7,14 +7,23 @@
 
 namespace galley {
 
-void ShingleComparison::prepare(std::string_view text, PreparedText& out) {
+void ShingleComparison::read(std::string_view text, PreparedText& out) {
   letters_.clear();
   append_letters(text, letters_);
   out.letters.assign(letters_.letters().begin(), letters_.letters().end());
-  out.codes.clear();
   out.numbers.clear();
-  if (!coder_.append_codes(out.letters, out.codes)) out.codes.clear();
   if (options_.numbers == Numbers::kDistinguish) read_numbers(text, out.numbers);
+  out.is_complete = false;
+}
+
+bool ShingleComparison::may_match(const PreparedText& a, const PreparedText& b) const {
+  return numbers_agree(a.numbers, b.numbers);
+}
+
+void ShingleComparison::complete(PreparedText& text) {
+  text.codes.clear();
+  if (!coder_.append_codes(text.letters, text.codes)) text.codes.clear();
+  text.is_complete = true;
 }
 
 std::uint32_t ShingleComparison::compare_with(const PreparedText& other) {
@@ -29,11 +38,7 @@ std::uint32_t ShingleComparison::compare_with(const PreparedText& other) {
   const Overlap found =
       coded ? overlap(text.codes, other.codes) : overlap_of_letters(text.letters, other.letters);
   const std::uint32_t similarity = found.similarity_ppm();
-  if (similarity < threshold) return 0;
-  if (options_.numbers == Numbers::kDistinguish && !numbers_agree(text.numbers, other.numbers)) {
-    return 0;
-  }
-  return similarity;
+  return similarity >= threshold ? similarity : 0;
 }
 
 }  // namespace galley

@@ -13,7 +13,9 @@ class ShingleComparison final : public Comparison {
   explicit ShingleComparison(ComparisonPlace& place)
       : options_(place.options()), coder_(place.alphabet()) {}
 
-  void prepare(std::string_view text, PreparedText& out) override;
+  void read(std::string_view text, PreparedText& out) override;
+  [[nodiscard]] bool may_match(const PreparedText& a, const PreparedText& b) const override;
+  void complete(PreparedText& text) override;
   void set_text(const PreparedText& text) override { text_ = &text; }
   [[nodiscard]] std::uint32_t compare_with(const PreparedText& other) override;
 

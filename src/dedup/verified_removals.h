@@ -14,9 +14,10 @@ namespace galley {
 /// Compares sorted candidate pairs and decides which texts go, in one scan.
 class VerifiedRemovals {
  public:
+  /// See PairVerifier.
   VerifiedRemovals(const DedupOptions& options, const ParagraphTexts& texts, int threads,
-                   const StopToken& stop)
-      : verifier_(options, texts, threads, stop) {}
+                   const StopToken& stop, std::uint64_t most_letters)
+      : verifier_(options, texts, threads, stop, most_letters) {}
 
   /// Adds the texts that go to `removed`. `rows` is the number of all texts. REQUIRES: `pairs` are
   /// sorted.

@@ -23,8 +23,11 @@ class LetterComparisonTest : public testing::Test {
   std::uint32_t compare(std::string_view a, std::string_view b) {
     PreparedText first;
     PreparedText second;
-    comparison_.prepare(a, first);
-    comparison_.prepare(b, second);
+    comparison_.read(a, first);
+    comparison_.read(b, second);
+    if (!comparison_.may_match(first, second)) return 0;
+    comparison_.complete(first);
+    comparison_.complete(second);
     comparison_.set_text(first);
     return comparison_.compare_with(second);
   }

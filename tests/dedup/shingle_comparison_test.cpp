@@ -12,8 +12,11 @@ namespace {
 std::uint32_t compare(Comparison& comparison, std::string_view a, std::string_view b) {
   PreparedText first;
   PreparedText second;
-  comparison.prepare(a, first);
-  comparison.prepare(b, second);
+  comparison.read(a, first);
+  comparison.read(b, second);
+  if (!comparison.may_match(first, second)) return 0;
+  comparison.complete(first);
+  comparison.complete(second);
   comparison.set_text(first);
   return comparison.compare_with(second);
 }

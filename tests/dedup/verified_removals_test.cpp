@@ -45,7 +45,7 @@ TEST(VerifiedRemovals, AreThoseOfTheRuleOfRank) {
   }
   ASSERT_TRUE(pairs.sort());
   const Texts source(texts);
-  VerifiedRemovals verified(options, source, 2, spilling.stop);
+  VerifiedRemovals verified(options, source, 2, spilling.stop, 1 << 14);
   RecordSorter<RemovedText> removed(spilling.place, "removed", 1 << 18);
   ASSERT_TRUE(verified.decide(pairs, rows.size(), removed));
   std::vector<Removal> found;
