@@ -81,8 +81,8 @@ void PairSelector::select(std::span<const BucketMember> bucket, std::vector<Cand
       if (leaders_.size() < kMostLeaders) {
         leaders_.push_back(member);
       } else if (numbers_ == Numbers::kDistinguish) {
-        std::vector<std::uint32_t>& alike = by_numbers_[marks];
-        if (alike.size() < kMostOfSameNumbers) alike.push_back(member);
+        std::vector<std::uint32_t>& leaders = by_numbers_[marks];
+        if (leaders.size() < kMostOfSameNumbers) leaders.push_back(member);
       }
     }
   }
