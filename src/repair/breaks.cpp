@@ -88,7 +88,7 @@ void score_breaks(const PageView& page, std::vector<std::int32_t>& scores) {
   for (std::size_t i = 0; i < scores.size(); ++i) {
     const Line& line = page.lines[i];
     const Line& next = page.lines[i + 1];
-    if (stands_alone(line) || stands_alone(next) || has_caption_sign(page.text, next)) {
+    if (stands_alone(line) || stands_alone(next) || has_caption_sign(next)) {
       so_far = {};
       continue;
     }

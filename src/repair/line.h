@@ -64,6 +64,10 @@ struct Line {
 /// False if there is nothing but space and control characters in it.
 [[nodiscard]] bool measure_line(std::string_view text, std::uint32_t begin, Line& line);
 
+/// The part of measure_line() that vectors do for lines of ASCII, for any line that neither begins
+/// nor ends in a space. REQUIRES: first < last.
+void measure_by_character(const char* first, const char* last, Line& line);
+
 /// What a line outside of a fence is by its own signs. REQUIRES: measured.
 [[nodiscard]] LineRole role_of_line(std::string_view text, const Line& line);
 

@@ -1,31 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
-// Measures a line in one pass. Stretches of ASCII add up packed counters, one table lookup a byte;
-// other characters are decoded and classed one by one.
+// Measures a line in one pass. Lines of ASCII are measured by vectors where the processor has them
+// (measure_ascii.h). In all others stretches of ASCII add up packed counters, one table lookup a
+// byte; other characters are decoded and classed one by one.
 #include <algorithm>
 #include <array>
 #include <cstring>
 
+#include "base/cpu.h"
 #include "base/utf8.h"
+#include "repair/ascii_widths.h"
 #include "repair/line.h"
 #include "repair/loops.h"
+#include "repair/measure_ascii.h"
 
 namespace galley {
 
 namespace {
 
-// Printed widths of ASCII in twentieths of an em, as book faces have them on average.
-constexpr std::uint8_t unit_width(unsigned char c) {
-  constexpr std::string_view kNarrow = "ijl.,;:'!|";
-  constexpr std::string_view kSlim = "ftrI()[]/\\\"- `";
-  constexpr std::string_view kWide = "mwABCDEFGHKLNOPQRTUVXYZ&%";
-  if (kNarrow.find(static_cast<char>(c)) != std::string_view::npos) return 5;
-  if (c == ' ') return 5;
-  if (kSlim.find(static_cast<char>(c)) != std::string_view::npos) return 7;
-  if (c == 'm' || c == 'w') return 15;
-  if (c == 'M' || c == 'W') return 18;
-  if (kWide.find(static_cast<char>(c)) != std::string_view::npos) return 14;
-  return c == 's' || c == 'z' || c == 'a' || c == 'c' || c == 'e' ? 9 : 10;
-}
 constexpr std::uint32_t kIdeographUnits = 20;
 constexpr std::uint32_t kLetterUnits = 10;
 
@@ -235,9 +226,13 @@ bool goes_at_edge(CharacterClass kind) {
          kind == CharacterClass::kControl;
 }
 
+bool is_plain_sign(char c) {
+  return c > ' ' && c < 127;
+}
+
 // Moves `begin` behind the space before the line and counts it.
 void trim_front(const char*& begin, const char* end, Line& line) {
-  while (begin != end) {
+  while (begin != end && !is_plain_sign(*begin)) {
     const char* behind = begin;
     const char32_t code_point = next_code_point(behind);
     const CharacterClass kind = character_class(code_point);
@@ -251,7 +246,7 @@ void trim_front(const char*& begin, const char* end, Line& line) {
 }
 
 void trim_back(const char* begin, const char*& end) {
-  while (begin != end) {
+  while (begin != end && !is_plain_sign(end[-1])) {
     const char* before = end;
     if (!goes_at_edge(character_class(previous_code_point(before)))) return;
     end = before;
@@ -310,7 +305,30 @@ void measure_back(const char* begin, const char* end, Line& line) {
   }
 }
 
+bool measure_ascii_nowhere(const char* /*first*/, const char* /*last*/, Line& /*line*/) {
+  return false;
+}
+
+MeasureAscii choose_measure_ascii() {
+#if defined(__x86_64__)
+  if (vector_level() >= VectorLevel::kV4) return measure_ascii_v4;
+  if (vector_level() >= VectorLevel::kV3) return measure_ascii_v3;
+#endif
+  return measure_ascii_nowhere;
+}
+
+const MeasureAscii kMeasureAscii = choose_measure_ascii();
+
 }  // namespace
+
+void measure_by_character(const char* first, const char* last, Line& line) {
+  const char* reader = first;
+  line.first = next_code_point(reader);
+  line.words = 1;
+  Measurer(line).run(first, last);
+  measure_front(first, last, line);
+  measure_back(first, last, line);
+}
 
 bool measure_line(std::string_view text, std::uint32_t begin, Line& line) {
   const char* first = text.data();
@@ -320,12 +338,7 @@ bool measure_line(std::string_view text, std::uint32_t begin, Line& line) {
   if (first == last) return false;
   line.begin = begin + static_cast<std::uint32_t>(first - text.data());
   line.end = begin + static_cast<std::uint32_t>(last - text.data());
-  const char* reader = first;
-  line.first = next_code_point(reader);
-  line.words = 1;
-  Measurer(line).run(first, last);
-  measure_front(first, last, line);
-  measure_back(first, last, line);
+  if (!kMeasureAscii(first, last, line)) measure_by_character(first, last, line);
   const std::string_view content(first, static_cast<std::size_t>(last - first));
   line.loops = content.size() >= kLeastLoopText && has_loops(content);
   return true;

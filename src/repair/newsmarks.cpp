@@ -27,11 +27,21 @@ constexpr std::uint32_t kSentenceEnds =
     class_bit(CharacterClass::kClose) | class_bit(CharacterClass::kEllipsis) |
     class_bit(CharacterClass::kStop) | class_bit(CharacterClass::kAsk);
 
+// The three bytes that a character of CJK is.
+constexpr std::uint32_t lead_of(std::string_view text) {
+  const auto byte = [&](std::size_t at) {
+    return std::uint32_t{static_cast<unsigned char>(text[at])};
+  };
+  return byte(0) << 16 | byte(1) << 8 | byte(2);
+}
+
 template <std::size_t kSize>
 bool begins_with_any(std::string_view text, const std::array<std::string_view, kSize>& marks) {
-  if (text.empty() || static_cast<signed char>(text.front()) >= 0) return false;  // all are CJK
+  // All are CJK.
+  if (text.size() < 3 || static_cast<signed char>(text.front()) >= 0) return false;
+  const std::uint32_t lead = lead_of(text);
   for (const std::string_view mark : marks) {
-    if (text.starts_with(mark)) return true;
+    if (lead_of(mark) == lead && text.starts_with(mark)) return true;
   }
   return false;
 }
@@ -74,9 +84,8 @@ bool has_caption_mark(std::string_view text, const Line& line) {
          begins_with_any(text.substr(line.begin, line.end - line.begin), kCaptions);
 }
 
-bool has_caption_sign(std::string_view text, const Line& line) {
-  const std::string_view content = text.substr(line.begin, line.end - line.begin);
-  return content.starts_with("▲") || content.starts_with("△");
+bool has_caption_sign(const Line& line) {
+  return line.first == U'▲' || line.first == U'△';
 }
 
 bool has_dateline(std::string_view text, const Line& line) {

@@ -25,7 +25,7 @@ enum class Byline : std::uint8_t {
 [[nodiscard]] bool has_caption_mark(std::string_view text, const Line& line);
 
 /// Whether it begins with a triangle: set before captions and nowhere inside a sentence.
-[[nodiscard]] bool has_caption_sign(std::string_view text, const Line& line);
+[[nodiscard]] bool has_caption_sign(const Line& line);
 
 }  // namespace galley
 
