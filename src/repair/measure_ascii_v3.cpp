@@ -85,7 +85,9 @@ struct Classifier {
 }  // namespace
 
 bool measure_ascii_v3(const char* first, const char* last, Line& line) {
-  return measure_blocks(first, last, line, Classifier());
+  const bool measured = measure_blocks(first, last, line, Classifier());
+  _mm256_zeroupper();  // g++ 12 forgets it here, and the callers would crawl
+  return measured;
 }
 
 }  // namespace galley
