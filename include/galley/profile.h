@@ -45,7 +45,7 @@ class Profile {
   friend class ProfileLearner;
   enum Total : std::uint8_t { kWords, kPairs, kPages, kDocuments, kTotals };
 
-  std::vector<std::uint32_t> cells_;
+  LargeTable<std::uint32_t> cells_;
   std::array<std::uint64_t, kTotals> totals_{};
 };
 

@@ -33,21 +33,21 @@ constexpr std::size_t kSmallCells = kCellsPerBlock << 14;
 }  // namespace
 
 Vocabulary::Vocabulary() {
-  build(std::vector<std::uint32_t>(kSmallCells));
+  build(LargeTable<std::uint32_t>(kSmallCells));
 }
 
-Vocabulary::Vocabulary(const std::vector<std::uint32_t>& cells) {
+Vocabulary::Vocabulary(const LargeTable<std::uint32_t>& cells) {
   build(cells);
 }
 
-void Vocabulary::build(std::vector<std::uint32_t> cells) {
+void Vocabulary::build(LargeTable<std::uint32_t> cells) {
   GALLEY_CHECK(cells.size() >= 2 * kCellsPerBlock && std::has_single_bit(cells.size()));
   for_each_builtin_word([&](std::string_view word, std::uint32_t count) {
     add_to_cells(cells.data(), cells.size(), word_key(word), count);
     words_ += count;
   });
   shift_ = static_cast<unsigned>(64 - std::countr_zero(cells.size() / kCellsPerBlock));
-  codes_.resize(cells.size());
+  codes_ = LargeTable<std::uint8_t>(cells.size());
   for (std::size_t i = 0; i < cells.size(); ++i) {
     codes_[i] = cells[i] < 12 ? static_cast<std::uint8_t>(cells[i]) : code_of(cells[i]);
   }
