@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 
 namespace galley {
 
@@ -23,11 +24,12 @@ class SlidingWidths {
  public:
   void add(unsigned bin) {
     ++bins_[bin];
+    filled_[bin / 64] |= std::uint64_t{1} << bin % 64;
     ++count_;
     if (bin <= edge_) ++below_;
   }
   void remove(unsigned bin) {
-    --bins_[bin];
+    if (--bins_[bin] == 0) filled_[bin / 64] &= ~(std::uint64_t{1} << bin % 64);
     --count_;
     if (bin <= edge_) --below_;
   }
@@ -45,8 +47,12 @@ class SlidingWidths {
   }
   // The highest filled bin up to a fifth above the edge.
   [[nodiscard]] unsigned brim() const {
-    for (unsigned bin = std::min(edge_ + edge_ / 5 + 2, kBins - 1); bin > edge_; --bin) {
-      if (bins_[bin] != 0) return bin;
+    const unsigned most = std::min(edge_ + edge_ / 5 + 2, kBins - 1);
+    for (unsigned word = most / 64 + 1; word-- > edge_ / 64;) {
+      std::uint64_t bits = filled_[word];
+      if (word == most / 64) bits &= ~std::uint64_t{0} >> (63 - most % 64);
+      if (bits == 0) continue;
+      return std::max(word * 64 + 63 - static_cast<unsigned>(std::countl_zero(bits)), edge_);
     }
     return edge_;
   }
@@ -54,6 +60,7 @@ class SlidingWidths {
 
  private:
   std::array<std::uint16_t, kBins> bins_{};
+  std::array<std::uint64_t, kBins / 64> filled_{};  // a bit for each bin that is not empty
   unsigned count_ = 0;
   unsigned below_ = 0;
   unsigned edge_ = 0;
