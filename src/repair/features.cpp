@@ -131,9 +131,9 @@ void fill_signs(const PageView& page, std::size_t index, FeatureLane row) {
   row[kRole] = static_cast<std::uint8_t>(line.role);
   row[kNextRole] = static_cast<std::uint8_t>(next.role);
   row[kColonCells] = clamp(next.colon_cells);
-  row[kByline] = static_cast<std::uint8_t>(byline_of(page.text, line));
-  row[kNextByline] = static_cast<std::uint8_t>(byline_of(page.text, next));
-  row[kDateline] = has_dateline(page.text, next) ? 1 : has_caption_mark(page.text, next) ? 2 : 0;
+  row[kByline] = static_cast<std::uint8_t>(byline_of(line));
+  row[kNextByline] = static_cast<std::uint8_t>(byline_of(next));
+  row[kDateline] = has_dateline(next) ? 1 : has_caption_mark(next) ? 2 : 0;
   row[kFirstShort] = page.columns[index].first_short;
   row[kNextShort] = is_two_ems_short(next, page.columns[index]) ? 1 : 0;
   row[kWideGaps] = line.wide_gaps;

@@ -54,6 +54,7 @@ struct Line {
   CharacterClass last_class = CharacterClass::kOther;
   CharacterClass end_class = CharacterClass::kOther;  ///< the last one but for closing signs
   LineRole role = LineRole::kText;
+  std::uint8_t marks = 0;     ///< newsmarks.h: signs that the line begins with
   bool page_before = false;   ///< a form feed stands between the line before and this one
   bool loops = false;         ///< has a repetition loop
   bool unclean = false;       ///< has a character that folds or goes

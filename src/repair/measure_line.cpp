@@ -12,6 +12,7 @@
 #include "repair/line.h"
 #include "repair/loops.h"
 #include "repair/measure_ascii.h"
+#include "repair/newsmarks.h"
 
 namespace galley {
 
@@ -85,6 +86,11 @@ class Measurer {
 
   void run(const char* at, const char* end) {
     while (at != end) {
+      if (const char* const behind = end_of_han(at, end); behind != at) {
+        add_han(static_cast<std::uint64_t>(behind - at) / 3);
+        at = behind;
+        continue;
+      }
       if ((kPacked[static_cast<unsigned char>(*at)] & kSpecial) != 0 || *at == ' ') {
         at = add_special(at);
         continue;
@@ -104,6 +110,21 @@ class Measurer {
 
  private:
   enum class Last : std::uint8_t { kNothing, kPlain, kIdeograph, kIdeographSpace, kPlainSpace };
+
+  // Behind the ideographs of three bytes from U+5000 to U+9FFF that begin at `at`.
+  static const char* end_of_han(const char* at, const char* end) {
+    while (end - at >= 3 && static_cast<unsigned char>(*at) - 0xE5u < 5) at += 3;
+    return at;
+  }
+
+  void add_han(std::uint64_t count) {
+    line_.cells += static_cast<std::uint32_t>(2 * count);
+    line_.units += static_cast<std::uint32_t>(kIdeographUnits * count);
+    spaces_ = 0;
+    add_ideograph();
+    add_counted(line_.ideographs, count - 1);
+    add_counted(line_.solid_gaps, count - 1);
+  }
 
   void add_plain(std::uint64_t packed, const char* begin, const char* end) {
     const auto spaces = static_cast<std::uint32_t>(packed >> 40 & 0xFF);
@@ -340,6 +361,7 @@ bool measure_line(std::string_view text, std::uint32_t begin, Line& line) {
   line.end = begin + static_cast<std::uint32_t>(last - text.data());
   if (!kMeasureAscii(first, last, line)) measure_by_character(first, last, line);
   const std::string_view content(first, static_cast<std::size_t>(last - first));
+  line.marks = news_marks(content, line);
   line.loops = content.size() >= kLeastLoopText && has_loops(content);
   return true;
 }

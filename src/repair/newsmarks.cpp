@@ -70,29 +70,8 @@ Byline names_at_end(std::string_view text) {
   return names >= 2 ? Byline::kNames : Byline::kNone;
 }
 
-}  // namespace
-
-Byline byline_of(std::string_view text, const Line& line) {
-  const std::string_view content = text.substr(line.begin, line.end - line.begin);
-  if (line.cells < 60 && begins_with_any(content, kReporterMarks)) return Byline::kMarked;
-  if (line.last_class != CharacterClass::kHan) return Byline::kNone;
-  return names_at_end(content);
-}
-
-bool has_caption_mark(std::string_view text, const Line& line) {
-  return line.cells < 60 &&
-         begins_with_any(text.substr(line.begin, line.end - line.begin), kCaptions);
-}
-
-bool has_caption_sign(const Line& line) {
-  return line.first == U'▲' || line.first == U'△';
-}
-
-bool has_dateline(std::string_view text, const Line& line) {
-  const std::string_view content = text.substr(line.begin, line.end - line.begin);
-  if (line.first_class != CharacterClass::kUpper) {
-    return line.ideographs > 0 && begins_with_any(content, kDatelines);
-  }
+// "BOSTON, May 2.", "BOSTON, Mass.—".
+bool begins_with_place(std::string_view content) {
   std::size_t capitals = 0, at = 0;
   while (at < content.size() &&
          ((content[at] >= 'A' && content[at] <= 'Z') || content[at] == ' ')) {
@@ -100,6 +79,23 @@ bool has_dateline(std::string_view text, const Line& line) {
   }
   if (capitals < 4 || at >= content.size()) return false;
   return content[at] == ',' || content[at] == '.' || content.substr(at).starts_with("—");
+}
+
+Byline find_byline(std::string_view content, const Line& line) {
+  if (line.cells < 60 && begins_with_any(content, kReporterMarks)) return Byline::kMarked;
+  return line.last_class == CharacterClass::kHan ? names_at_end(content) : Byline::kNone;
+}
+
+}  // namespace
+
+std::uint8_t news_marks(std::string_view content, const Line& line) {
+  auto marks = static_cast<std::uint8_t>(find_byline(content, line));
+  const bool dateline = line.first_class == CharacterClass::kUpper
+                            ? begins_with_place(content)
+                            : line.ideographs > 0 && begins_with_any(content, kDatelines);
+  if (dateline) marks |= kDatelineMark;
+  if (line.cells < 60 && begins_with_any(content, kCaptions)) marks |= kCaptionMark;
+  return marks;
 }
 
 }  // namespace galley
