@@ -82,17 +82,55 @@ struct Asked {
   std::uint64_t last = 0, first = 0, joined = 0;
 };
 
-Asked ask(std::string_view text, const Line& line, const Line& next) {
+Asked ask_by_character(std::string_view before, std::string_view behind) {
   Asked asked;
   Seam& seam = asked.seam;
-  seam.last = last_word(text.substr(line.begin, line.end - line.begin));
-  seam.first = first_word(text.substr(next.begin, next.end - next.begin));
+  seam.last = last_word(before);
+  seam.first = first_word(behind);
   WordKey joined;
   joined.add(seam.last);
   asked.last = joined.value();
   joined.add(seam.first);
   asked.joined = joined.value();
-  asked.first = seam.last.empty() ? asked.joined : word_key(seam.first);
+  asked.first = word_key(seam.first);
+  return asked;
+}
+
+// ASCII letters in lower case; 0 for other ASCII, kUnfolded for all else.
+constexpr std::uint8_t kUnfolded = 1;
+constexpr auto kFolded = [] {
+  std::array<std::uint8_t, 256> folded{};
+  for (unsigned c = 'a'; c <= 'z'; ++c) {
+    folded[c] = folded[c - 'a' + 'A'] = static_cast<std::uint8_t>(c);
+  }
+  for (unsigned c = 128; c < 256; ++c) folded[c] = kUnfolded;
+  return folded;
+}();
+
+// The same in one pass where the words are of ASCII letters.
+Asked ask(std::string_view text, const Line& line, const Line& next) {
+  const auto folded = [&](std::size_t at) { return kFolded[static_cast<unsigned char>(text[at])]; };
+  std::size_t begin = line.end;
+  while (begin != line.begin && folded(begin - 1) > kUnfolded) --begin;
+  bool plain = begin == line.begin || folded(begin - 1) != kUnfolded;
+  Asked asked;
+  WordKey joined, first;
+  for (std::size_t at = begin; at != line.end; ++at) joined.add_folded(folded(at));
+  asked.last = joined.value();
+  std::size_t end = next.begin;
+  for (; end != next.end && folded(end) > kUnfolded; ++end) {
+    first.add_folded(folded(end));
+    joined.add_folded(folded(end));
+  }
+  plain &= end == next.end || folded(end) != kUnfolded;
+  if (!plain) {
+    return ask_by_character(text.substr(line.begin, line.end - line.begin),
+                            text.substr(next.begin, next.end - next.begin));
+  }
+  asked.first = first.value();
+  asked.joined = joined.value();
+  asked.seam.last = text.substr(begin, line.end - begin);
+  asked.seam.first = text.substr(next.begin, end - next.begin);
   return asked;
 }
 
