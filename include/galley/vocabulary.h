@@ -53,7 +53,7 @@ class Vocabulary {
   }
 
  private:
-  void build(LargeTable<std::uint32_t> cells);
+  void build(const LargeTable<std::uint32_t>& cells);
 
   LargeTable<std::uint8_t> codes_;
   unsigned shift_ = 63;

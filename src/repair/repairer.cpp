@@ -52,7 +52,7 @@ class Repairer::Stages {
         return;
       }
       number_pieces();
-      apply_second(second_, draft.paragraphs, paragraph_of_piece_, first_.pieces());
+      apply_second(second_, draft.paragraphs, paragraph_of_piece_, first_.pieces(), scratch_);
       composition.pieces = first_.pieces();
     }
     if (in_place) out.clear();
@@ -81,6 +81,7 @@ class Repairer::Stages {
   Decision first_, second_;
   RepairedDocument draft_;
   std::vector<std::uint32_t> paragraph_of_piece_;
+  SecondScratch scratch_;
 };
 
 Repairer::Repairer(const RepairOptions& options, const Vocabulary& vocabulary)
