@@ -101,8 +101,10 @@ std::string summary_text(const RunSummary& summary, const RunOptions& options) {
       grouped(counts.removed_exact + counts.removed_near), grouped(counts.paragraphs_in),
       percent(counts.removed_exact + counts.removed_near, counts.paragraphs_in),
       grouped(counts.removed_exact), grouped(counts.removed_near));
-  text += fmt::format("kept      {} paragraphs in {}, {} on disk\n", grouped(counts.kept),
-                      options.output, size_text(summary.bytes_out));
+  // A dry run has no output folder.
+  const std::string where = options.output.empty() ? "" : " in " + options.output;
+  text += fmt::format("kept      {} paragraphs{}, {} on disk\n", grouped(counts.kept), where,
+                      size_text(summary.bytes_out));
   text += fmt::format("took      {} ({}), {} of memory at most{}\n", time_text(summary.seconds),
                       rate_text(summary.decoded_bytes, summary.seconds),
                       size_text(summary.peak_memory_bytes),
@@ -118,6 +120,7 @@ std::string summary_text(const RunSummary& summary, const RunOptions& options) {
                         grouped(summary.unreadable.size()));
   }
   for (const Sample& sample : summary.samples) text += sample_text(sample);
+  if (options.output.empty()) return text;
   text += fmt::format(
       "\nNext: zstd -dc {0}/corpus-00000.jsonl.zst | head -n 1     or: galley verify {0}\n",
       options.output);
