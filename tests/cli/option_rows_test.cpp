@@ -26,6 +26,7 @@ const std::map<std::string_view, std::string_view> kOtherValues = {
     {"overwrite", ""},
     {"resume", ""},
     {"output-format", "jsonl"},
+    {"dry-run", ""},
     {"structure", ""},
     {"edits", "edits.jsonl"},
     {"keep-removed", ""},
