@@ -58,8 +58,8 @@ const std::map<std::string_view, std::string_view> kOtherValues = {
 };
 
 // Defaults that the help tells in words.
-const std::set<std::string_view> kToldInWords = {"survey-size", "bands", "rows",       "threads",
-                                                 "memory",      "temp",  "interrupted"};
+const std::set<std::string_view> kToldInWords = {
+    "survey-size", "bands", "rows", "threads", "memory", "temp", "interrupted", "min-letters"};
 
 TEST(OptionRows, EachSetsSomethingOfItsOwn) {
   std::set<std::string> outcomes = {described({})};
