@@ -81,7 +81,7 @@ Result<CommandLine> parse_words(CommandBit command, std::span<const std::string>
     for (const po::option& option : parsed.options) {
       if (option.string_key == "input") {
         // Boost takes "--=x" for the word x.
-        if (option.original_tokens != option.value) {
+        if (!option.original_tokens.empty() && option.original_tokens != option.value) {
           return unknown_option(command, option.original_tokens.front());
         }
         line.run.inputs.insert(line.run.inputs.end(), option.value.begin(), option.value.end());
@@ -98,7 +98,9 @@ Result<CommandLine> parse_words(CommandBit command, std::span<const std::string>
       if (Status applied = row->apply(line, value); !applied) {
         return std::unexpected(std::move(applied).error());
       }
-      if (row->name == "help" && option.original_tokens.front() == "-h") {
+      // Letters that stand together ("-qh") come without tokens of their own.
+      const std::vector<std::string>& tokens = option.original_tokens;
+      if (row->name == "help" && (tokens.empty() || !tokens.front().starts_with("--"))) {
         line.help = CommandLine::Help::kShort;
       }
     }

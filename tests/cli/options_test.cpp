@@ -69,6 +69,8 @@ TEST(ParseWords, HelpIsShortOrLong) {
   EXPECT_EQ(parsed(kClean, {"-h"}).help, CommandLine::Help::kShort);
   EXPECT_EQ(parsed(kClean, {"--help"}).help, CommandLine::Help::kLong);
   EXPECT_EQ(parsed(kClean, {}).help, CommandLine::Help::kNone);
+  EXPECT_EQ(parsed(kClean, {"-qh"}).help, CommandLine::Help::kShort);
+  EXPECT_EQ(parsed(kClean, {"-hq"}).help, CommandLine::Help::kShort);
 }
 
 TEST(ParseWords, NamesTheNearestOption) {

@@ -83,7 +83,7 @@ TEST(SummaryText, LongLinesOfSamplesAreBrokenAtSpaces) {
   const std::string text = text_of(summary);
   EXPECT_TRUE(has(text,
                   "    It was settled was settled was settled was settled was settled was settled "
-                  "was settled\n    was settled was settled was settled was settled was settled\n"))
+                  "was settled was\n    settled was settled was settled was settled was settled\n"))
       << text;
 }
 
