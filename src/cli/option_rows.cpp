@@ -394,7 +394,7 @@ const std::array kRows = std::to_array<OptionRow>({
      "N",
      kTwice,
      kCorpus,
-     "20",
+     "20; preset ocr: 12",
      "never remove shorter paragraphs; a letter of an alphabet counts a quarter",
      {},
      [](Line& line, Text value) {

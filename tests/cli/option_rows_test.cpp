@@ -26,6 +26,7 @@ const std::map<std::string_view, std::string_view> kOtherValues = {
     {"overwrite", ""},
     {"resume", ""},
     {"output-format", "jsonl"},
+    {"dry-run", ""},
     {"structure", ""},
     {"edits", "edits.jsonl"},
     {"keep-removed", ""},
@@ -57,8 +58,8 @@ const std::map<std::string_view, std::string_view> kOtherValues = {
 };
 
 // Defaults that the help tells in words.
-const std::set<std::string_view> kToldInWords = {"survey-size", "bands", "rows",       "threads",
-                                                 "memory",      "temp",  "interrupted"};
+const std::set<std::string_view> kToldInWords = {
+    "survey-size", "bands", "rows", "threads", "memory", "temp", "interrupted", "min-letters"};
 
 TEST(OptionRows, EachSetsSomethingOfItsOwn) {
   std::set<std::string> outcomes = {described({})};
