@@ -2,7 +2,8 @@
 // A developer's tool, not installed: repairs JSON Lines {"id","text"} from stdin to stdout, so that
 // repair can be scored and profiled by itself.
 //
-//   galley_repair_jsonl [--learn FILE] [--no-learn] [--features FILE] [--confidence N] [--time]
+//   galley_repair_jsonl [--learn FILE] [--no-learn] [--features FILE] [--confidence N]
+//                       [--near] [--time]
 //
 // It learns from stdin, from FILE with --learn, or not at all. --features writes, for each break
 // that the forest would decide, the record's id, the bytes where the break begins and ends, the
@@ -100,6 +101,8 @@ int main(int argc, char** argv) {
       features = argv[++i];
     else if (word == "--confidence" && i + 1 < argc)
       options.least_confidence = static_cast<std::uint8_t>(std::stoi(argv[++i]));
+    else if (word == "--near")
+      options.interrupted = galley::Interrupted::kNear;
     else if (word == "--no-learn")
       learns = false;
     else if (word == "--time")

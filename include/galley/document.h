@@ -75,6 +75,7 @@ struct RepairedDocument {
   std::vector<Furniture> furniture;
   EditLog edits;                  ///< what repair changed, in places of Document::text
   std::uint64_t private_use = 0;  ///< private-use characters, left as they are
+  std::uint32_t resumed = 0;      ///< parts that were put behind others they did not follow
 
   void clear();
   [[nodiscard]] std::string_view text_of(const Paragraph& paragraph) const {

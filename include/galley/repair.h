@@ -19,8 +19,13 @@ enum class HalfWidthPunctuation : std::uint8_t { kAsFound, kFold };
 enum class FullWidthLatin : std::uint8_t { kAsFound, kFold };
 /// Running heads, feet, page numbers and jump lines.
 enum class PageFurniture : std::uint8_t { kRemove, kKeep };
-/// Paragraphs that something else interrupted.
-enum class Interrupted : std::uint8_t { kResume, kLeave };
+/// Which paragraphs that something else interrupted are resumed.
+enum class Interrupted : std::uint8_t {
+  kAll,   ///< also those whose halves other articles part, and whose second half comes first
+  kNear,  ///< in the order of the text, where no other article's paragraph stands between: a page
+          ///< or column change, a running head, headline, byline or caption
+  kNone,
+};
 
 struct RepairOptions {
   /// Breaks decided with less confidence than this, in percent, stay as they were: lines apart.
@@ -28,7 +33,7 @@ struct RepairOptions {
   HalfWidthPunctuation half_width_punctuation = HalfWidthPunctuation::kAsFound;
   FullWidthLatin full_width_latin = FullWidthLatin::kAsFound;
   PageFurniture page_furniture = PageFurniture::kRemove;
-  Interrupted interrupted = Interrupted::kResume;
+  Interrupted interrupted = Interrupted::kAll;
 };
 
 /// Repairs documents, one after another. One for each thread: it keeps its scratch memory (about 20

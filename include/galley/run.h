@@ -36,6 +36,9 @@ struct RunOptions {
   std::vector<std::string> inputs;  ///< files, folders, "-" for standard input
   ReadOptions read;
   RepairOptions repair;
+  /// In place of repair.interrupted for documents that repair() writes as text: who reads a text
+  /// from top to bottom does not look for its paragraphs elsewhere.
+  Interrupted interrupted_in_text = Interrupted::kNear;
   DedupOptions dedup;
   std::uint64_t split_bytes = std::uint64_t{32} << 20;   ///< decoded text of a split
   std::uint64_t survey_bytes = std::uint64_t{32} << 20;  ///< decoded text that is learnt from

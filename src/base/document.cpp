@@ -73,6 +73,7 @@ void RepairedDocument::clear() {
   furniture.clear();
   edits.clear();
   private_use = 0;
+  resumed = 0;
 }
 
 }  // namespace galley

@@ -41,9 +41,10 @@ struct ZstdThreads::Pool {
 };
 
 ZstdThreads::ZstdThreads(int threads)
-    : count_(threads),
-      pool_(new Pool{ZSTD_createThreadPool(static_cast<std::size_t>(threads))}) {}
-ZstdThreads::~ZstdThreads() { ZSTD_freeThreadPool(pool_->pool); }
+    : count_(threads), pool_(new Pool{ZSTD_createThreadPool(static_cast<std::size_t>(threads))}) {}
+ZstdThreads::~ZstdThreads() {
+  ZSTD_freeThreadPool(pool_->pool);
+}
 
 struct ZstdEncoder::State {
   std::unique_ptr<ZSTD_CCtx, FreeCompressor> context;
@@ -112,9 +113,9 @@ struct ZstdDecoder::State {
   // The magic number of a frame that begins, as far as it has come.
   std::array<char, 4> magic{};
   std::size_t magic_bytes = 0;
-  // What libzstd asks for next: a block and the header behind it, as a rule. Given the block alone it
-  // decodes just that, so that a fault costs no sound bytes: a call that fails does not say what it had
-  // written.
+  // What libzstd asks for next: a block and the header behind it, as a rule. Given the block alone
+  // it decodes just that, so that a fault costs no sound bytes: a call that fails does not say what
+  // it had written.
   std::size_t wanted = 0;
   bool holds_output = false;     // decoded, and not handed out for want of room
   std::optional<Error> failure;  // told once the bytes before it have been handed out
@@ -155,7 +156,7 @@ Error decoding_error(std::size_t code, const std::string& path, std::uint64_t mo
       return {
           ErrorCode::kLimit, path,
           "was compressed with a window above " + std::to_string(most_window_bytes >> 20) + " MiB",
-          "compress it anew with at most --long=27"};
+          "raise --max-window and --memory, or compress it anew without --long"};
     default:
       return corrupt_frame(path, ZSTD_getErrorName(code));
   }
@@ -163,15 +164,14 @@ Error decoding_error(std::size_t code, const std::string& path, std::uint64_t mo
 
 std::size_t wanted_without_header(std::size_t wanted) {
   constexpr std::size_t kBlockHeaderBytes = 3;
-  return wanted > kBlockHeaderBytes ? wanted - kBlockHeaderBytes
-                                    : std::max<std::size_t>(wanted, 1);
+  return wanted > kBlockHeaderBytes ? wanted - kBlockHeaderBytes : std::max<std::size_t>(wanted, 1);
 }
 
 }  // namespace
 
-// Takes bytes of the magic number of a frame that begins; the number of bytes taken. Asked by ourselves,
-// because libzstd may have been built to read formats from before RFC 8878, which it cannot do block by
-// block.
+// Takes bytes of the magic number of a frame that begins; the number of bytes taken. Asked by
+// ourselves, because libzstd may have been built to read formats from before RFC 8878, which it
+// cannot do block by block.
 std::size_t ZstdDecoder::take_magic(std::string_view bytes) {
   State& state = *state_;
   std::size_t taken = 0;
@@ -233,6 +233,10 @@ Result<ZstdDecoder::Step> ZstdDecoder::step(std::string_view bytes, std::span<ch
 
 bool ZstdDecoder::at_frame_end() const {
   return state_->at_frame_end && state_->magic_bytes == 0;
+}
+
+std::uint64_t ZstdDecoder::memory_bytes() const {
+  return ZSTD_sizeof_DCtx(state_->context.get());
 }
 
 Result<std::string> zstd_compress(std::string_view bytes, int level) {

@@ -77,6 +77,8 @@ class ZstdDecoder {
   [[nodiscard]] Result<Step> step(std::string_view in, std::span<char> out);
   /// Whether the input so far ends between two frames: else it was cut.
   [[nodiscard]] bool at_frame_end() const;
+  /// What it holds, its window included.
+  [[nodiscard]] std::uint64_t memory_bytes() const;
 
  private:
   struct State;

@@ -17,6 +17,7 @@ constexpr unsigned kEvery = kReaders | kVerify | kRestore;
 
 constexpr std::string_view kFormats[] = {"auto", "text", "jsonl"};
 constexpr std::string_view kRepairedFormats[] = {"text", "jsonl", "as-input"};
+constexpr std::string_view kInterrupteds[] = {"all", "near", "none"};
 constexpr std::string_view kNumbers[] = {"distinguish", "ignore"};
 constexpr std::string_view kPresets[] = {"default", "ocr"};
 constexpr std::string_view kKeeps[] = {"first", "longest", "cleanest"};
@@ -333,16 +334,16 @@ const std::array kRows = std::to_array<OptionRow>({
        line.run.repair.page_furniture = PageFurniture::kKeep;
        return {};
      }},
-    {"leave-interrupted",
-     0,
-     "",
-     kMend,
-     kRepairers,
-     "",
-     "do not put together paragraphs that something else interrupts",
-     {},
-     [](Line& line, Text) -> Status {
-       line.run.repair.interrupted = Interrupted::kLeave;
+    {"interrupted", 0, "WHICH", kMend, kRepairers, "all, where repair writes text near",
+     "which paragraphs that something interrupts are put together: all; near, where no other "
+     "article's paragraph stands between; none",
+     kInterrupteds,
+     [](Line& line, Text value) -> Status {
+       Interrupted& in_text = line.run.interrupted_in_text;
+       if (Status chosen = choose("interrupted", value, kInterrupteds, in_text); !chosen) {
+         return chosen;
+       }
+       line.run.repair.interrupted = in_text;
        return {};
      }},
 

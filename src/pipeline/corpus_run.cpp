@@ -127,7 +127,6 @@ Status CorpusRun::plan() {
   settings.stop = &stop_;
   settings.budget = &budget_;
   settings.sample = learns ? &*sample_ : nullptr;
-  settings.most_retained_bytes = budget_.free_bytes() / 2;
   settings.issues = &issues_;
   settings.threads = threads_;
   GALLEY_ASSIGN(scan_, scan_inputs(inputs_, settings));
@@ -156,7 +155,7 @@ Status CorpusRun::survey() {
 
 Status CorpusRun::map() {
   StageClock clock(Stage::kMap, summary_.decoded_bytes, summary_, monitor_.progress);
-  spool_.emplace(*place_);
+  spool_.emplace(*place_, options_.dedup.unit);
   if (!options_.edits.empty()) {
     GALLEY_ASSIGN(AtomicFile edits, AtomicFile::create(options_.edits));
     edits_.emplace(std::move(edits));
@@ -202,7 +201,7 @@ Status CorpusRun::map() {
         take);
     GALLEY_TRY(pipeline.run(threads_, stop_));
   } else {
-    InputSequence sequence(scan_.plan.inputs, options_.read, nullptr, stop_);
+    InputSequence sequence(scan_.plan.inputs, options_.read, budget_, nullptr, stop_);
     BatchReaders readers(options_.read, threads_, tracing_for(options_));
     OrderedPipeline<NumberedChunk, Mapped> pipeline(
         [&] { return sequence.next(); },
@@ -322,7 +321,8 @@ Status CorpusRun::resolve() {
 
 Status CorpusRun::emit() {
   StageClock clock(Stage::kEmit, summary_.decoded_bytes, summary_, monitor_.progress);
-  const EmitSettings settings{folder_->path(), options_.level, options_.removed_text};
+  const EmitSettings settings{folder_->path(), options_.level, options_.removed_text,
+                              options_.dedup.unit};
   const ZstdThreads compressors(threads_);
   struct Job {
     std::uint32_t split = 0;

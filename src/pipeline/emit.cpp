@@ -26,6 +26,7 @@ class SplitEmitter {
     kept_.clear();
     numbers_.clear();
     structure_.clear();
+    bool removes_all = false;
     auto furniture = document.furniture.begin();
     const auto put_furniture_before = [&](std::uint64_t paragraph) {
       for (; furniture != document.furniture.end() && furniture->before_paragraph <= paragraph;
@@ -37,9 +38,12 @@ class SplitEmitter {
       const SpooledParagraph& paragraph = document.paragraphs[i];
       const std::uint64_t number = document.first_paragraph + i;
       put_furniture_before(number);
-      if (next_ != end_ && next_->index == index_) {
+      const bool named = next_ != end_ && next_->index == index_;
+      if (named || removes_all) {
         GALLEY_TRY(put_removed(document, paragraph, number));
-        ++next_;
+        // A document goes by its first paragraph.
+        removes_all = settings_.unit == DedupUnit::kDocument;
+        if (!removes_all || i + 1 == document.paragraphs.size()) ++next_;
       } else {
         kept_.push_back(paragraph.text);
         numbers_.push_back(number);

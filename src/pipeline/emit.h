@@ -17,6 +17,7 @@ struct EmitSettings {
   std::string folder;
   int level = 3;
   RemovedTexts removed_text = RemovedTexts::kDrop;
+  DedupUnit unit = DedupUnit::kParagraph;  ///< what a removal that names a paragraph takes out
 };
 
 /// What a split's files hold. Only the counts that emit makes are set.

@@ -1,10 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "pipeline/input_sequence.h"
 
+#include <algorithm>
+
 #include "base/try.h"
 #include "pipeline/document_batch.h"
 
 namespace galley {
+
+InputSequence::InputSequence(const std::vector<Input>& inputs, const ReadOptions& options,
+                             MemoryBudget& budget, RunProgress* progress, const StopToken& stop)
+    : inputs_(inputs), options_(options), memory_(budget), progress_(progress), stop_(stop) {
+  // The window that every zstd must be able to read (RFC 8878, 3.1.1.1.2) is always allowed.
+  constexpr std::uint64_t kUsualWindowBytes = std::uint64_t{8} << 20;
+  std::uint64_t& most = options_.limits.most_window_bytes;
+  most = std::min(most, std::max(kUsualWindowBytes, budget.limit_bytes()));
+}
 
 Result<std::optional<NumberedChunk>> InputSequence::next() {
   for (;;) {
@@ -16,12 +27,16 @@ Result<std::optional<NumberedChunk>> InputSequence::next() {
     NumberedChunk numbered;
     GALLEY_ASSIGN(const bool more, reader_->next(numbered.chunk));
     tell_progress();
+    if (reader_->decompression_bytes() > memory_.bytes()) {
+      memory_.grow_to(reader_->decompression_bytes());
+    }
     if (more) {
       numbered.number = next_chunk_++;
       numbered.input = next_input_ - 1;
       return std::optional<NumberedChunk>(std::move(numbered));
     }
     reader_.reset();
+    memory_.shrink_to(0);
   }
 }
 

@@ -7,6 +7,7 @@
 #include <optional>
 #include <vector>
 
+#include "base/memory_budget.h"
 #include "galley/progress.h"
 #include "read/chunk_reader.h"
 
@@ -22,10 +23,11 @@ struct NumberedChunk {
 /// Reads inputs one after another. Not thread-safe. Gives the same chunks each time.
 class InputSequence {
  public:
-  /// All outlive the sequence. `progress` may be null; `stop` ends the wait for a pipe.
-  InputSequence(const std::vector<Input>& inputs, const ReadOptions& options, RunProgress* progress,
-                const StopToken& stop)
-      : inputs_(inputs), options_(options), progress_(progress), stop_(stop) {}
+  /// All but the options outlive the sequence. `progress` may be null; `stop` ends the wait for a
+  /// pipe. What decompression holds is taken from `budget`, fitting or not; an input whose window
+  /// is larger than all of the budget is refused.
+  InputSequence(const std::vector<Input>& inputs, const ReadOptions& options, MemoryBudget& budget,
+                RunProgress* progress, const StopToken& stop);
 
   /// The next chunk; nothing at the end. Errors: kResource and kInterrupted alone.
   [[nodiscard]] Result<std::optional<NumberedChunk>> next();
@@ -34,7 +36,8 @@ class InputSequence {
   void tell_progress();
 
   const std::vector<Input>& inputs_;
-  const ReadOptions& options_;
+  ReadOptions options_;
+  Reservation memory_;
   RunProgress* progress_;
   const StopToken& stop_;
   std::optional<ChunkReader> reader_;

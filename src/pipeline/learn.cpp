@@ -74,7 +74,8 @@ class LearnRun {
 
   Status read(const std::vector<Input>& inputs, const std::function<Status(DocumentBatch&)>& take,
               RunSummary& summary) {
-    InputSequence sequence(inputs, options_.read, monitor_.progress, place_.stop());
+    InputSequence sequence(inputs, options_.read, place_.budget(), monitor_.progress,
+                           place_.stop());
     BatchReaders readers(options_.read, threads_);
     OrderedPipeline<NumberedChunk, Learnt> pipeline(
         [&] { return sequence.next(); },

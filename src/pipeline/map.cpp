@@ -43,7 +43,7 @@ Result<MappedChunk> Mapper::map(std::uint32_t number, const PlannedChunk& plan,
       mapped.parts.push_back({split, index, {}});
     }
     take_text(document);
-    fingerprint_paragraphs(ord_of(number, index), document_number);
+    fingerprint(ord_of(number, index), document_number);
     index += static_cast<std::uint32_t>(repaired_.paragraphs.size());
     count_furniture_letters(document);
     if (!shared_.options->edits.empty()) {
@@ -56,7 +56,9 @@ Result<MappedChunk> Mapper::map(std::uint32_t number, const PlannedChunk& plan,
     mapped.last_document_paragraphs = repaired_.paragraphs.size();
     mapped.counts.paragraphs_in += repaired_.paragraphs.size();
     mapped.counts.letters_in += count_letters(document.text);
-    add_edit_counts(repaired_.edits, mapped.counts);
+    add_repair_counts(repaired_, mapped.counts);
+    // Furniture is listed in the removed map, and its letters are counted there.
+    for (const std::uint32_t letters : furniture_letters_) mapped.counts.letters_edited -= letters;
     mapped.id_hashes.push_back(hash64(document.id));
     if (!mapped.sample) choose_sample(document, mapped);
     ++document_number;
@@ -66,8 +68,18 @@ Result<MappedChunk> Mapper::map(std::uint32_t number, const PlannedChunk& plan,
   return mapped;
 }
 
-void Mapper::fingerprint_paragraphs(std::uint64_t first_ord, std::uint64_t document_number) {
+void Mapper::fingerprint(std::uint64_t first_ord, std::uint64_t document_number) {
   letters_.clear();
+  if (shared_.options->dedup.unit == DedupUnit::kDocument) {
+    for (const Paragraph& paragraph : repaired_.paragraphs) {
+      letters_.push_back(static_cast<std::uint32_t>(count_letters(repaired_.text_of(paragraph))));
+    }
+    // The document goes by the name of its first paragraph.
+    if (!letters_.empty()) {
+      batch_.add(first_ord, 0, fingerprinter_.compute(repaired_.text, std::nullopt));
+    }
+    return;
+  }
   const bool within_document = shared_.options->dedup.scope == DedupScope::kDocument;
   for (const Paragraph& paragraph : repaired_.paragraphs) {
     ParagraphPlace place;

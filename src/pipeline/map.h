@@ -58,7 +58,7 @@ class Mapper {
 
  private:
   void take_text(const Document& document);
-  void fingerprint_paragraphs(std::uint64_t first_ord, std::uint64_t document_number);
+  void fingerprint(std::uint64_t first_ord, std::uint64_t document_number);
   void describe_structure(const BatchDocument& read);
   void count_furniture_letters(const Document& document);
   void choose_sample(const Document& document, MappedChunk& mapped) const;

@@ -2,13 +2,14 @@
 #ifndef GALLEY_PIPELINE_MAP_COUNTS_H_
 #define GALLEY_PIPELINE_MAP_COUNTS_H_
 
-#include "galley/edit.h"
+#include "galley/document.h"
 #include "galley/summary.h"
 
 namespace galley {
 
-/// Adds what a document's edits come to: letters, joins, words, resumed paragraphs.
-inline void add_edit_counts(const EditLog& edits, RunCounts& counts) {
+/// Adds what was done to a document: letters, joins, words, resumed paragraphs.
+inline void add_repair_counts(const RepairedDocument& repaired, RunCounts& counts) {
+  const EditLog& edits = repaired.edits;
   counts.letters_edited += edits.letters_dropped();
   counts.letters_added += edits.letters_added();
   for (const EditReason reason :
@@ -18,7 +19,7 @@ inline void add_edit_counts(const EditLog& edits, RunCounts& counts) {
   }
   counts.words_rejoined +=
       edits.count(EditReason::kJoinSplitWord) + edits.count(EditReason::kJoinHyphenDropped);
-  counts.resumed += edits.count(EditReason::kResumed);
+  counts.resumed += repaired.resumed;
 }
 
 }  // namespace galley

@@ -37,6 +37,12 @@ struct RepairedChunk {
   std::uint64_t decoded_bytes = 0;
 };
 
+// Made when the first of their documents comes.
+struct ThreadRepairers {
+  std::unique_ptr<Repairer> of_records;
+  std::unique_ptr<Repairer> of_texts;
+};
+
 class RepairRun {
  public:
   RepairRun(const RunOptions& options, RepairedFormat format, const RunMonitor& monitor,
@@ -56,7 +62,7 @@ class RepairRun {
     GALLEY_ASSIGN(InputList found, list_inputs(options_.inputs));
     inputs_ = std::move(found.inputs);
     issues_.take(found.issues);
-    InputSequence sequence(inputs_, options_.read, monitor_.progress, stop_);
+    InputSequence sequence(inputs_, options_.read, budget_, monitor_.progress, stop_);
     if (!options_.edits.empty()) {
       GALLEY_ASSIGN(AtomicFile edits, AtomicFile::create(options_.edits));
       edits_.emplace(std::move(edits));
@@ -144,15 +150,30 @@ class RepairRun {
     return readers_.read(std::move(chunk.chunk), {inputs_[chunk.input], chunk.input}, thread);
   }
 
+  [[nodiscard]] bool writes_records(InputFormat read_as) const {
+    return format_ == RepairedFormat::kJsonl ||
+           (format_ == RepairedFormat::kAsInput && read_as == InputFormat::kJsonl);
+  }
+
+  Repairer& repairer_for(bool records, int thread) {
+    ThreadRepairers& own = repairers_[static_cast<std::size_t>(thread)];
+    std::unique_ptr<Repairer>& repairer = records ? own.of_records : own.of_texts;
+    if (!repairer) {
+      RepairOptions options = options_.repair;
+      if (!records) options.interrupted = options_.interrupted_in_text;
+      repairer = std::make_unique<Repairer>(options, *vocabulary_);
+    }
+    return *repairer;
+  }
+
   RepairedChunk repair_batch(const DocumentBatch& batch, int thread) {
-    auto& repairer = repairers_[static_cast<std::size_t>(thread)];
-    if (!repairer) repairer = std::make_unique<Repairer>(options_.repair, *vocabulary_);
+    Repairer& repairer = repairer_for(writes_records(batch.format()), thread);
     RepairedDocument& repaired = repaired_[static_cast<std::size_t>(thread)];
     repaired.edits.set_keep(edits_ ? EditLog::Keep::kEntries : EditLog::Keep::kCounts);
     RepairedChunk chunk;
     for (const BatchDocument& each : batch.documents()) {
-      repairer->repair(each.document, repaired);
-      add_edit_counts(repaired.edits, chunk.counts);
+      repairer.repair(each.document, repaired);
+      add_repair_counts(repaired, chunk.counts);
       chunk.counts.documents += each.piece == 0 ? 1 : 0;
       chunk.counts.paragraphs_in += repaired.paragraphs.size();
       chunk.decoded_bytes += each.document.text.size();
@@ -166,9 +187,7 @@ class RepairRun {
   void write(const BatchDocument& each, InputFormat read_as, const RepairedDocument& repaired,
              RepairedChunk& chunk) const {
     std::string& out = chunk.bytes;
-    const bool as_jsonl = format_ == RepairedFormat::kJsonl ||
-                          (format_ == RepairedFormat::kAsInput && read_as == InputFormat::kJsonl);
-    if (as_jsonl) {
+    if (writes_records(read_as)) {
       out += "{\"id\":";
       append_json_string(out, each.document.id);
       out += ",\"text\":";
@@ -203,7 +222,7 @@ class RepairRun {
   MemoryBudget budget_;
   IssueLog issues_;
   BatchReaders readers_;
-  std::vector<std::unique_ptr<Repairer>> repairers_;
+  std::vector<ThreadRepairers> repairers_;
   std::vector<RepairedDocument> repaired_;
   std::vector<Input> inputs_;
   std::deque<DocumentBatch> held_;

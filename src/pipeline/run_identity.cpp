@@ -58,7 +58,7 @@ std::vector<NamedValue> recorded_options(const RunOptions& options, Taking takin
     values.push_back(choice("fold-punctuation", repair.half_width_punctuation, {"no", "yes"}));
     values.push_back(choice("fold-width", repair.full_width_latin, {"no", "yes"}));
     values.push_back(choice("keep-furniture", repair.page_furniture, {"no", "yes"}));
-    values.push_back(choice("leave-interrupted", repair.interrupted, {"no", "yes"}));
+    values.push_back(choice("interrupted", repair.interrupted, {"all", "near", "none"}));
   }
   return values;
 }

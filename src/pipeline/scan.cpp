@@ -21,12 +21,12 @@ class Scanner {
     scan_.plan.inputs = std::move(inputs);
     scan_.plan.input_documents.resize(scan_.plan.inputs.size());
     scan_.retained_memory = Reservation(*settings.budget);
-    scan_.is_retained = settings.most_retained_bytes > 0;
+    scan_.is_retained = settings.budget->free_bytes() > 0;
   }
 
   Result<Scan> run() {
-    InputSequence sequence(scan_.plan.inputs, settings_.options->read, settings_.monitor->progress,
-                           *settings_.stop);
+    InputSequence sequence(scan_.plan.inputs, settings_.options->read, *settings_.budget,
+                           settings_.monitor->progress, *settings_.stop);
     BatchReaders readers(settings_.options->read, settings_.threads,
                          tracing_for(*settings_.options));
     OrderedPipeline<NumberedChunk, ScannedChunk> pipeline(
@@ -73,7 +73,10 @@ class Scanner {
   void retain(DocumentBatch batch) {
     if (!scan_.is_retained) return;
     const std::uint64_t bytes = scan_.retained_memory.bytes() + batch.memory_bytes();
-    if (bytes <= settings_.most_retained_bytes && scan_.retained_memory.try_grow_to(bytes)) {
+    // As much again is left to what map makes of them.
+    if (batch.memory_bytes() <= settings_.budget->free_bytes() &&
+        bytes <= settings_.budget->free_bytes() - batch.memory_bytes() &&
+        scan_.retained_memory.try_grow_to(bytes)) {
       scan_.retained.push_back(std::move(batch));
       return;
     }

@@ -32,7 +32,6 @@ struct ScanSettings {
   const StopToken* stop = nullptr;
   MemoryBudget* budget = nullptr;
   SurveySample* sample = nullptr;  ///< null where no profile is to be learnt
-  std::uint64_t most_retained_bytes = 0;
   IssueLog* issues = nullptr;
   int threads = 1;
 };

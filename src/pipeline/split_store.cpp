@@ -171,6 +171,14 @@ Result<std::string_view> SplitStore::text(std::uint32_t index, std::string& scra
   return store_.view(place >> kParagraphBytesBits, place & kBytesMask, scratch);
 }
 
+Result<std::string_view> SplitStore::text_from(std::uint32_t index, std::string& scratch) const {
+  GALLEY_ASSIGN(const Owner document, owner(index));
+  GALLEY_ASSIGN(const ParagraphPlace place, paragraph_place(index));
+  // The text is what a record ends with.
+  const std::uint64_t begin = place >> kParagraphBytesBits;
+  return store_.view(begin, document.record + document.record_bytes - begin, scratch);
+}
+
 Result<SplitStore::Owner> SplitStore::owner(std::uint32_t index) const {
   GALLEY_CHECK(index < paragraph_count_);
   // The last document whose first paragraph is not behind `index`; documents without paragraphs

@@ -94,6 +94,9 @@ class SplitStore {
   /// The text of the index-th paragraph of the split. Points into the store or `scratch`.
   [[nodiscard]] Result<std::string_view> text(std::uint32_t index, std::string& scratch) const;
 
+  /// The text of a document from its paragraph `index` to its end.
+  [[nodiscard]] Result<std::string_view> text_from(std::uint32_t index, std::string& scratch) const;
+
   /// Which document a paragraph belongs to: its number, its paragraph's number in it, and where its
   /// record stands for id_at().
   struct Owner {

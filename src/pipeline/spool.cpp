@@ -20,7 +20,9 @@ Status Spool::append(std::uint32_t split, std::uint64_t first_ord, SpoolPart par
   return {};
 }
 
-Status Spool::seal() { return stores_.empty() ? Status() : stores_.back().seal(); }
+Status Spool::seal() {
+  return stores_.empty() ? Status() : stores_.back().seal();
+}
 
 SpoolPlace Spool::place_of(std::uint64_t ord) const {
   const auto after = std::upper_bound(
@@ -40,7 +42,9 @@ std::uint64_t Spool::first_ord(std::uint32_t split) const {
 
 Result<std::string_view> Spool::text(std::uint64_t ord, std::string& scratch) const {
   const SpoolPlace place = place_of(ord);
-  return stores_[place.split].text(place.index, scratch);
+  const SplitStore& store = stores_[place.split];
+  return unit_ == DedupUnit::kDocument ? store.text_from(place.index, scratch)
+                                       : store.text(place.index, scratch);
 }
 
 }  // namespace galley

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "dedup/paragraph_texts.h"
+#include "galley/dedup.h"
 #include "pipeline/split_store.h"
 
 namespace galley {
@@ -27,7 +28,10 @@ struct SpoolPlace {
 /// One store for each split. Filled in order by one thread, then read by any number.
 class Spool : public ParagraphTexts {
  public:
-  explicit Spool(SpillPlace& place) : place_(place) {}
+  /// `unit` is what text() gives: a paragraph, or the document (or piece) whose first paragraph is
+  /// named.
+  explicit Spool(SpillPlace& place, DedupUnit unit = DedupUnit::kParagraph)
+      : place_(place), unit_(unit) {}
 
   /// Takes a part in. REQUIRES: parts come in the order of the input; ords run on by one in a part.
   [[nodiscard]] Status append(std::uint32_t split, std::uint64_t first_ord, SpoolPart part);
@@ -53,6 +57,7 @@ class Spool : public ParagraphTexts {
     std::uint32_t first_index;
   };
   SpillPlace& place_;
+  const DedupUnit unit_;
   std::deque<SplitStore> stores_;
   std::vector<Part> parts_;  // those with paragraphs
 };

@@ -39,6 +39,10 @@ class ByteStream {
   /// Bytes taken from the file so far: what a progress display counts.
   [[nodiscard]] std::uint64_t stored_bytes_read() const { return stored_bytes_read_; }
   [[nodiscard]] std::uint64_t offset() const { return offset_; }
+  /// What decompression holds at the moment.
+  [[nodiscard]] std::uint64_t memory_bytes() const {
+    return decompressor_ ? decompressor_->memory_bytes() : 0;
+  }
 
  private:
   ByteStream(File file, std::string path, const ReadLimits& limits)

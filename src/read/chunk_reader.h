@@ -63,6 +63,10 @@ class ChunkReader {
   [[nodiscard]] InputFormat format() const { return format_; }
   [[nodiscard]] Encoding encoding() const { return encoding_; }
   /// Bytes taken from the file so far: what a progress display counts.
+  /// What decompression holds at the moment: the input decides how much.
+  [[nodiscard]] std::uint64_t decompression_bytes() const {
+    return lines_ ? lines_->stream().memory_bytes() : stream_ ? stream_->memory_bytes() : 0;
+  }
   [[nodiscard]] std::uint64_t stored_bytes_read() const {
     return lines_ ? lines_->stream().stored_bytes_read() : 0;
   }

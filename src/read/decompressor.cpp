@@ -20,6 +20,7 @@ class ZstdDecompressor final : public Decompressor {
     return Step{step.consumed, step.produced};
   }
   bool at_member_end() const override { return decoder_.at_frame_end(); }
+  std::uint64_t memory_bytes() const override { return decoder_.memory_bytes(); }
 
  private:
   ZstdDecoder decoder_;

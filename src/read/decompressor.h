@@ -30,6 +30,8 @@ class Decompressor {
   [[nodiscard]] virtual Result<Step> step(std::string_view in, std::span<char> out) = 0;
   /// Whether what was consumed so far ends where a member ends: else the input was cut.
   [[nodiscard]] virtual bool at_member_end() const = 0;
+  /// What it holds at the moment, its window above all: an input decides how much.
+  [[nodiscard]] virtual std::uint64_t memory_bytes() const { return 0; }
 };
 
 /// A decompressor that takes at most `most_window_bytes` of memory for its history. `path` is used

@@ -42,6 +42,7 @@ class XzDecompressor final : public Decompressor {
   }
 
   bool at_member_end() const override { return ended_; }
+  std::uint64_t memory_bytes() const override { return lzma_memusage(&stream_); }
 
  private:
   void set_failure(lzma_ret code) {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Breaks that the signs of a line settle by themselves (headings, tables, rules) are settled first;
+// Breaks that the signs of a line settle by themselves (headings, tables, rules, captions) are so;
 // all others are scored by the forest of their script family. Then the joiner is chosen.
 #include "repair/breaks.h"
 
@@ -8,6 +8,7 @@
 
 #include "repair/forest.h"
 #include "repair/joiner.h"
+#include "repair/newsmarks.h"
 
 namespace galley {
 
@@ -87,7 +88,7 @@ void score_breaks(const PageView& page, std::vector<std::int32_t>& scores) {
   for (std::size_t i = 0; i < scores.size(); ++i) {
     const Line& line = page.lines[i];
     const Line& next = page.lines[i + 1];
-    if (stands_alone(line) || stands_alone(next)) {
+    if (stands_alone(line) || stands_alone(next) || has_caption_sign(page.text, next)) {
       so_far = {};
       continue;
     }

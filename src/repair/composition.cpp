@@ -35,6 +35,8 @@ class Composer {
     std::uint32_t next_line = 0;
     for (const Piece& piece : c_.pieces) {
       if (piece.first != next_line) resume(piece.first);
+      const bool goes_on = piece.before != Joiner::kParagraph && piece.furniture < 0;
+      if (goes_on && piece.first != next_line) ++out_.resumed;
       if (piece.furniture >= 0) {
         take_piece(piece);
       } else {

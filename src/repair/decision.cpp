@@ -59,7 +59,9 @@ void Decision::decide_lines(std::string_view text) {
   score_breaks(page, scores_);
   decide_breaks(page, habits, options_.least_confidence, scores_, breaks_);
   pieces_of(lines_.size(), breaks_, pieces_);
-  if (options_.interrupted == Interrupted::kResume) resume_paragraphs(page, habits, pieces_);
+  if (options_.interrupted != Interrupted::kNone) {
+    resume_paragraphs(page, habits, options_.interrupted, dictionary_, pieces_);
+  }
 }
 
 bool Decision::changes_nothing() const {

@@ -9,6 +9,7 @@
 #include "galley/repair.h"
 #include "repair/breaks.h"
 #include "repair/composition.h"
+#include "repair/dictionary.h"
 
 namespace galley {
 
@@ -40,6 +41,7 @@ class Decision {
 
   const RepairOptions& options_;
   const Vocabulary& vocabulary_;
+  Dictionary dictionary_;
   std::vector<Line> lines_;
   std::vector<TakenLine> taken_;
   std::vector<Column> columns_;

@@ -74,6 +74,11 @@ bool has_caption_mark(std::string_view text, const Line& line) {
          begins_with_any(text.substr(line.begin, line.end - line.begin), kCaptions);
 }
 
+bool has_caption_sign(std::string_view text, const Line& line) {
+  const std::string_view content = text.substr(line.begin, line.end - line.begin);
+  return content.starts_with("▲") || content.starts_with("△");
+}
+
 bool has_dateline(std::string_view text, const Line& line) {
   const std::string_view content = text.substr(line.begin, line.end - line.begin);
   if (line.first_class != CharacterClass::kUpper) {

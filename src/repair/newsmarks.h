@@ -24,6 +24,9 @@ enum class Byline : std::uint8_t {
 /// Whether a line begins the caption of a picture by its own sign.
 [[nodiscard]] bool has_caption_mark(std::string_view text, const Line& line);
 
+/// Whether it begins with a triangle: set before captions and nowhere inside a sentence.
+[[nodiscard]] bool has_caption_sign(std::string_view text, const Line& line);
+
 }  // namespace galley
 
 #endif  // GALLEY_REPAIR_NEWSMARKS_H_

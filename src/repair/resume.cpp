@@ -2,8 +2,10 @@
 // An open end is prose that stops without a sentence's end, at a full line. An orphan beginning is
 // a paragraph that follows something which is not its own: another open end, a headline, a byline,
 // a caption. They belong together when the seam reads well: characters that stand side by side
-// elsewhere, brackets that close what was opened, or words that both halves share and the orphan's
-// neighbour does not. The best matches are taken first. An end that nothing fits stays as it is.
+// elsewhere, a word of the dictionary that the seam splits, brackets that close what was opened, or
+// words that both halves share and the orphan's neighbour does not. A picture with its caption
+// begins nothing: what stands behind it goes on where a comma or half a word stands before it. The
+// best matches are taken first. An end that nothing fits stays as it is.
 //
 // Left out: ends and beginnings in different documents.
 #include "repair/resume.h"
@@ -47,8 +49,9 @@ struct Half {
 
 class Resumer {
  public:
-  Resumer(const PageView& page, const Habits& habits, std::vector<Piece>& pieces)
-      : page_(page), habits_(habits), pieces_(pieces) {}
+  Resumer(const PageView& page, const Habits& habits, Interrupted which, Dictionary& dictionary,
+          std::vector<Piece>& pieces)
+      : page_(page), habits_(habits), which_(which), dictionary_(dictionary), pieces_(pieces) {}
 
   void run() {
     find_halves();
@@ -105,8 +108,22 @@ class Resumer {
     if (has_dateline(page_.text, line) || has_caption_mark(page_.text, line)) return false;
     if (byline_of(page_.text, line) >= Byline::kNames) return false;
     if (line.first_class == CharacterClass::kLower) return true;
-    if (!is_ideographic(line.first_class) || !is_prose(piece)) return false;
-    return !ends_sentence(piece - 1) || closes_first(piece);
+    if (!is_ideographic(line.first_class)) return false;
+    if (is_picture(piece - 1)) return true;
+    return is_prose(piece) && (!ends_sentence(piece - 1) || closes_first(piece));
+  }
+
+  // A picture or its caption.
+  [[nodiscard]] bool is_picture(std::size_t piece) const {
+    const Line& line = first_line(piece);
+    return line.role == LineRole::kImage || has_caption_mark(page_.text, line);
+  }
+
+  [[nodiscard]] bool only_pictures_between(std::size_t end, std::size_t orphan) const {
+    for (std::size_t piece = end + 1; piece < orphan; ++piece) {
+      if (!is_picture(piece)) return false;
+    }
+    return end < orphan;
   }
 
   [[nodiscard]] bool has_sentence_end_inside(std::size_t piece) const {
@@ -135,16 +152,34 @@ class Resumer {
       prose_ += is_prose(piece);
       if (is_open(piece)) ends_.push_back({piece, is_ideographic(last_line(piece).last_class)});
     }
-    if (ends_.empty() || ends_.size() > kMostEnds || ends_.size() * kLeastProsePerEnd > prose_)
-      return;
+    if (ends_.empty() || ends_.size() > kMostEnds) return;
+    if ((ends_.size() - 1) * kLeastProsePerEnd > prose_) return;
     for (std::size_t piece = 0; piece < pieces_.size(); ++piece) {
       if (is_orphan(piece))
         orphans_.push_back({piece, is_ideographic(first_line(piece).first_class)});
     }
   }
 
+  // What may stand inside another paragraph: signs, a headline, a byline, a caption.
+  [[nodiscard]] bool is_inset(std::size_t piece) const {
+    const Line& line = first_line(piece);
+    if (stands_alone(line) || has_caption_mark(page_.text, line)) return true;
+    if (byline_of(page_.text, line) >= Byline::kNames) return true;
+    return !is_prose(piece) && !ends_sentence(piece);
+  }
+
+  [[nodiscard]] bool only_insets_between(std::size_t end, std::size_t orphan) const {
+    for (std::size_t piece = end + 1; piece < orphan; ++piece) {
+      if (!is_inset(piece)) return false;
+    }
+    return end < orphan;
+  }
+
   [[nodiscard]] int score(const Half& end, const Half& orphan) const {
     if (end.piece == orphan.piece || orphan.piece == end.piece + 1) return kNoMatch;
+    if (which_ == Interrupted::kNear && !only_insets_between(end.piece, orphan.piece)) {
+      return kNoMatch;
+    }
     const bool behind = orphan.piece < end.piece;
     if (behind ? end.piece - orphan.piece > kMostBehind : orphan.piece - end.piece > kMostPieces) {
       return kNoMatch;
@@ -153,8 +188,12 @@ class Resumer {
     const Line& next = first_line(orphan.piece);
     if (is_ideographic_break(line, next) != (end.ideographic || orphan.ideographic))
       return kNoMatch;
-    return orphan.ideographic ? score_ideographic(end.piece, orphan.piece)
-                              : score_spaced(end.piece, orphan.piece);
+    const int found = orphan.ideographic ? score_ideographic(end.piece, orphan.piece)
+                                         : score_spaced(end.piece, orphan.piece);
+    const bool may_begin = orphan.ideographic && line.last_class == CharacterClass::kHan;
+    return !may_begin && only_pictures_between(end.piece, orphan.piece)
+               ? std::max(found, 3 * kLeastMatch)
+               : found;
   }
 
   [[nodiscard]] int score_ideographic(std::size_t end, std::size_t orphan) const {
@@ -174,11 +213,23 @@ class Resumer {
     const int least = bracketed                  ? -kLeastMatch
                       : is_open_text(orphan - 1) ? -kLeastMatch / 2
                                                  : kLeastMatch;
-    if (seam < least) return kNoMatch;
+    if (seam < least) {
+      return seam == 0 && han && splits_word(end, orphan) ? 3 * kLeastMatch : kNoMatch;
+    }
     const int own = shared_pairs(text_of(end), text_of(orphan));
     const int neighbour = shared_pairs(text_of(orphan - 1), text_of(orphan));
     return (bracketed ? 2 * kLeastMatch : 0) + std::clamp(seam, -24, 64) +
            std::clamp(own - neighbour, -8, 12) * 3;
+  }
+
+  // Where the vocabulary knows too little the dictionary is asked, and believed only where no other
+  // beginning would make a word as well.
+  [[nodiscard]] bool splits_word(std::size_t end, std::size_t orphan) const {
+    if (!dictionary_.is_word_split(text_of(end), text_of(orphan))) return false;
+    return std::ranges::none_of(orphans_, [&](const Half& other) {
+      return other.piece != orphan && other.ideographic &&
+             dictionary_.is_word_split(text_of(end), text_of(other.piece));
+    });
   }
 
   // Between spaced words the seam tells much only where a word was split.
@@ -253,6 +304,8 @@ class Resumer {
 
   const PageView& page_;
   const Habits& habits_;
+  const Interrupted which_;
+  Dictionary& dictionary_;
   std::vector<Piece>& pieces_;
   std::size_t prose_ = 0;
   std::vector<Half> ends_, orphans_;
@@ -261,8 +314,9 @@ class Resumer {
 
 }  // namespace
 
-void resume_paragraphs(const PageView& page, const Habits& habits, std::vector<Piece>& pieces) {
-  Resumer(page, habits, pieces).run();
+void resume_paragraphs(const PageView& page, const Habits& habits, Interrupted which,
+                       Dictionary& dictionary, std::vector<Piece>& pieces) {
+  Resumer(page, habits, which, dictionary, pieces).run();
 }
 
 }  // namespace galley

@@ -6,12 +6,14 @@
 #include <vector>
 
 #include "repair/composition.h"
+#include "repair/dictionary.h"
 
 namespace galley {
 
 /// Reorders `pieces` so that a piece with an open end is followed by the one that resumes it. An
-/// end that nothing fits stays as it is.
-void resume_paragraphs(const PageView& page, const Habits& habits, std::vector<Piece>& pieces);
+/// end that nothing fits stays as it is. REQUIRES: `which` is not kNone.
+void resume_paragraphs(const PageView& page, const Habits& habits, Interrupted which,
+                       Dictionary& dictionary, std::vector<Piece>& pieces);
 
 }  // namespace galley
 

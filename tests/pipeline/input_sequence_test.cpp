@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "pipeline/input_sequence.h"
 
+#include "base/zstd_codec.h"
 #include "read/inputs.h"
 #include "tests/support/runs.h"
 
@@ -17,8 +18,8 @@ class Sequence : public testing::Test {
   }
   // Number, input and bytes of each chunk.
   using Chunks = std::vector<std::tuple<std::uint32_t, std::uint32_t, std::string>>;
-  Chunks chunks_of(const std::vector<Input>& inputs, RunProgress* progress = nullptr) const {
-    InputSequence sequence(inputs, options_, progress, stop_);
+  Chunks chunks_of(const std::vector<Input>& inputs, RunProgress* progress = nullptr) {
+    InputSequence sequence(inputs, options_, budget_, progress, stop_);
     Chunks chunks;
     for (;;) {
       Result<std::optional<NumberedChunk>> chunk = sequence.next();
@@ -31,6 +32,7 @@ class Sequence : public testing::Test {
   const TempFolder folder_;
   const ReadOptions options_;
   StopToken stop_;
+  MemoryBudget budget_{std::uint64_t{1} << 30};
 };
 
 TEST_F(Sequence, NumbersTheChunksOfAllInputs) {
@@ -64,6 +66,30 @@ TEST_F(Sequence, TellsItsProgress) {
   progress.begin(Stage::kPlan, bytes);
   static_cast<void>(chunks_of(inputs, &progress));
   EXPECT_EQ(progress.bytes_done(), bytes);
+}
+
+TEST_F(Sequence, TakesItsWindowsFromTheBudgetAndGivesThemBack) {
+  ASSERT_TRUE(make_folders(folder_ / "in"));
+  folder_.write("in/a.txt.zst", zstd_compress(DumpMaker(2).page(5), 3).value());
+  const auto inputs = inputs_in(folder_ / "in");
+  InputSequence sequence(inputs, options_, budget_, nullptr, stop_);
+  ASSERT_TRUE(sequence.next()->has_value());
+  EXPECT_GT(budget_.used_bytes(), 0u);
+  EXPECT_FALSE(sequence.next()->has_value());
+  EXPECT_EQ(budget_.used_bytes(), 0u);
+}
+
+TEST_F(Sequence, RefusesAWindowThatTheBudgetHasNoRoomFor) {
+  ASSERT_TRUE(make_folders(folder_ / "in"));
+  // The first bytes of a frame whose window is 128 MiB.
+  folder_.write("in/a.txt.zst", std::string("\x28\xB5\x2F\xFD\x00\x88\x01\x00\x00", 9));
+  MemoryBudget small(std::uint64_t{100} << 20);
+  const auto inputs = inputs_in(folder_ / "in");
+  InputSequence sequence(inputs, options_, small, nullptr, stop_);
+  const auto chunk = sequence.next();
+  ASSERT_TRUE(chunk && *chunk);
+  ASSERT_EQ((*chunk)->chunk.issues.size(), 1u);
+  EXPECT_EQ((*chunk)->chunk.issues[0].error.code, ErrorCode::kLimit);
 }
 
 }  // namespace

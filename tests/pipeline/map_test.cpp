@@ -22,7 +22,7 @@ class Maps : public testing::Test {
   MappedChunk map(const std::string& records, const PlannedChunk& plan) {
     const std::vector<std::string> names = {folder_.write("in.jsonl", records)};
     const std::vector<Input> inputs = list_inputs(names)->inputs;
-    InputSequence sequence(inputs, options_.read, nullptr, stop_);
+    InputSequence sequence(inputs, options_.read, budget_, nullptr, stop_);
     BatchReaders readers(options_.read, 1);
     Result<std::optional<NumberedChunk>> chunk = sequence.next();
     EXPECT_TRUE(chunk && *chunk);

@@ -36,12 +36,13 @@ const std::vector<std::pair<std::string, Change>> kDeciding = {
     {"recall", [](RunOptions& o) { o.dedup.recall_ppm = 900'000; }},
     {"max-letter-errors", [](RunOptions& o) { o.dedup.max_letter_errors_ppm = 7; }},
     {"survey-size", [](RunOptions& o) { o.survey_bytes = 7; }},
+    {"structure", [](RunOptions& o) { o.structure = Structure::kWrite; }},
     {"confidence", [](RunOptions& o) { o.repair.least_confidence = 7; }},
     {"fold-punctuation",
      [](RunOptions& o) { o.repair.half_width_punctuation = HalfWidthPunctuation::kFold; }},
     {"fold-width", [](RunOptions& o) { o.repair.full_width_latin = FullWidthLatin::kFold; }},
     {"keep-furniture", [](RunOptions& o) { o.repair.page_furniture = PageFurniture::kKeep; }},
-    {"leave-interrupted", [](RunOptions& o) { o.repair.interrupted = Interrupted::kLeave; }},
+    {"interrupted", [](RunOptions& o) { o.repair.interrupted = Interrupted::kNear; }},
 };
 
 // What may differ between two runs that write the same bytes.

@@ -20,7 +20,11 @@ class Scans : public testing::Test {
     settings.stop = &stop_;
     settings.budget = &budget_;
     settings.sample = sample;
-    settings.most_retained_bytes = retained_bytes;
+    // As much again is left to later stages.
+    Reservation others(budget_);
+    if (retained_bytes < budget_.free_bytes() / 2) {
+      others.grow_to(budget_.free_bytes() - 2 * retained_bytes);
+    }
     IssueLog issues(monitor_);
     settings.issues = &issues;
     settings.threads = threads;

@@ -33,6 +33,8 @@ TEST(Newsmarks, FindsDatelines) {
 TEST(Newsmarks, FindsCaptions) {
   EXPECT_TRUE(has_caption_mark("圖為燈塔。", measured("圖為燈塔。")));
   EXPECT_FALSE(has_caption_mark("燈塔圖為", measured("燈塔圖為")));
+  EXPECT_TRUE(has_caption_sign("▲ 燈塔。", measured("▲ 燈塔。")));
+  EXPECT_FALSE(has_caption_sign("圖為燈塔。", measured("圖為燈塔。")));
 }
 
 }  // namespace

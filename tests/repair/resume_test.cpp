@@ -42,6 +42,7 @@ TEST(Resume, GoesOnBehindAnotherArticle) {
   const RepairedDocument out = repair_text(text, learnt());
   const std::string whole = std::string(kBefore) + std::string(kBehind);
   EXPECT_NE(out.text.find(whole), std::string::npos) << out.text;
+  EXPECT_EQ(out.resumed, 1u);
   EXPECT_EQ(rebuild(out, text.size()), text);
 }
 
@@ -57,15 +58,58 @@ TEST(Resume, NeverByForce) {
   const std::string text = article({kFiller, kBefore, "# 漁村市場重新開張", kOther, kFiller});
   const RepairedDocument out = repair_text(text, learnt());
   EXPECT_NE(out.text.find(std::string(kBefore) + "\n\n"), std::string::npos) << out.text;
+  EXPECT_EQ(out.resumed, 0u);
 }
 
 TEST(Resume, StaysByOption) {
   RepairOptions options;
-  options.interrupted = Interrupted::kLeave;
+  options.interrupted = Interrupted::kNone;
   const std::string text = article({kFiller, kFiller, kFiller, kBefore, "# 漁村市場重新開張",
                                     kOther, "# 燈塔的故事", kBehind, kFiller});
   EXPECT_EQ(repaired(text, learnt(), options).find(std::string(kBefore) + std::string(kBehind)),
             std::string::npos);
+}
+
+bool is_whole(std::initializer_list<std::string_view> between, Interrupted which) {
+  std::string text = kFiller + "\n" + article({kFiller, kFiller, kBefore}) + article(between);
+  text += article({kBehind, kFiller, kFiller});
+  RepairOptions options;
+  options.interrupted = which;
+  return repaired(text, learnt(), options).find(std::string(kBefore) + std::string(kBehind)) !=
+         std::string::npos;
+}
+
+TEST(Resume, NearGoesOnBehindWhatIsNoArticle) {
+  for (const std::string_view between : {"▲ 守望者與他的船。", "# 漁村市場重新開張", "---"}) {
+    EXPECT_TRUE(is_whole({between}, Interrupted::kNear)) << between;
+    EXPECT_TRUE(is_whole({between}, Interrupted::kAll)) << between;
+    EXPECT_FALSE(is_whole({between}, Interrupted::kNone)) << between;
+  }
+}
+
+TEST(Resume, NearStopsAtAnotherArticle) {
+  const std::initializer_list<std::string_view> article = {"# 漁村市場重新開張", kOther,
+                                                           "# 燈塔的故事"};
+  EXPECT_TRUE(is_whole(article, Interrupted::kAll));
+  EXPECT_FALSE(is_whole(article, Interrupted::kNear));
+}
+
+// A comma tells that the paragraph goes on; a stop behind the caption tells nothing.
+TEST(Resume, GoesOnBehindACaptionWithNothingLearnt) {
+  const std::string text = article(
+      {kFiller, "這條河每年春天都要清理一次，兩岸的居民都來幫忙，住在渡口的老船工站在岸上說，",
+       "▲ 居民在河邊散步。", "他在這裡住了六十年，還是頭一回見到河道裡有人捞水草。", kFiller});
+  EXPECT_NE(repaired(text).find("老船工站在岸上說，他在這裡住了六十年"), std::string::npos)
+      << repaired(text);
+}
+
+// The dictionary knows the word that the seam splits.
+TEST(Resume, AsksTheDictionaryWhereNothingWasLearnt) {
+  const std::string text = article(
+      {"# 新米進城", "割都能在手機上看見，許多家長帶著孩子來認領稻田，收下的米歸自己。", kFiller,
+       kOther, "合作社在田埂上裝了四個攝像頭，讓城裡人知道米是怎麼種的，從插秧到收"});
+  const std::string out = repaired(text);
+  EXPECT_NE(out.find("從插秧到收割都能在手機上看見"), std::string::npos) << out;
 }
 
 }  // namespace
