@@ -58,7 +58,8 @@ void dump_features(const std::vector<Record>& records, const galley::Vocabulary&
   std::vector<galley::TakenLine> taken;
   std::vector<galley::Column> columns;
   std::vector<galley::Seam> seams;
-  galley::FeatureRow row;
+  galley::FeatureBlock block;
+  const galley::FeatureLane row(block, 0);
   for (const Record& record : records) {
     (void)galley::read_lines(record.text, 0, lines);
     taken.clear();
@@ -75,7 +76,9 @@ void dump_features(const std::vector<Record>& records, const galley::Vocabulary&
       galley::fill_features(page, i, so_far, row);
       out << record.id << '\t' << lines[i].end << '\t' << lines[i + 1].begin << '\t'
           << (galley::is_ideographic_break(lines[i], lines[i + 1]) ? 1 : 0);
-      for (const unsigned value : row) out << '\t' << value;
+      for (std::size_t feature = 0; feature < galley::kFeatures; ++feature) {
+        out << '\t' << unsigned{row[feature]};
+      }
       out << '\n';
     }
   }

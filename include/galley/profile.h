@@ -45,7 +45,7 @@ class Profile {
   friend class ProfileLearner;
   enum Total : std::uint8_t { kWords, kPairs, kPages, kDocuments, kTotals };
 
-  std::vector<std::uint32_t> cells_;
+  LargeTable<std::uint32_t> cells_;
   std::array<std::uint64_t, kTotals> totals_{};
 };
 
@@ -66,6 +66,7 @@ class ProfileLearner {
     std::uint64_t count = 0;
   };
   void count(std::uint64_t key);
+  void add_soon(const Cached& counted);
   void learn_page(std::string_view page);
   void learn_line(std::string_view line);
   bool learn_words(std::string_view token);
@@ -74,6 +75,8 @@ class ProfileLearner {
 
   Profile profile_;
   std::vector<Cached> cache_;
+  std::array<Cached, 32> waiting_{};  // left the cache, not yet in the cells
+  std::size_t next_waiting_ = 0;
   std::vector<std::uint32_t> characters_;  // of the first plane, counted without hashing
 };
 

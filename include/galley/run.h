@@ -72,6 +72,16 @@ struct RunMonitor {
 /// one is a space.
 [[nodiscard]] Result<RunSummary> dedup(const RunOptions& options, const RunMonitor& monitor);
 
+/// The runs that write a corpus.
+enum class CorpusJob : std::uint8_t { kClean, kDedup };
+
+/// Does all that clean() or dedup() would do, in a scratch folder below options.temp, and leaves
+/// nothing: the lines of the removed map, with all texts, go to `sink`. options.output is not
+/// looked at. Errors: those of the run, and of `sink`.
+[[nodiscard]] Result<RunSummary> dry_run(CorpusJob job, const RunOptions& options,
+                                         const RunMonitor& monitor,
+                                         const std::function<Status(std::string_view)>& sink);
+
 /// How repaired documents are written one after another.
 enum class RepairedFormat : std::uint8_t { kText, kJsonl, kAsInput };
 

@@ -17,7 +17,7 @@ VectorLevel detect() {
                   __builtin_cpu_supports("popcnt");
   const bool v4 = v3 && __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512bw") &&
                   __builtin_cpu_supports("avx512dq") && __builtin_cpu_supports("avx512vl") &&
-                  __builtin_cpu_supports("avx512vbmi2");
+                  __builtin_cpu_supports("avx512vbmi") && __builtin_cpu_supports("avx512vbmi2");
   return v4 ? VectorLevel::kV4 : v3 ? VectorLevel::kV3 : VectorLevel::kScalar;
 #else
   return VectorLevel::kScalar;

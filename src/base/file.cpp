@@ -69,6 +69,14 @@ std::unexpected<Error> os_failure(const std::string& path, std::string_view atte
   return std::unexpected(os_error(path, attempted, errno));
 }
 
+int open_uninterrupted(const std::string& path, int flags) {
+  int descriptor;
+  do {
+    descriptor = os().open(path.c_str(), flags | O_CLOEXEC, 0666);
+  } while (descriptor < 0 && errno == EINTR);
+  return descriptor;
+}
+
 }  // namespace
 
 File::~File() {
@@ -91,7 +99,7 @@ File& File::operator=(File&& other) noexcept {
 }
 
 Result<File> File::open(const std::string& path, Mode mode) {
-  int flags = O_CLOEXEC;
+  int flags = 0;
   switch (mode) {
     case Mode::kRead:
       flags |= O_RDONLY;
@@ -102,13 +110,14 @@ Result<File> File::open(const std::string& path, Mode mode) {
     case Mode::kCreateNew:
       flags |= O_RDWR | O_CREAT | O_EXCL;
       break;
+    case Mode::kWriteInto:
+      flags |= O_WRONLY;
+      break;
   }
-  int descriptor;
-  do {
-    descriptor = os().open(path.c_str(), flags, 0666);
-  } while (descriptor < 0 && errno == EINTR);
+  const int descriptor = open_uninterrupted(path, flags);
   if (descriptor < 0) {
-    return os_failure(path, mode == Mode::kRead ? "cannot be opened" : "cannot be created");
+    const bool is_there = mode == Mode::kRead || mode == Mode::kWriteInto;
+    return os_failure(path, is_there ? "cannot be opened" : "cannot be created");
   }
   return File(descriptor, path);
 }
@@ -123,10 +132,7 @@ Result<File> File::standard_input(const StopToken& stop) {
 
 Result<File> File::open_fifo(const std::string& path, const StopToken& stop) {
   // Opened without O_NONBLOCK it would wait here for its writer, deaf to `stop`.
-  int descriptor;
-  do {
-    descriptor = os().open(path.c_str(), O_RDONLY | O_NONBLOCK | O_CLOEXEC, 0);
-  } while (descriptor < 0 && errno == EINTR);
+  const int descriptor = open_uninterrupted(path, O_RDONLY | O_NONBLOCK);
   if (descriptor < 0) return os_failure(path, "cannot be opened");
   File file(descriptor, path);
   file.heed(stop);
@@ -250,39 +256,11 @@ Result<std::string> read_file(const std::string& path, std::uint64_t most_bytes)
   return contents;
 }
 
-Result<AtomicFile> AtomicFile::create(const std::string& final_path) {
-  GALLEY_ASSIGN(File file, File::open(final_path + ".part", File::Mode::kCreate));
-  return AtomicFile(std::move(file), final_path);
-}
-
-AtomicFile::~AtomicFile() {
-  if (!file_.is_open()) return;
-  const std::string part = file_.path();
-  file_ = File();
-  os().unlink(part.c_str());
-}
-
-Status AtomicFile::commit(Durability durability) {
-  if (durability == Durability::kDurable) GALLEY_TRY(file_.sync());
-  const std::string part = file_.path();
-  if (Status closed = file_.close(); !closed) {
-    os().unlink(part.c_str());
-    return closed;
-  }
-  if (os().rename(part.c_str(), final_path_.c_str()) != 0) {
-    const int error_number = errno;
-    os().unlink(part.c_str());
-    return std::unexpected(os_error(final_path_, "cannot be renamed into place", error_number));
-  }
-  if (durability == Durability::kScratch) return {};
-  const std::size_t slash = final_path_.rfind('/');
-  return sync_folder(slash == std::string::npos ? "." : final_path_.substr(0, slash + 1));
-}
-
-Status write_file_atomically(const std::string& path, std::string_view bytes) {
-  GALLEY_ASSIGN(AtomicFile file, AtomicFile::create(path));
-  GALLEY_TRY(file.write(bytes));
-  return file.commit();
+Result<std::uint64_t> free_disk_bytes(const std::string& path) {
+  struct statvfs status{};
+  if (os().statvfs(path.c_str(), &status) != 0)
+    return os_failure(path, "has a disk that cannot be asked for its room");
+  return std::uint64_t{status.f_bavail} * status.f_frsize;
 }
 
 Status make_folders(const std::string& path) {
@@ -302,14 +280,14 @@ Status make_folders(const std::string& path) {
 }
 
 Status sync_folder(const std::string& path) {
-  const int descriptor = os().open(path.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC, 0);
+  const int descriptor = open_uninterrupted(path, O_RDONLY | O_DIRECTORY);
   if (descriptor < 0) return os_failure(path, "cannot be opened");
   File folder(descriptor, path);
   return folder.sync();
 }
 
 Result<File> lock_folder(const std::string& path) {
-  const int descriptor = os().open(path.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC, 0);
+  const int descriptor = open_uninterrupted(path, O_RDONLY | O_DIRECTORY);
   if (descriptor < 0) return os_failure(path, "cannot be opened");
   File folder(descriptor, path);
   while (os().flock(descriptor, LOCK_EX | LOCK_NB) != 0) {

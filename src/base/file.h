@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Files: descriptors that close themselves, whole reads and writes, and files that appear under
-// their final name only when they are whole.
+// Files: descriptors that close themselves, whole reads and writes; folders; paths.
 #ifndef GALLEY_BASE_FILE_H_
 #define GALLEY_BASE_FILE_H_
 
@@ -24,6 +23,7 @@ class File {
     kRead,       ///< an existing file
     kCreate,     ///< new or truncated, read and write
     kCreateNew,  ///< must not exist
+    kWriteInto,  ///< an existing file that is not cut: a device, a FIFO
   };
 
   File() = default;
@@ -81,33 +81,8 @@ class File {
 /// The whole file. `most_bytes` guards against reading what is not what it claims to be (kLimit).
 [[nodiscard]] Result<std::string> read_file(const std::string& path, std::uint64_t most_bytes);
 
-/// Whether a finished file must outlast a crash of the machine, or only this run.
-enum class Durability : std::uint8_t { kDurable, kScratch };
-
-/// A file written beside its final name (NAME.part) and renamed when whole. Destroyed without
-/// commit() it leaves nothing behind.
-class AtomicFile {
- public:
-  /// Starts NAME.part. An old NAME.part of a run that died is overwritten.
-  [[nodiscard]] static Result<AtomicFile> create(const std::string& final_path);
-  AtomicFile(AtomicFile&&) noexcept = default;
-  AtomicFile& operator=(AtomicFile&&) = delete;
-  ~AtomicFile();
-
-  [[nodiscard]] Status write(std::string_view bytes) { return file_.write(bytes); }
-  /// Renames; kDurable also syncs file and folder, so that the file then stands there for good.
-  [[nodiscard]] Status commit(Durability durability = Durability::kDurable);
-  [[nodiscard]] const std::string& final_path() const { return final_path_; }
-
- private:
-  AtomicFile(File file, std::string final_path)
-      : file_(std::move(file)), final_path_(std::move(final_path)) {}
-  File file_;
-  std::string final_path_;
-};
-
-/// Writes `bytes` to `path` as an AtomicFile does.
-[[nodiscard]] Status write_file_atomically(const std::string& path, std::string_view bytes);
+/// What the disk that `path` lies on has free for this user. Errors: kNotFound, kIo.
+[[nodiscard]] Result<std::uint64_t> free_disk_bytes(const std::string& path);
 
 /// mkdir -p. Errors: kIo, kResource, kConflict where a part of the path is no folder.
 [[nodiscard]] Status make_folders(const std::string& path);

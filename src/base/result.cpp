@@ -10,7 +10,7 @@
 namespace galley {
 
 std::string to_string(const Error& error) {
-  return printable(error.where) + ": " + printable(error.what) + "; " + printable(error.remedy);
+  return (error.where.empty() ? "''" : printable(error.where)) + ": " + printable(error.what) + "; " + printable(error.remedy);
 }
 
 void check_failed(const char* file, int line, const char* condition) {

@@ -24,6 +24,7 @@
 #include <type_traits>
 #include <vector>
 
+#include "base/atomic_file.h"
 #include "base/file.h"
 #include "galley/result.h"
 

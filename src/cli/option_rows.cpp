@@ -219,6 +219,18 @@ const std::array kRows = std::to_array<OptionRow>({
        line.run.edits = value;
        return {};
      }},
+    {"dry-run",
+     0,
+     "",
+     kOut,
+     kCorpus,
+     "",
+     "write no corpus, but what would be removed, with its text, to standard output",
+     {},
+     [](Line& line, Text) -> Status {
+       line.effect = CommandLine::Effect::kDryRun;
+       return {};
+     }},
     {"keep-removed",
      0,
      "",

@@ -39,17 +39,21 @@ po::options_description description_of(CommandBit command) {
   return description;
 }
 
-std::unexpected<Error> unknown_option(CommandBit command, std::string word) {
+std::unexpected<Error> unknown_option(CommandBit command, const std::string& word) {
   std::string_view bare = word;
   bare.remove_prefix(std::min(bare.find_first_not_of('-'), bare.size()));
   bare = bare.substr(0, bare.find('='));
-  if (row_named(bare) != nullptr) {
-    return fail(ErrorCode::kUsage, word, "is an option of another command",
-                "see which options this one has with --help");
-  }
   std::vector<std::string_view> names;
   for (const OptionRow& row : option_rows()) {
-    if ((row.commands & command) != 0) names.push_back(row.name);
+    const bool is_named = row.letter != 0 && bare == std::string_view(&row.letter, 1)
+                              ? word.size() == 2
+                              : row.name == bare && !word.starts_with("---");
+    if ((row.commands & command) != 0) {
+      names.push_back(row.name);
+    } else if (is_named) {
+      return fail(ErrorCode::kUsage, word, "is an option of another command",
+                  "see which options this one has with --help");
+    }
   }
   const std::string_view meant = nearest(bare, names);
   return fail(ErrorCode::kUsage, word, "is no option",
@@ -76,6 +80,10 @@ Result<CommandLine> parse_words(CommandBit command, std::span<const std::string>
                                           .run();
     for (const po::option& option : parsed.options) {
       if (option.string_key == "input") {
+        // Boost takes "--=x" for the word x.
+        if (option.original_tokens != option.value) {
+          return unknown_option(command, option.original_tokens.front());
+        }
         line.run.inputs.insert(line.run.inputs.end(), option.value.begin(), option.value.end());
         continue;
       }

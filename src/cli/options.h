@@ -34,6 +34,7 @@ struct CommandLine {
   RunOptions run;
   RepairedFormat repaired_format = RepairedFormat::kAsInput;
   ProgressStyle progress = ProgressStyle::kAuto;
+  enum class Effect : std::uint8_t { kWrites, kDryRun } effect = Effect::kWrites;
   enum class Help : std::uint8_t { kNone, kShort, kLong } help = Help::kNone;
 };
 

@@ -12,6 +12,7 @@
 #include <string>
 #include <vector>
 
+#include "base/atomic_file.h"
 #include "base/file.h"
 #include "base/zstd_codec.h"
 #include "cli/help.h"
@@ -103,10 +104,18 @@ int status_of(const RunSummary& summary) {
              : kExitIncomplete;
 }
 
+Result<RunSummary> run_as_asked(CorpusJob which, const CommandLine& line,
+                                const RunMonitor& monitor) {
+  if (line.effect == CommandLine::Effect::kDryRun) {
+    return dry_run(which, line.run, monitor, write_out);
+  }
+  return which == CorpusJob::kClean ? clean(line.run, monitor) : dedup(line.run, monitor);
+}
+
 int run_corpus(const CommandRow& command, const CommandLine& line) {
   Job job(command.name, line);
-  const Result<RunSummary> summary =
-      command.bit == kClean ? clean(line.run, job.monitor()) : dedup(line.run, job.monitor());
+  const CorpusJob which = command.bit == kClean ? CorpusJob::kClean : CorpusJob::kDedup;
+  const Result<RunSummary> summary = run_as_asked(which, line, job.monitor());
   job.sum_up(join_path(line.run.output, "manifest.json"));
   if (!summary) return job.failed(summary.error());
   if (line.progress != ProgressStyle::kNone) {
@@ -183,7 +192,11 @@ Status check_words(CommandBit command, CommandLine& line) {
   }
   if (line.run.inputs.empty())
     return missing("no input is named", "name files or folders, or - for standard input");
-  if (command != kRepair && line.run.output.empty()) {
+  const bool dry = line.effect == CommandLine::Effect::kDryRun;
+  if (dry && !line.run.output.empty()) {
+    return missing("--dry-run writes no output", "leave out -o, or --dry-run");
+  }
+  if (command != kRepair && !dry && line.run.output.empty()) {
     return missing("no output is named", command == kLearn ? "write -o FILE" : "write -o FOLDER");
   }
   if ((line.run.dedup.bands == 0) != (line.run.dedup.rows == 0)) {
@@ -270,7 +283,7 @@ int run_program(int argc, char** argv) {
   }
   const std::string_view meant = nearest(words[0], names);
   return report_failure(
-      {ErrorCode::kUsage, words[0], "is no command of galley",
+      {ErrorCode::kUsage, words[0].empty() ? "''" : words[0], "is no command of galley",
        meant.empty() ? std::string("see galley --help") : fmt::format("did you mean {}?", meant)});
 }
 

@@ -24,23 +24,46 @@ std::size_t columns_of(char32_t c) {
   return wide ? 2 : 1;
 }
 
-// `text` in indented lines, cut after `most_lines`. Line breaks of the text stay.
+bool is_control(char32_t c) {
+  return c < 0x20 || (c >= 0x7F && c < 0xA0);
+}
+
+// `text` in indented lines, cut after `most_lines`. Line breaks of the text stay; longer lines are
+// broken at the last space, or anywhere in text without spaces. Whoever made the text cannot steer
+// the terminal by it.
 std::string block(std::string_view text, std::size_t most_lines) {
+  constexpr std::size_t kRoom = kColumns - 4;
   std::string out = "    ";
   std::size_t lines = 1, column = 0;
+  std::size_t space = 0, space_column = 0;  // where the last space of this line stands in `out`
   const char* at = text.data();
   const char* const end = at + text.size();
   while (at != end) {
     const char* const begin = at;
     const char32_t character = next_code_point(at);
-    const bool breaks = character == '\n' || character == '\f';
-    if (breaks || column + columns_of(character) > kColumns - 4) {
+    const bool ends_line = character == '\n' || character == '\f';
+    if (ends_line || column + columns_of(character) > kRoom) {
+      // A word that goes on where the line is full moves to the next line whole.
+      const bool in_word = !ends_line && character != ' ' && columns_of(character) == 1;
+      std::string carried;
+      std::size_t carried_columns = 0;
+      if (in_word && space > 0) {
+        carried = out.substr(space + 1);
+        carried_columns = column - space_column - 1;
+        out.resize(space);
+      }
       if (++lines > most_lines) return out + " ...\n";
-      out += "\n    ";
-      column = 0;
-      if (breaks) continue;
+      out += "\n    " + carried;
+      column = carried_columns;
+      space = 0;
+      if (ends_line || character == ' ') continue;
     }
-    out += character < 0x20 ? " " : std::string_view(begin, static_cast<std::size_t>(at - begin));
+    if (character == ' ' && column > 0) {
+      space = out.size();
+      space_column = column;
+    }
+    out +=
+        is_control(character) ? " " : std::string_view(begin, static_cast<std::size_t>(at - begin));
     column += columns_of(character);
   }
   return out + '\n';
@@ -78,8 +101,10 @@ std::string summary_text(const RunSummary& summary, const RunOptions& options) {
       grouped(counts.removed_exact + counts.removed_near), grouped(counts.paragraphs_in),
       percent(counts.removed_exact + counts.removed_near, counts.paragraphs_in),
       grouped(counts.removed_exact), grouped(counts.removed_near));
-  text += fmt::format("kept      {} paragraphs in {}, {} on disk\n", grouped(counts.kept),
-                      options.output, size_text(summary.bytes_out));
+  // A dry run has no output folder.
+  const std::string where = options.output.empty() ? "" : " in " + options.output;
+  text += fmt::format("kept      {} paragraphs{}, {} on disk\n", grouped(counts.kept), where,
+                      size_text(summary.bytes_out));
   text += fmt::format("took      {} ({}), {} of memory at most{}\n", time_text(summary.seconds),
                       rate_text(summary.decoded_bytes, summary.seconds),
                       size_text(summary.peak_memory_bytes),
@@ -95,6 +120,7 @@ std::string summary_text(const RunSummary& summary, const RunOptions& options) {
                         grouped(summary.unreadable.size()));
   }
   for (const Sample& sample : summary.samples) text += sample_text(sample);
+  if (options.output.empty()) return text;
   text += fmt::format(
       "\nNext: zstd -dc {0}/corpus-00000.jsonl.zst | head -n 1     or: galley verify {0}\n",
       options.output);

@@ -93,25 +93,46 @@ Result<std::size_t> parse_choice(std::string_view option, std::string_view value
                                    : fmt::format("did you mean {}?", meant));
 }
 
+namespace {
+
+// The fewest letters to insert, leave out, change or swap with their neighbour that make `a` of `b`
+// (no letter changed twice), one row at a time.
+std::size_t changes_between(std::string_view a, std::string_view b) {
+  std::vector<std::size_t> above(b.size() + 1), row(b.size() + 1), below(b.size() + 1);
+  std::iota(row.begin(), row.end(), std::size_t{0});
+  for (std::size_t i = 1; i <= a.size(); ++i) {
+    below[0] = i;
+    for (std::size_t j = 1; j <= b.size(); ++j) {
+      const std::size_t change = row[j - 1] + (a[i - 1] != b[j - 1] ? 1 : 0);
+      below[j] = std::min({change, row[j] + 1, below[j - 1] + 1});
+      if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1]) {
+        below[j] = std::min(below[j], above[j - 2] + 1);
+      }
+    }
+    std::swap(above, row);
+    std::swap(row, below);
+  }
+  return row.back();
+}
+
+}  // namespace
+
 std::string_view nearest(std::string_view word, std::span<const std::string_view> candidates) {
   std::string_view best;
   std::size_t best_distance = std::max<std::size_t>(1, word.size() / 3) + 1;
   for (const std::string_view candidate : candidates) {
-    // Levenshtein's distance, one row at a time.
-    std::vector<std::size_t> row(candidate.size() + 1);
-    std::iota(row.begin(), row.end(), std::size_t{0});
-    for (std::size_t i = 0; i < word.size(); ++i) {
-      std::size_t diagonal = row[0]++;
-      for (std::size_t j = 0; j < candidate.size(); ++j) {
-        const std::size_t change = diagonal + (word[i] != candidate[j] ? 1 : 0);
-        diagonal = row[j + 1];
-        row[j + 1] = std::min({change, row[j] + 1, row[j + 1] + 1});
-      }
-    }
-    if (row.back() < best_distance) {
-      best_distance = row.back();
+    const std::size_t distance = changes_between(word, candidate);
+    if (distance < best_distance) {
+      best_distance = distance;
       best = candidate;
     }
+  }
+  if (!best.empty() || word.size() < 2) return best;
+  // A word cut short, or gone on with, is meant too, where it can mean one thing only.
+  for (const std::string_view candidate : candidates) {
+    if (!candidate.starts_with(word) && !word.starts_with(candidate)) continue;
+    if (!best.empty()) return {};
+    best = candidate;
   }
   return best;
 }

@@ -29,6 +29,7 @@ constexpr QuarterBits kMixedWord = bits(20);       // letters of two scripts sid
 constexpr QuarterBits kOtherScriptWord = bits(8);  // a word of another script than the one before
 constexpr QuarterBits kOtherSymbol = bits(15);
 constexpr QuarterBits kUnassigned = bits(24);
+constexpr QuarterBits kNul = bits(8);  // no text holds one, but there is much that is no text
 constexpr std::uint8_t kRareHan = 4 * 17;
 constexpr std::uint8_t kRareHangul = 4 * 15;
 constexpr std::uint8_t kRareKana = 4 * 13;
@@ -95,6 +96,7 @@ QuarterBits ascii_symbol_cost(char32_t c) {
 // Of code points that a reading should hardly ever give; 0 for all others.
 QuarterBits strangeness(char32_t c) {
   if (c == kBadCharacter) return kBadBytes;
+  if (c == 0) return kNul;
   if (c < 0x20 && c != '\t' && c != '\n' && c != '\r' && c != '\f') return kUnassigned;
   if (c >= 0x7F && c < 0xA0) return bits(20);
   if (c < 0x800) return 0;

@@ -31,6 +31,7 @@ constexpr std::size_t kEvidenceBytes = 4 << 10;
 constexpr std::size_t kMostLineBytes = 512;
 constexpr std::size_t kLargeBytes = 64 << 10;
 constexpr QuarterBits kHintGain = bits(30);
+constexpr QuarterBits kOddByte = bits(26);  // behind the last of the units of two
 
 // An encoding, the languages it is used for, and how much less likely it is than the commonest.
 struct Candidate {
@@ -229,7 +230,7 @@ Encoding utf16_of(std::string_view beginning, Encoding hint) {
   for (const Encoding encoding : {Encoding::kUtf16Le, Encoding::kUtf16Be}) {
     const std::u32string text = read_as_utf16(beginning, encoding);
     if (is_implausible(text)) continue;
-    wide.enter_text(encoding, text, "", 0);
+    wide.enter_text(encoding, text, "", beginning.size() % 2 == 0 ? 0 : kOddByte);
   }
   const Reading best = wide.best();
   if (best.encoding == Encoding::kUnknown) return Encoding::kUnknown;

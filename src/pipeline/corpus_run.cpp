@@ -12,6 +12,7 @@
 #include "base/parallel.h"
 #include "base/try.h"
 #include "galley/profile.h"
+#include "pipeline/disk_plan.h"
 #include "pipeline/emit.h"
 #include "pipeline/input_sequence.h"
 #include "pipeline/keepers.h"
@@ -137,7 +138,8 @@ Status CorpusRun::plan() {
   summary_.decoded_bytes = plan.decoded_bytes;
   summary_.counts.documents = plan.documents;
   summary_.counts.bad_bytes = plan.bad_bytes;
-  return {};
+  return check_disk(temp_->path(), plan.decoded_bytes,
+                    budget_.free_bytes() + scan_.retained_memory.bytes());
 }
 
 Status CorpusRun::survey() {

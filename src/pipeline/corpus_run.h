@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "base/atomic_file.h"
 #include "base/memory_budget.h"
 #include "base/record_sorter.h"
 #include "base/scratch_folder.h"

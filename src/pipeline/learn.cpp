@@ -6,6 +6,7 @@
 #include <compare>
 #include <memory>
 
+#include "base/atomic_file.h"
 #include "base/file.h"
 #include "base/hash.h"
 #include "base/os.h"

@@ -10,6 +10,7 @@
 #include "pipeline/map_counts.h"
 #include "pipeline/plain_paragraphs.h"
 #include "pipeline/trace_lines.h"
+#include "repair/doubtful_letters.h"
 
 namespace galley {
 
@@ -69,26 +70,32 @@ Result<MappedChunk> Mapper::map(std::uint32_t number, const PlannedChunk& plan,
 }
 
 void Mapper::fingerprint(std::uint64_t first_ord, std::uint64_t document_number) {
+  const DedupOptions& options = shared_.options->dedup;
   letters_.clear();
-  if (shared_.options->dedup.unit == DedupUnit::kDocument) {
+  ParagraphPlace place;
+  place.ord = first_ord;
+  if (options.scope == DedupScope::kDocument) place.scope = document_number;
+  if (options.unit == DedupUnit::kDocument) {
     for (const Paragraph& paragraph : repaired_.paragraphs) {
       letters_.push_back(static_cast<std::uint32_t>(count_letters(repaired_.text_of(paragraph))));
     }
     // The document goes by the name of its first paragraph.
-    if (!letters_.empty()) {
-      batch_.add(first_ord, 0, fingerprinter_.compute(repaired_.text, std::nullopt));
-    }
+    if (!letters_.empty()) add_to_search(repaired_.text, place);
     return;
   }
-  const bool within_document = shared_.options->dedup.scope == DedupScope::kDocument;
   for (const Paragraph& paragraph : repaired_.paragraphs) {
-    ParagraphPlace place;
-    place.ord = first_ord + letters_.size();
-    if (within_document) place.scope = document_number;
-    const Fingerprint& fingerprint = fingerprinter_.compute(repaired_.text_of(paragraph), place);
-    batch_.add(place.ord, place.doubtful_letters, fingerprint);
-    letters_.push_back(fingerprint.letters);
+    letters_.push_back(add_to_search(repaired_.text_of(paragraph), place));
+    ++place.ord;
   }
+}
+
+std::uint32_t Mapper::add_to_search(std::string_view text, ParagraphPlace& place) {
+  if (shared_.options->dedup.keep == Keep::kCleanest) {
+    place.doubtful_letters = doubtful_letters(text, *shared_.vocabulary);
+  }
+  const Fingerprint& fingerprint = fingerprinter_.compute(text, place);
+  batch_.add(place.ord, place.doubtful_letters, fingerprint);
+  return fingerprint.letters;
 }
 
 void Mapper::describe_structure(const BatchDocument& read) {

@@ -59,6 +59,8 @@ class Mapper {
  private:
   void take_text(const Document& document);
   void fingerprint(std::uint64_t first_ord, std::uint64_t document_number);
+  // Returns the letters of `text`, and sets what Keep::kCleanest ranks by.
+  std::uint32_t add_to_search(std::string_view text, ParagraphPlace& place);
   void describe_structure(const BatchDocument& read);
   void count_furniture_letters(const Document& document);
   void choose_sample(const Document& document, MappedChunk& mapped) const;

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "base/atomic_file.h"
 #include "base/os.h"
 #include "base/try.h"
 #include "write/manifest.h"
@@ -177,7 +178,8 @@ Status OutputFolder::settle(const std::string& identity, Existing existing) {
         "choose another folder, or replace it with --overwrite");
   }
   state_ = State::kComplete;
-  return {};
+  // A run that failed while it tidied up has left something.
+  return path_exists(work_path()) ? finish() : Status();
 }
 
 // From here on the folder is this run's, whatever becomes of it: the identity is written before

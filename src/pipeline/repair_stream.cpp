@@ -4,6 +4,7 @@
 #include <deque>
 #include <memory>
 
+#include "base/atomic_file.h"
 #include "base/file.h"
 #include "base/json_text.h"
 #include "base/parallel.h"

@@ -126,17 +126,29 @@ ProfileLearner::ProfileLearner() : cache_(kCacheSlots), characters_(kMostCounted
 void ProfileLearner::count(std::uint64_t key) {
   Cached& slot = cache_[key % kCacheSlots];
   if (slot.key != key) {
-    if (slot.count != 0) {
-      add_to_cells(profile_.cells_.data(), profile_.cells_.size(), slot.key, slot.count);
-    }
+    if (slot.count != 0) add_soon(slot);
     slot = {key, 0};
   }
   ++slot.count;
 }
 
+// The cells lie in memory, not in a cache: they are asked for first and added to later.
+void ProfileLearner::add_soon(const Cached& counted) {
+  Cached& oldest = waiting_[next_waiting_++ % waiting_.size()];
+  std::uint32_t* const cells = profile_.cells_.data();
+  const std::size_t size = profile_.cells_.size();
+  if (oldest.count != 0) add_to_cells(cells, size, oldest.key, oldest.count);
+  oldest = counted;
+  __builtin_prefetch(cells + cells_of(counted.key, size).first, 1);
+}
+
 void ProfileLearner::flush() {
   std::uint32_t* const cells = profile_.cells_.data();
   const std::size_t size = profile_.cells_.size();
+  for (Cached& counted : waiting_) {
+    if (counted.count != 0) add_to_cells(cells, size, counted.key, counted.count);
+    counted = {};
+  }
   for (Cached& slot : cache_) {
     if (slot.count != 0) add_to_cells(cells, size, slot.key, slot.count);
     slot = {};

@@ -4,7 +4,6 @@
 #include "repair/breaks.h"
 
 #include <algorithm>
-#include <array>
 
 #include "repair/forest.h"
 #include "repair/joiner.h"
@@ -42,35 +41,6 @@ bool is_evenly_spaced(std::span<const Line> lines) {
 
 namespace {
 
-// Breaks of one script family that wait to be scored together.
-class Batch {
- public:
-  Batch(const Forest& forest, std::vector<std::int32_t>& scores)
-      : forest_(forest), scores_(scores) {}
-
-  void add(std::size_t index, const FeatureRow& row) {
-    for (std::size_t feature = 0; feature < kFeatures; ++feature) {
-      block_.features[feature][count_] = row[feature];
-    }
-    indexes_[count_++] = static_cast<std::uint32_t>(index);
-    if (count_ == kForestLanes) score();
-  }
-
-  void score() {
-    std::array<std::int32_t, kForestLanes> found;
-    score_block(forest_, block_, count_, found.data());
-    for (std::size_t i = 0; i < count_; ++i) scores_[indexes_[i]] = found[i];
-    count_ = 0;
-  }
-
- private:
-  const Forest& forest_;
-  std::vector<std::int32_t>& scores_;
-  FeatureBlock block_{};
-  std::array<std::uint32_t, kForestLanes> indexes_;
-  std::size_t count_ = 0;
-};
-
 constexpr std::int32_t kCertain = 1 << 20;
 
 // Text with one blank line between every two lines may be a double-spaced page, or clean text, as
@@ -81,22 +51,22 @@ constexpr std::int32_t kEvenMargin = kForestUnit * 3 / 4;
 
 void score_breaks(const PageView& page, std::vector<std::int32_t>& scores) {
   scores.assign(page.lines.empty() ? 0 : page.lines.size() - 1, kCertain);
-  Batch spaced(kSpacedForest, scores);
-  Batch ideographic(kIdeographicForest, scores);
+  ForestQueue spaced(kSpacedForest, scores);
+  ForestQueue ideographic(kIdeographicForest, scores);
   ParagraphSoFar so_far;
-  FeatureRow row;
   for (std::size_t i = 0; i < scores.size(); ++i) {
     const Line& line = page.lines[i];
     const Line& next = page.lines[i + 1];
-    if (stands_alone(line) || stands_alone(next) || has_caption_sign(page.text, next)) {
+    if (stands_alone(line) || stands_alone(next) || has_caption_sign(next)) {
       so_far = {};
       continue;
     }
-    fill_features(page, i, so_far, row);
-    (is_ideographic_break(line, next) ? ideographic : spaced).add(i, row);
+    ForestQueue& queue = is_ideographic_break(line, next) ? ideographic : spaced;
+    fill_features(page, i, so_far, queue.lane());
+    queue.take(i);
   }
-  spaced.score();
-  ideographic.score();
+  spaced.finish();
+  ideographic.finish();
 }
 
 void decide_breaks(const PageView& page, const Habits& habits, std::uint8_t least_confidence,

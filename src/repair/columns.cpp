@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 
 namespace galley {
 
@@ -13,6 +14,7 @@ namespace {
 
 constexpr std::size_t kReach = 12;
 constexpr std::size_t kFarReach = 48;
+constexpr std::size_t kIndentReach = 5;
 constexpr unsigned kBins = 256;
 constexpr unsigned kUnitsPerBin = 10;
 // Wider than any column of print: a line that is a paragraph.
@@ -23,11 +25,12 @@ class SlidingWidths {
  public:
   void add(unsigned bin) {
     ++bins_[bin];
+    filled_[bin / 64] |= std::uint64_t{1} << bin % 64;
     ++count_;
     if (bin <= edge_) ++below_;
   }
   void remove(unsigned bin) {
-    --bins_[bin];
+    if (--bins_[bin] == 0) filled_[bin / 64] &= ~(std::uint64_t{1} << bin % 64);
     --count_;
     if (bin <= edge_) --below_;
   }
@@ -45,8 +48,12 @@ class SlidingWidths {
   }
   // The highest filled bin up to a fifth above the edge.
   [[nodiscard]] unsigned brim() const {
-    for (unsigned bin = std::min(edge_ + edge_ / 5 + 2, kBins - 1); bin > edge_; --bin) {
-      if (bins_[bin] != 0) return bin;
+    const unsigned most = std::min(edge_ + edge_ / 5 + 2, kBins - 1);
+    for (unsigned word = most / 64 + 1; word-- > edge_ / 64;) {
+      std::uint64_t bits = filled_[word];
+      if (word == most / 64) bits &= ~std::uint64_t{0} >> (63 - most % 64);
+      if (bits == 0) continue;
+      return std::max(word * 64 + 63 - static_cast<unsigned>(std::countl_zero(bits)), edge_);
     }
     return edge_;
   }
@@ -54,6 +61,7 @@ class SlidingWidths {
 
  private:
   std::array<std::uint16_t, kBins> bins_{};
+  std::array<std::uint64_t, kBins / 64> filled_{};  // a bit for each bin that is not empty
   unsigned count_ = 0;
   unsigned below_ = 0;
   unsigned edge_ = 0;
@@ -71,8 +79,17 @@ unsigned unit_bin(const Line& line) {
   return std::min(line.units / kUnitsPerBin, kBins - 1);
 }
 
+// Divisions by window sizes as multiplications: exact for numerators below 2^20 / kMostShared.
+constexpr unsigned kMostShared = 2 * kFarReach + 1;
+constexpr auto kInverses = [] {
+  std::array<std::uint32_t, kMostShared + 1> inverses{};
+  for (unsigned whole = 1; whole <= kMostShared; ++whole) inverses[whole] = (1u << 20) / whole + 1;
+  return inverses;
+}();
+
+// In 64ths. REQUIRES: part <= whole <= kMostShared.
 std::uint8_t share(unsigned part, unsigned whole) {
-  return whole == 0 ? std::uint8_t{0} : static_cast<std::uint8_t>(part * 64 / whole);
+  return static_cast<std::uint8_t>(part * 64 * kInverses[whole] >> 20);
 }
 
 // Whether the next line's first word would have fitted behind this line.
@@ -80,11 +97,22 @@ bool has_room(const Line& line, const Line& next, unsigned brim) {
   return line.cells + 1 + next.first_cells <= brim;
 }
 
+std::uint16_t least_indent(std::span<const Line> lines, std::size_t index) {
+  std::uint16_t least = UINT16_MAX;
+  const std::size_t from = index + 1 > kIndentReach ? index + 1 - kIndentReach : 0;
+  for (std::size_t k = from; k < std::min(lines.size(), index + kIndentReach + 1); ++k) {
+    least = std::min(least, lines[k].indent);
+  }
+  return least;
+}
+
 void measure_near(std::span<const Line> lines, std::vector<Column>& columns) {
   SlidingWidths cells, units;
   unsigned gaps = 0, blank_gaps = 0, long_lines = 0;
-  std::size_t line_indents = 0;
-  for (const Line& line : lines) line_indents += line.indent != 0;
+  std::size_t flush = 0;  // lines without indent, from four before to five behind
+  for (std::size_t i = 0; i < std::min(kIndentReach, lines.size()); ++i) {
+    flush += lines[i].indent == 0;
+  }
   const auto enter = [&](const Line& line) {
     ++gaps;
     blank_gaps += line.blanks != 0;
@@ -118,14 +146,9 @@ void measure_near(std::span<const Line> lines, std::vector<Column>& columns) {
         units.between(unit_edge - std::min(unit_edge, margin), unit_edge + margin), units.count());
     column.blank_share = share(blank_gaps, gaps);
     column.long_share = share(long_lines, cells.count());
-    column.least_indent = 0;
-    if (line_indents == 0) continue;
-    std::uint16_t least = UINT16_MAX;
-    const std::size_t from = i > 4 ? i - 4 : 0;
-    for (std::size_t k = from; k < std::min(lines.size(), i + 6); ++k) {
-      least = std::min(least, lines[k].indent);
-    }
-    column.least_indent = least;
+    if (i + kIndentReach < lines.size()) flush += lines[i + kIndentReach].indent == 0;
+    if (i >= kIndentReach) flush -= lines[i - kIndentReach].indent == 0;
+    column.least_indent = flush > 0 ? std::uint16_t{0} : least_indent(lines, i);
   }
 }
 

@@ -72,21 +72,22 @@ bool Decision::changes_nothing() const {
   return true;
 }
 
-void apply_second(Decision& second, std::span<const Paragraph> paragraphs,
-                  std::span<const std::uint32_t> paragraph_of_piece, std::vector<Piece>& pieces) {
+void apply_second(const Decision& second, std::span<const Paragraph> paragraphs,
+                  std::span<const std::uint32_t> paragraph_of_piece, std::vector<Piece>& pieces,
+                  SecondScratch& scratch) {
   // Paragraphs by their place in the repaired text; lines of the second decision begin there.
   const auto paragraph_at = [&](std::uint32_t begin) {
     const auto at = std::ranges::upper_bound(paragraphs, begin, {}, &Paragraph::begin);
     return static_cast<std::uint32_t>(at - paragraphs.begin()) - 1;
   };
   // Where the pieces of each paragraph begin.
-  std::vector<std::uint32_t> first_piece(paragraphs.size() + 1,
-                                         static_cast<std::uint32_t>(pieces.size()));
+  std::vector<std::uint32_t>& first_piece = scratch.first_piece;
+  first_piece.assign(paragraphs.size() + 1, static_cast<std::uint32_t>(pieces.size()));
   for (std::size_t i = paragraph_of_piece.size(); i-- > 0;) {
     first_piece[paragraph_of_piece[i]] = static_cast<std::uint32_t>(i);
   }
-  std::vector<Piece> ordered;
-  ordered.reserve(pieces.size());
+  std::vector<Piece>& ordered = scratch.ordered;
+  ordered.clear();
   const auto append = [&](std::uint32_t paragraph, Joiner before, std::uint8_t confidence,
                           int furniture) {
     for (std::uint32_t at = first_piece[paragraph]; at < first_piece[paragraph + 1]; ++at) {
@@ -116,7 +117,7 @@ void apply_second(Decision& second, std::span<const Paragraph> paragraphs,
     }
   }
   append_taken_before(UINT32_MAX);
-  pieces = std::move(ordered);
+  std::swap(pieces, ordered);
 }
 
 }  // namespace galley

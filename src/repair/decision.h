@@ -54,8 +54,14 @@ class Decision {
 /// What a second decision, about the repaired text of a first, changes in the first one's pieces:
 /// `paragraph_of_piece` says which paragraph, hence which line of the second, each piece is in.
 /// This is how repairing twice comes to equal repairing once.
-void apply_second(Decision& second, std::span<const Paragraph> paragraphs,
-                  std::span<const std::uint32_t> paragraph_of_piece, std::vector<Piece>& pieces);
+/// `scratch` keeps memory from call to call.
+struct SecondScratch {
+  std::vector<std::uint32_t> first_piece;
+  std::vector<Piece> ordered;
+};
+void apply_second(const Decision& second, std::span<const Paragraph> paragraphs,
+                  std::span<const std::uint32_t> paragraph_of_piece, std::vector<Piece>& pieces,
+                  SecondScratch& scratch);
 
 }  // namespace galley
 

@@ -62,7 +62,7 @@ Room room_behind(const Line& line, const Line& next, const Column& column) {
           around((column.brim_units - joined_units(line, next)) / 4, 128)};
 }
 
-void fill_widths(const PageView& page, std::size_t index, FeatureRow& row) {
+void fill_widths(const PageView& page, std::size_t index, FeatureLane row) {
   const Line& line = page.lines[index];
   const Line& next = page.lines[index + 1];
   const Column& column = page.columns[index];
@@ -107,7 +107,7 @@ void fill_widths(const PageView& page, std::size_t index, FeatureRow& row) {
   row[kNextCells] = clamp(static_cast<int>(std::min<std::uint32_t>(next.cells, 255)));
 }
 
-void fill_signs(const PageView& page, std::size_t index, FeatureRow& row) {
+void fill_signs(const PageView& page, std::size_t index, FeatureLane row) {
   const Line& line = page.lines[index];
   const Line& next = page.lines[index + 1];
   row[kLastRank] = end_rank(line.last_class);
@@ -131,16 +131,16 @@ void fill_signs(const PageView& page, std::size_t index, FeatureRow& row) {
   row[kRole] = static_cast<std::uint8_t>(line.role);
   row[kNextRole] = static_cast<std::uint8_t>(next.role);
   row[kColonCells] = clamp(next.colon_cells);
-  row[kByline] = static_cast<std::uint8_t>(byline_of(page.text, line));
-  row[kNextByline] = static_cast<std::uint8_t>(byline_of(page.text, next));
-  row[kDateline] = has_dateline(page.text, next) ? 1 : has_caption_mark(page.text, next) ? 2 : 0;
+  row[kByline] = static_cast<std::uint8_t>(byline_of(line));
+  row[kNextByline] = static_cast<std::uint8_t>(byline_of(next));
+  row[kDateline] = has_dateline(next) ? 1 : has_caption_mark(next) ? 2 : 0;
   row[kFirstShort] = page.columns[index].first_short;
   row[kNextShort] = is_two_ems_short(next, page.columns[index]) ? 1 : 0;
   row[kWideGaps] = line.wide_gaps;
   row[kNextWideGaps] = next.wide_gaps;
 }
 
-void fill_blanks(const PageView& page, std::size_t index, FeatureRow& row) {
+void fill_blanks(const PageView& page, std::size_t index, FeatureLane row) {
   const Line& line = page.lines[index];
   const Line& next = page.lines[index + 1];
   const Column& column = page.columns[index];
@@ -157,7 +157,7 @@ void fill_blanks(const PageView& page, std::size_t index, FeatureRow& row) {
   row[kIndentAfter] = around(after_indent - next.indent, 64);
 }
 
-void fill_seam(const PageView& page, std::size_t index, FeatureRow& row) {
+void fill_seam(const PageView& page, std::size_t index, FeatureLane row) {
   const Line& line = page.lines[index];
   const Line& next = page.lines[index + 1];
   const Vocabulary& vocabulary = *page.vocabulary;
@@ -180,7 +180,7 @@ bool is_full(const Line& line, const Column& column) {
 }
 
 void fill_paragraph(const PageView& page, std::size_t index, ParagraphSoFar& so_far,
-                    FeatureRow& row) {
+                    FeatureLane row) {
   const Line& line = page.lines[index];
   const Line& next = page.lines[index + 1];
   const Column& column = page.columns[index];
@@ -335,7 +335,7 @@ std::uint8_t begin_rank(CharacterClass value) {
 }
 
 void fill_features(const PageView& page, std::size_t index, ParagraphSoFar& so_far,
-                   FeatureRow& row) {
+                   FeatureLane row) {
   fill_blanks(page, index, row);
   fill_widths(page, index, row);
   fill_signs(page, index, row);

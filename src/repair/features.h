@@ -4,7 +4,7 @@
 #ifndef GALLEY_REPAIR_FEATURES_H_
 #define GALLEY_REPAIR_FEATURES_H_
 
-#include <array>
+#include <cstddef>
 #include <cstdint>
 #include <span>
 #include <string_view>
@@ -89,7 +89,24 @@ enum Feature : std::uint8_t {
   kFeatures,
 };
 
-using FeatureRow = std::array<std::uint8_t, kFeatures>;
+inline constexpr std::size_t kForestLanes = 64;
+
+/// The features of many breaks, feature by feature: lane i of feature f stands at features[f][i].
+struct FeatureBlock {
+  alignas(64) std::uint8_t features[kFeatures][kForestLanes];
+};
+
+/// The features of one break among them.
+class FeatureLane {
+ public:
+  FeatureLane(FeatureBlock& block, std::size_t lane) : first_(&block.features[0][lane]) {}
+  [[nodiscard]] std::uint8_t& operator[](std::size_t feature) const {
+    return first_[feature * kForestLanes];
+  }
+
+ private:
+  std::uint8_t* first_;
+};
 
 /// How readily text goes on behind (ends) or before (begins) a character of a class.
 [[nodiscard]] std::uint8_t end_rank(CharacterClass value);
@@ -112,10 +129,10 @@ struct PageView {
   const Vocabulary* vocabulary = nullptr;
 };
 
-/// Fills `row` for the break behind lines[index] and carries `so_far` over it.
+/// Fills `row`, all of it, for the break behind lines[index] and carries `so_far` over it.
 /// REQUIRES: index + 1 < lines.size(); called in order.
 void fill_features(const PageView& page, std::size_t index, ParagraphSoFar& so_far,
-                   FeatureRow& row);
+                   FeatureLane row);
 
 }  // namespace galley
 

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 // Breaks are scored 64 at a time, feature by feature, so that a tree is a few vector comparisons.
-// After the first trees most breaks are decided; the rest is moved together and goes on alone.
+// After the first two stages most breaks are decided. The rest waits until there are 64 of them.
 #include "repair/forest.h"
 
 #include <algorithm>
-#include <array>
+#include <bit>
 #include <cstdlib>
 
 #include "repair/forest_loops.h"
@@ -27,10 +27,8 @@ AddTrees choose_add_trees() {
 
 const AddTrees kAddTrees = choose_add_trees();
 
-// Moves lane `from` to lane `to`.
-void move_lane(FeatureBlock& block, std::size_t from, std::size_t to) {
-  for (auto& feature : block.features) feature[to] = feature[from];
-}
+// Where the stages end: kFirstStage trees, and then each twice as many as the one before.
+constexpr unsigned kSecondEnd = 3 * kFirstStage;
 
 }  // namespace
 
@@ -39,32 +37,59 @@ void add_trees_plain(const ForestTree* begin, const ForestTree* end, const Featu
   add_trees(begin, end, block, sums);
 }
 
-void score_block(const Forest& forest, FeatureBlock& block, std::size_t count,
-                 std::int32_t* scores) {
-  std::array<std::uint8_t, kForestLanes> lane_of;
-  alignas(64) std::array<std::int32_t, kForestLanes> sums;
-  for (std::size_t i = 0; i < count; ++i) lane_of[i] = static_cast<std::uint8_t>(i);
-  sums.fill(forest.bias);
-  unsigned done = 0;
-  for (unsigned stage = kFirstStage; count > 0; stage *= 2) {
-    const unsigned next = std::min(done + stage, forest.count);
-    kAddTrees(forest.trees + done, forest.trees + next, block, sums.data());
-    done = next;
-    std::size_t left = 0;
-    for (std::size_t i = 0; i < count; ++i) {
-      if (done == forest.count || std::abs(sums[i]) > forest.sure) {
-        scores[lane_of[i]] = sums[i];
-        continue;
-      }
-      if (left != i) {
-        move_lane(block, i, left);
-        sums[left] = sums[i];
-        lane_of[left] = lane_of[i];
-      }
-      ++left;
+std::uint64_t ForestQueue::settle(Lanes& lanes, std::uint64_t waiting, bool last) {
+  std::uint64_t left = 0;
+  for (std::uint64_t rest = waiting; rest != 0; rest &= rest - 1) {
+    const auto lane = static_cast<std::size_t>(std::countr_zero(rest));
+    if (last || std::abs(lanes.sums[lane]) > forest_.sure) {
+      scores_[lanes.places[lane]] = lanes.sums[lane];
+    } else {
+      left |= std::uint64_t{1} << lane;
     }
-    count = left;
   }
+  return left;
+}
+
+void ForestQueue::score_first() {
+  if (first_.count == 0) return;
+  std::ranges::fill(first_.sums, forest_.bias);
+  const unsigned first_end = std::min(kFirstStage, forest_.count);
+  const unsigned second_end = std::min(kSecondEnd, forest_.count);
+  std::uint64_t waiting = ~std::uint64_t{0} >> (kForestLanes - first_.count);
+  first_.count = 0;
+  kAddTrees(forest_.trees, forest_.trees + first_end, first_.block, first_.sums);
+  waiting = settle(first_, waiting, first_end == forest_.count);
+  if (waiting == 0) return;
+  kAddTrees(forest_.trees + first_end, forest_.trees + second_end, first_.block, first_.sums);
+  waiting = settle(first_, waiting, second_end == forest_.count);
+  for (; waiting != 0; waiting &= waiting - 1) {
+    const auto from = static_cast<std::size_t>(std::countr_zero(waiting));
+    const std::size_t to = rest_.count++;
+    for (std::size_t feature = 0; feature < kFeatures; ++feature) {
+      rest_.block.features[feature][to] = first_.block.features[feature][from];
+    }
+    rest_.sums[to] = first_.sums[from];
+    rest_.places[to] = first_.places[from];
+    if (rest_.count == kForestLanes) score_rest();
+  }
+}
+
+void ForestQueue::score_rest() {
+  if (rest_.count == 0) return;
+  std::uint64_t waiting = ~std::uint64_t{0} >> (kForestLanes - rest_.count);
+  rest_.count = 0;
+  unsigned done = kSecondEnd;
+  for (unsigned stage = 4 * kFirstStage; waiting != 0; stage *= 2) {
+    const unsigned next = std::min(done + stage, forest_.count);
+    kAddTrees(forest_.trees + done, forest_.trees + next, rest_.block, rest_.sums);
+    done = next;
+    waiting = settle(rest_, waiting, done == forest_.count);
+  }
+}
+
+void ForestQueue::finish() {
+  score_first();
+  score_rest();
 }
 
 std::uint8_t score_confidence(std::int32_t score) {

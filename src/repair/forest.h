@@ -7,6 +7,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <vector>
 
 #include "repair/features.h"
 
@@ -38,17 +39,40 @@ inline constexpr unsigned kFirstStage = 24;
 extern const Forest kSpacedForest;       ///< scripts with spaces between words
 extern const Forest kIdeographicForest;  ///< Han and Kana
 
-inline constexpr std::size_t kForestLanes = 64;
+/// Scores breaks as they come, in the order that fills its vectors best. What was taken has its
+/// score at the latest after finish().
+class ForestQueue {
+ public:
+  /// REQUIRES: forest and scores outlive the queue.
+  ForestQueue(const Forest& forest, std::vector<std::int32_t>& scores)
+      : forest_(forest), scores_(scores) {}
 
-/// Rows of features turned on their side: lane i of feature f stands at features[f][i].
-struct FeatureBlock {
-  alignas(64) std::uint8_t features[kFeatures][kForestLanes];
+  /// Where the features of the next break go.
+  [[nodiscard]] FeatureLane lane() { return {first_.block, first_.count}; }
+  /// The lane is filled: scores[index] will be the log odds that a paragraph ends there.
+  void take(std::size_t index) {
+    first_.places[first_.count++] = static_cast<std::uint32_t>(index);
+    if (first_.count == kForestLanes) score_first();
+  }
+  void finish();
+
+ private:
+  struct Lanes {
+    FeatureBlock block;
+    alignas(64) std::int32_t sums[kForestLanes];
+    std::uint32_t places[kForestLanes];
+    std::size_t count = 0;
+  };
+  // Sets the scores of lanes that are sure, or all if `last`; returns which still wait.
+  std::uint64_t settle(Lanes& lanes, std::uint64_t waiting, bool last);
+  void score_first();
+  void score_rest();
+
+  const Forest& forest_;
+  std::vector<std::int32_t>& scores_;
+  Lanes first_;
+  Lanes rest_;  // those that the first two stages leave open
 };
-
-/// The log odds that a paragraph ends at each of `count` breaks, in kForestUnit.
-/// REQUIRES: count <= kForestLanes. `block` is used up.
-void score_block(const Forest& forest, FeatureBlock& block, std::size_t count,
-                 std::int32_t* scores);
 
 /// Adds trees [begin, end) to the sums of all lanes. Chosen at run time by what the processor has;
 /// all give the same sums.

@@ -71,7 +71,13 @@ bool is_numbered_head(std::string_view text) {
   return false;
 }
 
+// Almost every line begins with something else.
+bool may_begin_jump(char c) {
+  return c == 'C' || c == 'T' || c == '(' || c == '[' || c == "（"[0] || c == "下"[0];
+}
+
 bool is_jump_line(std::string_view text) {
+  if (text.empty() || !may_begin_jump(text.front())) return false;
   if (text.starts_with('(') || text.starts_with('[')) text.remove_prefix(1);
   for (const std::string_view opening :
        {"Continued on ", "Continued from ", "CONTINUED ON ", "CONTINUED FROM ", "(Continued on ",

@@ -58,8 +58,7 @@ bool is_headline(const Composition& composition, const Piece& piece) {
   }
   if (piece.end >= composition.lines.size()) return false;
   const Line& next = composition.lines[piece.end];
-  return next.cells > cells ||
-         (ideographs > 0 && next.cells * 2 > cells && has_dateline(composition.text, next));
+  return next.cells > cells || (ideographs > 0 && next.cells * 2 > cells && has_dateline(next));
 }
 
 }  // namespace
@@ -67,7 +66,7 @@ bool is_headline(const Composition& composition, const Piece& piece) {
 ParagraphKind kind_of(const Composition& composition, const Piece& piece) {
   const Line& line = composition.lines[piece.first];
   const bool is_short = piece.end - piece.first <= 2;
-  if (is_short && byline_of(composition.text, line) >= Byline::kNames) {
+  if (is_short && byline_of(line) >= Byline::kNames) {
     return ParagraphKind::kByline;
   }
   switch (line.role) {
@@ -86,7 +85,7 @@ ParagraphKind kind_of(const Composition& composition, const Piece& piece) {
       break;
   }
   if (is_short) {
-    if (has_caption_mark(composition.text, line)) return ParagraphKind::kCaption;
+    if (has_caption_mark(line)) return ParagraphKind::kCaption;
     if (line.wide_gaps >= 4 && line.digits * 4u > line.cells) return ParagraphKind::kTable;
     if (is_headline(composition, piece)) return ParagraphKind::kHeadline;
   }

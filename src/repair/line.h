@@ -54,6 +54,7 @@ struct Line {
   CharacterClass last_class = CharacterClass::kOther;
   CharacterClass end_class = CharacterClass::kOther;  ///< the last one but for closing signs
   LineRole role = LineRole::kText;
+  std::uint8_t marks = 0;     ///< newsmarks.h: signs that the line begins with
   bool page_before = false;   ///< a form feed stands between the line before and this one
   bool loops = false;         ///< has a repetition loop
   bool unclean = false;       ///< has a character that folds or goes
@@ -63,6 +64,10 @@ struct Line {
 /// Measures one line. REQUIRES: `text` has neither line end nor form feed; begin is its place.
 /// False if there is nothing but space and control characters in it.
 [[nodiscard]] bool measure_line(std::string_view text, std::uint32_t begin, Line& line);
+
+/// The part of measure_line() that vectors do for lines of ASCII, for any line that neither begins
+/// nor ends in a space. REQUIRES: first < last.
+void measure_by_character(const char* first, const char* last, Line& line);
 
 /// What a line outside of a fence is by its own signs. REQUIRES: measured.
 [[nodiscard]] LineRole role_of_line(std::string_view text, const Line& line);

@@ -1,31 +1,23 @@
 // SPDX-License-Identifier: Apache-2.0
-// Measures a line in one pass. Stretches of ASCII add up packed counters, one table lookup a byte;
-// other characters are decoded and classed one by one.
+// Measures a line in one pass. Lines of ASCII are measured by vectors where the processor has them
+// (measure_ascii.h). In all others stretches of ASCII add up packed counters, one table lookup a
+// byte; other characters are decoded and classed one by one.
 #include <algorithm>
 #include <array>
 #include <cstring>
 
+#include "base/cpu.h"
 #include "base/utf8.h"
+#include "repair/ascii_widths.h"
 #include "repair/line.h"
 #include "repair/loops.h"
+#include "repair/measure_ascii.h"
+#include "repair/newsmarks.h"
 
 namespace galley {
 
 namespace {
 
-// Printed widths of ASCII in twentieths of an em, as book faces have them on average.
-constexpr std::uint8_t unit_width(unsigned char c) {
-  constexpr std::string_view kNarrow = "ijl.,;:'!|";
-  constexpr std::string_view kSlim = "ftrI()[]/\\\"- `";
-  constexpr std::string_view kWide = "mwABCDEFGHKLNOPQRTUVXYZ&%";
-  if (kNarrow.find(static_cast<char>(c)) != std::string_view::npos) return 5;
-  if (c == ' ') return 5;
-  if (kSlim.find(static_cast<char>(c)) != std::string_view::npos) return 7;
-  if (c == 'm' || c == 'w') return 15;
-  if (c == 'M' || c == 'W') return 18;
-  if (kWide.find(static_cast<char>(c)) != std::string_view::npos) return 14;
-  return c == 's' || c == 'z' || c == 'a' || c == 'c' || c == 'e' ? 9 : 10;
-}
 constexpr std::uint32_t kIdeographUnits = 20;
 constexpr std::uint32_t kLetterUnits = 10;
 
@@ -94,6 +86,11 @@ class Measurer {
 
   void run(const char* at, const char* end) {
     while (at != end) {
+      if (const char* const behind = end_of_han(at, end); behind != at) {
+        add_han(static_cast<std::uint64_t>(behind - at) / 3);
+        at = behind;
+        continue;
+      }
       if ((kPacked[static_cast<unsigned char>(*at)] & kSpecial) != 0 || *at == ' ') {
         at = add_special(at);
         continue;
@@ -113,6 +110,21 @@ class Measurer {
 
  private:
   enum class Last : std::uint8_t { kNothing, kPlain, kIdeograph, kIdeographSpace, kPlainSpace };
+
+  // Behind the ideographs of three bytes from U+5000 to U+9FFF that begin at `at`.
+  static const char* end_of_han(const char* at, const char* end) {
+    while (end - at >= 3 && static_cast<unsigned char>(*at) - 0xE5u < 5) at += 3;
+    return at;
+  }
+
+  void add_han(std::uint64_t count) {
+    line_.cells += static_cast<std::uint32_t>(2 * count);
+    line_.units += static_cast<std::uint32_t>(kIdeographUnits * count);
+    spaces_ = 0;
+    add_ideograph();
+    add_counted(line_.ideographs, count - 1);
+    add_counted(line_.solid_gaps, count - 1);
+  }
 
   void add_plain(std::uint64_t packed, const char* begin, const char* end) {
     const auto spaces = static_cast<std::uint32_t>(packed >> 40 & 0xFF);
@@ -235,9 +247,13 @@ bool goes_at_edge(CharacterClass kind) {
          kind == CharacterClass::kControl;
 }
 
+bool is_plain_sign(char c) {
+  return c > ' ' && c < 127;
+}
+
 // Moves `begin` behind the space before the line and counts it.
 void trim_front(const char*& begin, const char* end, Line& line) {
-  while (begin != end) {
+  while (begin != end && !is_plain_sign(*begin)) {
     const char* behind = begin;
     const char32_t code_point = next_code_point(behind);
     const CharacterClass kind = character_class(code_point);
@@ -251,7 +267,7 @@ void trim_front(const char*& begin, const char* end, Line& line) {
 }
 
 void trim_back(const char* begin, const char*& end) {
-  while (begin != end) {
+  while (begin != end && !is_plain_sign(end[-1])) {
     const char* before = end;
     if (!goes_at_edge(character_class(previous_code_point(before)))) return;
     end = before;
@@ -310,7 +326,30 @@ void measure_back(const char* begin, const char* end, Line& line) {
   }
 }
 
+bool measure_ascii_nowhere(const char* /*first*/, const char* /*last*/, Line& /*line*/) {
+  return false;
+}
+
+MeasureAscii choose_measure_ascii() {
+#if defined(__x86_64__)
+  if (vector_level() >= VectorLevel::kV4) return measure_ascii_v4;
+  if (vector_level() >= VectorLevel::kV3) return measure_ascii_v3;
+#endif
+  return measure_ascii_nowhere;
+}
+
+const MeasureAscii kMeasureAscii = choose_measure_ascii();
+
 }  // namespace
+
+void measure_by_character(const char* first, const char* last, Line& line) {
+  const char* reader = first;
+  line.first = next_code_point(reader);
+  line.words = 1;
+  Measurer(line).run(first, last);
+  measure_front(first, last, line);
+  measure_back(first, last, line);
+}
 
 bool measure_line(std::string_view text, std::uint32_t begin, Line& line) {
   const char* first = text.data();
@@ -320,13 +359,9 @@ bool measure_line(std::string_view text, std::uint32_t begin, Line& line) {
   if (first == last) return false;
   line.begin = begin + static_cast<std::uint32_t>(first - text.data());
   line.end = begin + static_cast<std::uint32_t>(last - text.data());
-  const char* reader = first;
-  line.first = next_code_point(reader);
-  line.words = 1;
-  Measurer(line).run(first, last);
-  measure_front(first, last, line);
-  measure_back(first, last, line);
+  if (!kMeasureAscii(first, last, line)) measure_by_character(first, last, line);
   const std::string_view content(first, static_cast<std::size_t>(last - first));
+  line.marks = news_marks(content, line);
   line.loops = content.size() >= kLeastLoopText && has_loops(content);
   return true;
 }

@@ -27,11 +27,21 @@ constexpr std::uint32_t kSentenceEnds =
     class_bit(CharacterClass::kClose) | class_bit(CharacterClass::kEllipsis) |
     class_bit(CharacterClass::kStop) | class_bit(CharacterClass::kAsk);
 
+// The three bytes that a character of CJK is.
+constexpr std::uint32_t lead_of(std::string_view text) {
+  const auto byte = [&](std::size_t at) {
+    return std::uint32_t{static_cast<unsigned char>(text[at])};
+  };
+  return byte(0) << 16 | byte(1) << 8 | byte(2);
+}
+
 template <std::size_t kSize>
 bool begins_with_any(std::string_view text, const std::array<std::string_view, kSize>& marks) {
-  if (text.empty() || static_cast<signed char>(text.front()) >= 0) return false;  // all are CJK
+  // All are CJK.
+  if (text.size() < 3 || static_cast<signed char>(text.front()) >= 0) return false;
+  const std::uint32_t lead = lead_of(text);
   for (const std::string_view mark : marks) {
-    if (text.starts_with(mark)) return true;
+    if (lead_of(mark) == lead && text.starts_with(mark)) return true;
   }
   return false;
 }
@@ -60,30 +70,8 @@ Byline names_at_end(std::string_view text) {
   return names >= 2 ? Byline::kNames : Byline::kNone;
 }
 
-}  // namespace
-
-Byline byline_of(std::string_view text, const Line& line) {
-  const std::string_view content = text.substr(line.begin, line.end - line.begin);
-  if (line.cells < 60 && begins_with_any(content, kReporterMarks)) return Byline::kMarked;
-  if (line.last_class != CharacterClass::kHan) return Byline::kNone;
-  return names_at_end(content);
-}
-
-bool has_caption_mark(std::string_view text, const Line& line) {
-  return line.cells < 60 &&
-         begins_with_any(text.substr(line.begin, line.end - line.begin), kCaptions);
-}
-
-bool has_caption_sign(std::string_view text, const Line& line) {
-  const std::string_view content = text.substr(line.begin, line.end - line.begin);
-  return content.starts_with("▲") || content.starts_with("△");
-}
-
-bool has_dateline(std::string_view text, const Line& line) {
-  const std::string_view content = text.substr(line.begin, line.end - line.begin);
-  if (line.first_class != CharacterClass::kUpper) {
-    return line.ideographs > 0 && begins_with_any(content, kDatelines);
-  }
+// "BOSTON, May 2.", "BOSTON, Mass.—".
+bool begins_with_place(std::string_view content) {
   std::size_t capitals = 0, at = 0;
   while (at < content.size() &&
          ((content[at] >= 'A' && content[at] <= 'Z') || content[at] == ' ')) {
@@ -91,6 +79,23 @@ bool has_dateline(std::string_view text, const Line& line) {
   }
   if (capitals < 4 || at >= content.size()) return false;
   return content[at] == ',' || content[at] == '.' || content.substr(at).starts_with("—");
+}
+
+Byline find_byline(std::string_view content, const Line& line) {
+  if (line.cells < 60 && begins_with_any(content, kReporterMarks)) return Byline::kMarked;
+  return line.last_class == CharacterClass::kHan ? names_at_end(content) : Byline::kNone;
+}
+
+}  // namespace
+
+std::uint8_t news_marks(std::string_view content, const Line& line) {
+  auto marks = static_cast<std::uint8_t>(find_byline(content, line));
+  const bool dateline = line.first_class == CharacterClass::kUpper
+                            ? begins_with_place(content)
+                            : line.ideographs > 0 && begins_with_any(content, kDatelines);
+  if (dateline) marks |= kDatelineMark;
+  if (line.cells < 60 && begins_with_any(content, kCaptions)) marks |= kCaptionMark;
+  return marks;
 }
 
 }  // namespace galley

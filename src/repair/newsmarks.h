@@ -16,16 +16,33 @@ enum class Byline : std::uint8_t {
   kNames,   ///< nothing but names
   kMarked,  ///< begins with a reporter's mark
 };
-[[nodiscard]] Byline byline_of(std::string_view text, const Line& line);
+
+/// Line::marks: the byline in the lowest bits, and these.
+inline constexpr std::uint8_t kBylineMarks = 3;
+inline constexpr std::uint8_t kDatelineMark = 4;
+inline constexpr std::uint8_t kCaptionMark = 8;
+
+/// The marks of a line whose text is `content`; measure_line() asks. REQUIRES: measured otherwise.
+[[nodiscard]] std::uint8_t news_marks(std::string_view content, const Line& line);
+
+[[nodiscard]] inline Byline byline_of(const Line& line) {
+  return static_cast<Byline>(line.marks & kBylineMarks);
+}
 
 /// Whether a line begins an article by its dateline: a place in capitals, or a sign like 本报讯.
-[[nodiscard]] bool has_dateline(std::string_view text, const Line& line);
+[[nodiscard]] inline bool has_dateline(const Line& line) {
+  return (line.marks & kDatelineMark) != 0;
+}
 
 /// Whether a line begins the caption of a picture by its own sign.
-[[nodiscard]] bool has_caption_mark(std::string_view text, const Line& line);
+[[nodiscard]] inline bool has_caption_mark(const Line& line) {
+  return (line.marks & kCaptionMark) != 0;
+}
 
 /// Whether it begins with a triangle: set before captions and nowhere inside a sentence.
-[[nodiscard]] bool has_caption_sign(std::string_view text, const Line& line);
+[[nodiscard]] inline bool has_caption_sign(const Line& line) {
+  return line.first == U'▲' || line.first == U'△';
+}
 
 }  // namespace galley
 

@@ -17,10 +17,15 @@ bool begins_with(std::string_view text, std::string_view prefix) {
   return text.starts_with(prefix);
 }
 
+bool is_rule_sign(char c) {
+  return c == '-' || c == '=' || c == '*' || c == '_' || c == '.' || c == '~' || c == '+' ||
+         c == ' ';
+}
+
 // Dashes, stars, dots and the like, three at least, and nothing else.
 bool is_rule(std::string_view text) {
-  if (text.size() < 3) return false;
-  return text.find_first_not_of("-=*_.~+ ") == std::string_view::npos;
+  if (text.size() < 3 || !is_rule_sign(text.front())) return false;
+  return std::ranges::all_of(text, is_rule_sign);
 }
 
 // "1." "12)" "(3)" "a)" "-" "*" with a space behind.
@@ -42,6 +47,7 @@ bool is_item(std::string_view text, const Line& line) {
 }
 
 bool is_fence(std::string_view text) {
+  if (text.front() != '`' && text.front() != '~') return false;
   return begins_with(text, "```") || begins_with(text, "~~~");
 }
 

@@ -41,17 +41,29 @@ class Repairer::Stages {
     Composition composition{text,           begin,           end,
                             first_.lines(), first_.breaks(), first_.pieces(),
                             first_.taken(), &options_,       &vocabulary_};
+    // A document of one stretch is composed in its place; what is looked at again is then done.
+    const bool in_place = begin == 0;
+    RepairedDocument& draft = in_place ? out : draft_;
     for (int round = 0; round < kMostRounds; ++round) {
-      draft_.clear();
-      compose(composition, draft_);
-      if (draft_.text == text.substr(begin, end - begin)) break;
-      second_.decide_again(draft_, first_);
-      if (second_.changes_nothing()) break;
+      draft.clear();
+      compose(composition, draft);
+      if (is_settled(draft, text.substr(begin, end - begin))) {
+        if (!in_place) compose(composition, out);
+        return;
+      }
       number_pieces();
-      apply_second(second_, draft_.paragraphs, paragraph_of_piece_, first_.pieces());
+      apply_second(second_, draft.paragraphs, paragraph_of_piece_, first_.pieces(), scratch_);
       composition.pieces = first_.pieces();
     }
+    if (in_place) out.clear();
     compose(composition, out);
+  }
+
+  // Whether a second look changes nothing more; if not, it is in second_.
+  bool is_settled(const RepairedDocument& draft, std::string_view source) {
+    if (draft.text == source) return true;
+    second_.decide_again(draft, first_);
+    return second_.changes_nothing();
   }
 
   // Which paragraph each piece is in; furniture goes with the one before it.
@@ -69,6 +81,7 @@ class Repairer::Stages {
   Decision first_, second_;
   RepairedDocument draft_;
   std::vector<std::uint32_t> paragraph_of_piece_;
+  SecondScratch scratch_;
 };
 
 Repairer::Repairer(const RepairOptions& options, const Vocabulary& vocabulary)

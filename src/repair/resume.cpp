@@ -87,7 +87,7 @@ class Resumer {
     const Line& line = last_line(piece);
     if (!is_in(line.last_class, kOpenClasses) || !is_prose(piece)) return false;
     if (!has_sentence_end_inside(piece)) return false;
-    if (byline_of(page_.text, line) != Byline::kNone) return false;
+    if (byline_of(line) != Byline::kNone) return false;
     // In columns the line is full; where a line is a paragraph it is long.
     const Column& column = page_.columns[pieces_[piece].end - 1];
     return pieces_[piece].end - pieces_[piece].first == 1
@@ -98,15 +98,15 @@ class Resumer {
   // The same of any length: the end of a paragraph that another page or column cut.
   [[nodiscard]] bool is_open_text(std::size_t piece) const {
     const Line& line = last_line(piece);
-    return is_in(line.last_class, kOpenClasses) && byline_of(page_.text, line) == Byline::kNone &&
+    return is_in(line.last_class, kOpenClasses) && byline_of(line) == Byline::kNone &&
            has_sentence_end_inside(piece);
   }
 
   [[nodiscard]] bool is_orphan(std::size_t piece) const {
     const Line& line = first_line(piece);
     if (piece == 0 || stands_alone(line) || line.role == LineRole::kItem) return false;
-    if (has_dateline(page_.text, line) || has_caption_mark(page_.text, line)) return false;
-    if (byline_of(page_.text, line) >= Byline::kNames) return false;
+    if (has_dateline(line) || has_caption_mark(line)) return false;
+    if (byline_of(line) >= Byline::kNames) return false;
     if (line.first_class == CharacterClass::kLower) return true;
     if (!is_ideographic(line.first_class)) return false;
     if (is_picture(piece - 1)) return true;
@@ -116,7 +116,7 @@ class Resumer {
   // A picture or its caption.
   [[nodiscard]] bool is_picture(std::size_t piece) const {
     const Line& line = first_line(piece);
-    return line.role == LineRole::kImage || has_caption_mark(page_.text, line);
+    return line.role == LineRole::kImage || has_caption_mark(line);
   }
 
   [[nodiscard]] bool only_pictures_between(std::size_t end, std::size_t orphan) const {
@@ -134,7 +134,7 @@ class Resumer {
 
   [[nodiscard]] bool ends_sentence(std::size_t piece) const {
     return end_rank(last_line(piece).end_class) >= end_rank(CharacterClass::kEllipsis) &&
-           byline_of(page_.text, last_line(piece)) == Byline::kNone;
+           byline_of(last_line(piece)) == Byline::kNone;
   }
 
   // Whether a bracket is closed that this piece has not opened.
@@ -163,8 +163,8 @@ class Resumer {
   // What may stand inside another paragraph: signs, a headline, a byline, a caption.
   [[nodiscard]] bool is_inset(std::size_t piece) const {
     const Line& line = first_line(piece);
-    if (stands_alone(line) || has_caption_mark(page_.text, line)) return true;
-    if (byline_of(page_.text, line) >= Byline::kNames) return true;
+    if (stands_alone(line) || has_caption_mark(line)) return true;
+    if (byline_of(line) >= Byline::kNames) return true;
     return !is_prose(piece) && !ends_sentence(piece);
   }
 

@@ -15,7 +15,14 @@ namespace galley {
 
 namespace {
 
+constexpr auto kAsciiLetters = [] {
+  std::array<bool, 128> letters{};
+  for (unsigned c = 'a'; c <= 'z'; ++c) letters[c] = letters[c - 'a' + 'A'] = true;
+  return letters;
+}();
+
 bool is_word_letter(char32_t code_point) {
+  if (code_point < 128) return kAsciiLetters[code_point];
   return is_in(character_class(code_point), kSpacedLetterClasses);
 }
 
@@ -67,35 +74,105 @@ int log2_eighths(std::uint64_t value) {
   return (63 - zeros) * 8 + kEighths[mantissa];
 }
 
-Seam read_seam(std::string_view text, const Line& line, const Line& next,
-               const Vocabulary& vocabulary) {
+namespace {
+
+// The words at a break and the keys of what is asked of the vocabulary.
+struct Asked {
   Seam seam;
-  seam.last = last_word(text.substr(line.begin, line.end - line.begin));
-  seam.first = first_word(text.substr(next.begin, next.end - next.begin));
+  std::uint64_t last = 0, first = 0, joined = 0;
+};
+
+Asked ask_by_character(std::string_view before, std::string_view behind) {
+  Asked asked;
+  Seam& seam = asked.seam;
+  seam.last = last_word(before);
+  seam.first = first_word(behind);
   WordKey joined;
-  if (!seam.last.empty()) {
-    joined.add(seam.last);
-    seam.last_count = vocabulary.count(joined.value());
+  joined.add(seam.last);
+  asked.last = joined.value();
+  joined.add(seam.first);
+  asked.joined = joined.value();
+  asked.first = word_key(seam.first);
+  return asked;
+}
+
+// ASCII letters in lower case; 0 for other ASCII, kUnfolded for all else.
+constexpr std::uint8_t kUnfolded = 1;
+constexpr auto kFolded = [] {
+  std::array<std::uint8_t, 256> folded{};
+  for (unsigned c = 'a'; c <= 'z'; ++c) {
+    folded[c] = folded[c - 'a' + 'A'] = static_cast<std::uint8_t>(c);
   }
-  if (!seam.first.empty()) {
-    seam.first_count = vocabulary.count(word_key(seam.first));
-    if (!seam.last.empty()) {
-      joined.add(seam.first);
-      seam.joined_count = vocabulary.count(joined.value());
-    }
+  for (unsigned c = 128; c < 256; ++c) folded[c] = kUnfolded;
+  return folded;
+}();
+
+// The same in one pass where the words are of ASCII letters.
+Asked ask(std::string_view text, const Line& line, const Line& next) {
+  const auto folded = [&](std::size_t at) { return kFolded[static_cast<unsigned char>(text[at])]; };
+  std::size_t begin = line.end;
+  while (begin != line.begin && folded(begin - 1) > kUnfolded) --begin;
+  bool plain = begin == line.begin || folded(begin - 1) != kUnfolded;
+  Asked asked;
+  WordKey joined, first;
+  for (std::size_t at = begin; at != line.end; ++at) joined.add_folded(folded(at));
+  asked.last = joined.value();
+  std::size_t end = next.begin;
+  for (; end != next.end && folded(end) > kUnfolded; ++end) {
+    first.add_folded(folded(end));
+    joined.add_folded(folded(end));
+  }
+  plain &= end == next.end || folded(end) != kUnfolded;
+  if (!plain) {
+    return ask_by_character(text.substr(line.begin, line.end - line.begin),
+                            text.substr(next.begin, next.end - next.begin));
+  }
+  asked.first = first.value();
+  asked.joined = joined.value();
+  asked.seam.last = text.substr(begin, line.end - begin);
+  asked.seam.first = text.substr(next.begin, end - next.begin);
+  return asked;
+}
+
+[[gnu::always_inline]] inline void prefetch(const Asked& asked, const Vocabulary& vocabulary) {
+  if (!asked.seam.last.empty()) vocabulary.prefetch(asked.last);
+  if (!asked.seam.first.empty()) vocabulary.prefetch(asked.first);
+  if (!asked.seam.last.empty() && !asked.seam.first.empty()) vocabulary.prefetch(asked.joined);
+}
+
+Seam answer(const Asked& asked, const Vocabulary& vocabulary) {
+  Seam seam = asked.seam;
+  if (!seam.last.empty()) seam.last_count = vocabulary.count(asked.last);
+  if (!seam.first.empty()) seam.first_count = vocabulary.count(asked.first);
+  if (!seam.last.empty() && !seam.first.empty()) {
+    seam.joined_count = vocabulary.count(asked.joined);
   }
   return seam;
+}
+
+// How many breaks ahead of the answers the vocabulary is asked: it lies in memory, not in a cache.
+constexpr std::size_t kAhead = 8;
+
+}  // namespace
+
+Seam read_seam(std::string_view text, const Line& line, const Line& next,
+               const Vocabulary& vocabulary) {
+  return answer(ask(text, line, next), vocabulary);
 }
 
 void read_seams(std::string_view text, std::span<const Line> lines, const Vocabulary& vocabulary,
                 std::vector<Seam>& seams) {
   seams.clear();
-  for (std::size_t i = 0; i + 1 < lines.size(); ++i) {
-    if (is_ideographic(lines[i].last_class) && is_ideographic(lines[i + 1].first_class)) {
-      seams.emplace_back();
-    } else {
-      seams.push_back(read_seam(text, lines[i], lines[i + 1], vocabulary));
-    }
+  std::array<Asked, kAhead> asked;
+  const std::size_t breaks = lines.empty() ? 0 : lines.size() - 1;
+  for (std::size_t i = 0; i < breaks + kAhead; ++i) {
+    Asked& slot = asked[i % kAhead];
+    if (i >= kAhead && i - kAhead < breaks) seams.push_back(answer(slot, vocabulary));
+    if (i >= breaks) continue;
+    const bool ideographic =
+        is_ideographic(lines[i].last_class) && is_ideographic(lines[i + 1].first_class);
+    slot = ideographic ? Asked() : ask(text, lines[i], lines[i + 1]);
+    prefetch(slot, vocabulary);
   }
 }
 

@@ -144,8 +144,8 @@ Result<Manifest> parse_manifest(std::string_view text, const std::string& path) 
                                      unreadable.at("reason")});
     }
     return manifest;
-  } catch (const Json::exception& exception) {
-    return corrupt(std::string("is damaged: ") + exception.what());
+  } catch (const Json::exception&) {
+    return corrupt("is damaged");
   }
 }
 

@@ -22,7 +22,8 @@ Status ShardWriter::write_compressed(std::string_view bytes) {
 Status ShardWriter::flush() {
   hash_.update(lines_);
   description_.uncompressed_bytes += lines_.size();
-  GALLEY_TRY(encoder_.write(lines_, [this](std::string_view bytes) { return write_compressed(bytes); }));
+  GALLEY_TRY(
+      encoder_.write(lines_, [this](std::string_view bytes) { return write_compressed(bytes); }));
   lines_.clear();
   return {};
 }

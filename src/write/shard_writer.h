@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// One output file of JSON Lines: compressed into one zstd frame, hashed before compression, and under
-// its final name only when it is whole.
+// One output file of JSON Lines: compressed into one zstd frame, hashed before compression, and
+// under its final name only when it is whole.
 #ifndef GALLEY_WRITE_SHARD_WRITER_H_
 #define GALLEY_WRITE_SHARD_WRITER_H_
 
@@ -8,6 +8,7 @@
 #include <string>
 #include <string_view>
 
+#include "base/atomic_file.h"
 #include "base/file.h"
 #include "base/hash.h"
 #include "base/zstd_codec.h"
@@ -17,10 +18,10 @@ namespace galley {
 
 /// What the manifest says of an output file.
 struct OutputFile {
-  std::string name;                      ///< in the output folder
-  std::uint64_t bytes = 0;               ///< as it lies on disk
+  std::string name;         ///< in the output folder
+  std::uint64_t bytes = 0;  ///< as it lies on disk
   std::uint64_t uncompressed_bytes = 0;
-  Hash128 xxh3_128;                      ///< of the uncompressed content
+  Hash128 xxh3_128;  ///< of the uncompressed content
 };
 
 /// Writes one shard. Not thread-safe; several may share their compression threads.

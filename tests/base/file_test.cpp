@@ -12,53 +12,12 @@
 #include <csignal>
 #include <thread>
 
+#include "base/atomic_file.h"
 #include "tests/support/faulty_os.h"
 #include "tests/support/temp_folder.h"
 
 namespace galley {
 namespace {
-
-TEST(AtomicFile, AppearsOnlyWhenCommitted) {
-  const TempFolder folder;
-  {
-    Result<AtomicFile> file = AtomicFile::create(folder / "out");
-    ASSERT_TRUE(file);
-    ASSERT_TRUE(file->write("half"));
-    EXPECT_FALSE(path_exists(folder / "out"));
-  }
-  EXPECT_EQ(list_folder(folder.path())->size(), 0u) << "an abandoned file leaves nothing behind";
-  ASSERT_TRUE(write_file_atomically(folder / "out", "whole"));
-  EXPECT_EQ(folder.read("out"), "whole");
-  EXPECT_EQ(*list_folder(folder.path()), std::vector<std::string>{"out"});
-}
-
-// Each call that an atomic write makes is failed in turn, once and for good.
-TEST(AtomicFile, FaultsLeaveTheOldFileOrTheNew) {
-  using Call = FaultyOs::Call;
-  for (const Call call : {Call::kOpen, Call::kWrite, Call::kFsync, Call::kClose, Call::kRename}) {
-    for (const auto lasting : {FaultyOs::Lasting::kOnce, FaultyOs::Lasting::kForGood}) {
-      for (std::uint64_t number = 0;; ++number) {
-        const TempFolder folder;
-        folder.write("out", "old");
-        FaultyOs faulty({call, number, ENOSPC, lasting});
-        Status status;
-        {
-          const ScopedOs scoped(faulty);
-          status = write_file_atomically(folder / "out", std::string(100'000, 'x'));
-        }
-        if (faulty.struck() == 0) break;
-        const std::string now = folder.read("out");
-        if (status) {
-          EXPECT_EQ(now.size(), 100'000u);
-        } else {
-          EXPECT_TRUE(now == "old" || now.size() == 100'000u);
-          EXPECT_FALSE(status.error().remedy.empty());
-        }
-        EXPECT_EQ(list_folder(folder.path())->size(), 1u);
-      }
-    }
-  }
-}
 
 TEST(File, ShortWritesAndInterruptsAreContinued) {
   const std::string text(10'000, 'y');

@@ -20,7 +20,7 @@ TEST(Vocabulary, KnowsTheBuiltInWords) {
 
 TEST(Vocabulary, CountsRoundDownByLessThanATwelfth) {
   for (const std::uint32_t count : {1u, 2u, 11u, 12u, 100u, 5000u, 1'000'000u, 4'000'000'000u}) {
-    std::vector<std::uint32_t> cells(kCellsPerBlock << 14);
+    LargeTable<std::uint32_t> cells(kCellsPerBlock << 14);
     add_to_cells(cells.data(), cells.size(), word_key("zzyzx"), count);
     const std::uint32_t found = Vocabulary(cells).count(word_key("zzyzx"));
     EXPECT_LE(found, count);

@@ -152,6 +152,22 @@ TEST(Recognise, BinaryIsNoWideText) {
   }
 }
 
+// Pairs of ASCII letters are Han in UTF-16; that suffices only where nothing is simpler.
+TEST(Recognise, ANulAmongAsciiMakesNoWideText) {
+  EXPECT_EQ(unit_bytes(recognise_encoding(std::string("abc\0def", 7))), 1u);
+  const std::string english = text_of("en");
+  std::mt19937 random(9);
+  std::size_t wide = 0;
+  constexpr std::size_t kRounds = 500;
+  for (std::size_t round = 0; round < kRounds; ++round) {
+    std::string bytes = english.substr(random() % (english.size() / 2), 7 + random() % 200);
+    if (!is_ascii(bytes)) continue;
+    bytes[random() % bytes.size()] = '\0';
+    wide += unit_bytes(recognise_encoding(bytes)) != 1;
+  }
+  EXPECT_LE(wide, kRounds / 100);
+}
+
 TEST(Recognise, TheSourceDecidesWhatBytesLeaveOpen) {
   // One character in each: no byte says which.
   EXPECT_EQ(recognise_encoding("\xA4\xA4\xA4\xE5", Encoding::kBig5), Encoding::kBig5);

@@ -5,6 +5,7 @@
 
 #include <random>
 
+#include "base/atomic_file.h"
 #include "base/file.h"
 #include "base/word_key.h"
 #include "tests/support/temp_folder.h"

@@ -6,6 +6,8 @@
 namespace galley {
 namespace {
 
+using FeatureRow = std::array<std::uint8_t, kFeatures>;
+
 FeatureRow row_of(std::string_view text, std::size_t index) {
   static const Vocabulary vocabulary;
   std::vector<Line> lines;
@@ -16,8 +18,11 @@ FeatureRow row_of(std::string_view text, std::size_t index) {
   read_seams(text, lines, vocabulary, seams);
   const PageView page{text, lines, columns, seams, &vocabulary};
   ParagraphSoFar so_far;
+  FeatureBlock block;
+  const FeatureLane lane(block, 5);
+  for (std::size_t i = 0; i <= index; ++i) fill_features(page, i, so_far, lane);
   FeatureRow row;
-  for (std::size_t i = 0; i <= index; ++i) fill_features(page, i, so_far, row);
+  for (std::size_t feature = 0; feature < kFeatures; ++feature) row[feature] = lane[feature];
   return row;
 }
 

@@ -3,7 +3,7 @@
 
 #include <gtest/gtest.h>
 
-#include <cstring>
+#include <cstdlib>
 #include <random>
 #include <vector>
 
@@ -60,22 +60,26 @@ TEST(Forest, EveryInstructionSetGivesTheSameSums) {
 
 TEST(Forest, ScoresStopAtTheStageThatIsSure) {
   std::mt19937 random(4);
-  for (const std::size_t count : {std::size_t{0}, std::size_t{1}, std::size_t{37}, kForestLanes}) {
-    const FeatureBlock block = random_block(random);
-    FeatureBlock used;
-    std::memcpy(&used, &block, sizeof block);
-    std::int32_t scores[kForestLanes] = {};
-    score_block(kSpacedForest, used, count, scores);
-    for (std::size_t lane = 0; lane < count; ++lane) {
-      std::int32_t expected = 0;
+  for (const std::size_t count : {0U, 1U, 37U, 64U, 65U, 1000U}) {
+    std::vector<std::int32_t> scores(count), expected(count);
+    ForestQueue queue(kSpacedForest, scores);
+    FeatureBlock block;
+    for (std::size_t i = 0; i < count; ++i) {
+      if (i % kForestLanes == 0) block = random_block(random);
+      const FeatureLane lane = queue.lane();
+      for (std::size_t feature = 0; feature < kFeatures; ++feature) {
+        lane[feature] = block.features[feature][i % kForestLanes];
+      }
+      queue.take(i);
       unsigned done = 0;
       for (unsigned stage = kFirstStage;; stage *= 2) {
         done = std::min(done + stage, kSpacedForest.count);
-        expected = kSpacedForest.bias + slow_sum(kSpacedForest, block, lane, done);
-        if (done == kSpacedForest.count || std::abs(expected) > kSpacedForest.sure) break;
+        expected[i] = kSpacedForest.bias + slow_sum(kSpacedForest, block, i % kForestLanes, done);
+        if (done == kSpacedForest.count || std::abs(expected[i]) > kSpacedForest.sure) break;
       }
-      EXPECT_EQ(scores[lane], expected);
     }
+    queue.finish();
+    EXPECT_EQ(scores, expected);
   }
 }
 

@@ -2,9 +2,12 @@
 #include <gtest/gtest.h>
 
 #include <random>
+#include <tuple>
 
+#include "base/cpu.h"
 #include "base/utf8.h"
 #include "repair/line.h"
+#include "repair/measure_ascii.h"
 #include "tests/reference/slow_measure.h"
 
 namespace galley {
@@ -56,6 +59,40 @@ TEST(MeasureLine, NothingButSpaceIsNoLine) {
     EXPECT_FALSE(measure_line(text, 0, line));
   }
 }
+
+#if defined(__x86_64__)
+// All that measure_ascii.h fills.
+auto counted(const Line& line) {
+  return std::tuple(line.cells, line.units, line.first, line.last, line.first_cells,
+                    line.first_units, line.last_cells, line.words, line.upper, line.lower,
+                    line.digits, line.colon_cells, line.wide_gaps, line.brackets, line.quotes,
+                    line.first_class, line.second_class, line.last_class, line.end_class,
+                    line.last_capital, line.unclean);
+}
+
+TEST(MeasureLine, VectorsAgreeWithTheCharacterWalk) {
+  std::mt19937 random(7);
+  const std::string_view alphabet = "abcmwXYZ019      ,.()[]\"'`:;-\t\x7F\xC3";
+  for (int round = 0; round < 20000; ++round) {
+    // Rarely a sign that the vectors leave to the walk.
+    const std::size_t signs = alphabet.size() - (round % 8 == 0 ? 0 : 3);
+    std::string text(1 + random() % (round % 10 == 0 ? 400 : 70), 'a');
+    for (char& c : text) c = alphabet[random() % signs];
+    if (text.front() == ' ' || text.back() == ' ') continue;
+    const char* const end = text.data() + text.size();
+    for (const MeasureAscii measure : {measure_ascii_v3, measure_ascii_v4}) {
+      const VectorLevel least = measure == measure_ascii_v3 ? VectorLevel::kV3 : VectorLevel::kV4;
+      if (vector_level() < least) continue;
+      Line fast, slow;
+      const bool plain = text.find_first_of("\t\x7F\xC3") == std::string::npos;
+      ASSERT_EQ(measure(text.data(), end, fast), plain) << text;
+      if (!plain) continue;
+      measure_by_character(text.data(), end, slow);
+      ASSERT_EQ(counted(fast), counted(slow)) << text;
+    }
+  }
+}
+#endif
 
 TEST(MeasureLine, AgreesWithTheSlowTwin) {
   std::mt19937 random(5);

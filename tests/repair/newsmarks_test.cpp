@@ -13,7 +13,7 @@ Line measured(std::string_view text) {
 }
 
 TEST(Newsmarks, FindsNamesBehindTheLastSentence) {
-  const auto of = [](std::string_view text) { return byline_of(text, measured(text)); };
+  const auto of = [](std::string_view text) { return byline_of(measured(text)); };
   EXPECT_EQ(of("守望者下塔。 林海 王守望"), Byline::kAtEnd);
   EXPECT_EQ(of("林海 王守望"), Byline::kNames);
   EXPECT_EQ(of("► 本報記者 林海"), Byline::kMarked);
@@ -23,7 +23,7 @@ TEST(Newsmarks, FindsNamesBehindTheLastSentence) {
 }
 
 TEST(Newsmarks, FindsDatelines) {
-  const auto has = [](std::string_view text) { return has_dateline(text, measured(text)); };
+  const auto has = [](std::string_view text) { return has_dateline(measured(text)); };
   EXPECT_TRUE(has("本報訊 潮水今日退去"));
   EXPECT_TRUE(has("WESTHAVEN, May 2.—The lamp"));
   EXPECT_FALSE(has("The lamp of Westhaven"));
@@ -31,10 +31,10 @@ TEST(Newsmarks, FindsDatelines) {
 }
 
 TEST(Newsmarks, FindsCaptions) {
-  EXPECT_TRUE(has_caption_mark("圖為燈塔。", measured("圖為燈塔。")));
-  EXPECT_FALSE(has_caption_mark("燈塔圖為", measured("燈塔圖為")));
-  EXPECT_TRUE(has_caption_sign("▲ 燈塔。", measured("▲ 燈塔。")));
-  EXPECT_FALSE(has_caption_sign("圖為燈塔。", measured("圖為燈塔。")));
+  EXPECT_TRUE(has_caption_mark(measured("圖為燈塔。")));
+  EXPECT_FALSE(has_caption_mark(measured("燈塔圖為")));
+  EXPECT_TRUE(has_caption_sign(measured("▲ 燈塔。")));
+  EXPECT_FALSE(has_caption_sign(measured("圖為燈塔。")));
 }
 
 }  // namespace

@@ -4,6 +4,7 @@
 #include <array>
 
 #include "base/check.h"
+#include "base/atomic_file.h"
 #include "base/file.h"
 #include "base/json_text.h"
 #include "base/utf8.h"

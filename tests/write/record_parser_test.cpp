@@ -74,6 +74,26 @@ TEST(RecordParser, ReadsFurnitureAndKeepersOfEarlierRuns) {
   EXPECT_FALSE(record.text);
 }
 
+// What a record brought along may be deeper and larger than a parser of values takes.
+TEST(RecordParser, SkipsMetadataOfAnyDepthAndSize) {
+  for (const std::string& metadata :
+       {std::string(R"({"n":1e400,"i":)") + std::string(500, '9') + "}",
+        R"({"d":)" + std::string(3000, '[') + std::string(3000, ']') + "}",
+        std::string(R"({"id":"inner","text":"inner","paragraphs":[7]})")}) {
+    std::string line;
+    const std::vector<std::string_view> paragraphs = {"one", "two"};
+    const std::vector<std::uint64_t> numbers = {3, 4};
+    append_corpus_record(line, {"id", 9, paragraphs, "source", metadata, numbers});
+    RecordParser parser;
+    ParsedCorpusRecord record;
+    const Status parsed = parser.parse(line, "here", record);
+    ASSERT_TRUE(parsed) << to_string(parsed.error());
+    EXPECT_EQ(record.id, "id");
+    EXPECT_EQ(record.text, "one\n\ntwo");
+    EXPECT_EQ(record.numbers, numbers);
+  }
+}
+
 TEST(RecordParser, TellsWhereARecordIsNone) {
   RecordParser parser;
   ParsedCorpusRecord corpus;

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+// Files that appear under their final name only when they are whole.
+#ifndef GALLEY_BASE_ATOMIC_FILE_H_
+#define GALLEY_BASE_ATOMIC_FILE_H_
+
+#include <string>
+#include <string_view>
+
+#include "base/file.h"
+
+namespace galley {
+
+/// Whether a finished file must outlast a crash of the machine, or only this run.
+enum class Durability : std::uint8_t { kDurable, kScratch };
+
+/// A file written beside its final name (NAME.part) and renamed when whole. Destroyed without
+/// commit() it leaves nothing behind. What is there already and is no regular file (a device, a
+/// FIFO, standard output by its name) is written into instead, never replaced.
+class AtomicFile {
+ public:
+  /// Starts NAME.part. An old NAME.part of a run that died is overwritten. Errors: kIo, kResource.
+  [[nodiscard]] static Result<AtomicFile> create(const std::string& final_path);
+  AtomicFile(AtomicFile&&) noexcept = default;
+  AtomicFile& operator=(AtomicFile&&) = delete;
+  ~AtomicFile();
+
+  [[nodiscard]] Status write(std::string_view bytes) { return file_.write(bytes); }
+  /// Renames; kDurable also syncs file and folder, so that the file then stands there for good.
+  [[nodiscard]] Status commit(Durability durability = Durability::kDurable);
+  [[nodiscard]] const std::string& final_path() const { return final_path_; }
+
+ private:
+  enum class Ending : std::uint8_t { kRename, kNone };
+  AtomicFile(File file, std::string final_path, Ending ending)
+      : file_(std::move(file)), final_path_(std::move(final_path)), ending_(ending) {}
+
+  File file_;
+  std::string final_path_;
+  Ending ending_;
+};
+
+/// Writes `bytes` to `path` as an AtomicFile does.
+[[nodiscard]] Status write_file_atomically(const std::string& path, std::string_view bytes);
+
+}  // namespace galley
+
+#endif  // GALLEY_BASE_ATOMIC_FILE_H_

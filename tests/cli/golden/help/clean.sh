@@ -1,0 +1,1 @@
+galley clean --help

@@ -1,0 +1,1 @@
+galley restore -h

@@ -1,0 +1,292 @@
+// SPDX-License-Identifier: Apache-2.0
+// Whole runs in which one call to the operating system fails: the n-th read, write, rename ...,
+// once or from then on. After each fault: either the same bytes as without it, or an input that is
+// named as unreadable, or an error with its remedy; no file under a final name that is not whole;
+// and the same command run again gives the right bytes.
+//
+// Of each kind of call the first, the last and one between are failed; with GALLEY_FAULTS=all in
+// the environment (tools/nightly) every one, with GALLEY_FAULTS=few only the one between.
+#include <gtest/gtest.h>
+
+#include <cerrno>
+#include <cstdlib>
+#include <iostream>
+#include <set>
+
+#include "pipeline/corpus_run.h"
+#include "tests/support/compress.h"
+#include "tests/support/faulty_os.h"
+#include "tests/support/runs.h"
+
+namespace galley {
+namespace {
+
+using Call = FaultyOs::Call;
+using Lasting = FaultyOs::Lasting;
+
+constexpr int kShort = 0;  // FaultyOs: one byte at a time
+
+struct Kind {
+  const char* name;
+  Call call;
+  std::vector<int> error_numbers;
+};
+
+const std::vector<Kind>& kinds() {
+  static const std::vector<Kind> kinds = {
+      {"open", Call::kOpen, {EMFILE, EIO, EINTR}},
+      {"close", Call::kClose, {EIO, EINTR}},
+      {"read", Call::kRead, {EIO, EINTR, kShort}},
+      {"pread", Call::kPread, {EIO, EINTR, kShort}},
+      {"write", Call::kWrite, {ENOSPC, EIO, EINTR, kShort}},
+      {"lseek", Call::kLseek, {EIO}},
+      {"fsync", Call::kFsync, {ENOSPC, EIO, EINTR}},
+      {"ftruncate", Call::kFtruncate, {ENOSPC, EIO}},
+      {"fstat", Call::kFstat, {EIO, ENOMEM}},
+      {"stat", Call::kStat, {EIO, EACCES}},
+      {"lstat", Call::kLstat, {EIO, ENOMEM}},
+      {"rename", Call::kRename, {ENOSPC, EIO}},
+      {"unlink", Call::kUnlink, {EIO, EROFS}},
+      {"mkdir", Call::kMkdir, {ENOSPC, EROFS}},
+      {"rmdir", Call::kRmdir, {EIO}},
+      {"flock", Call::kFlock, {EINTR, EIO}},
+      {"statvfs", Call::kStatvfs, {EIO, EINTR}},
+      {"opendir", Call::kOpendir, {EMFILE, EACCES}},
+      {"readdir", Call::kReaddir, {EIO}},
+  };
+  return kinds;
+}
+
+// Which of `calls` calls to fail.
+std::set<std::uint64_t> chosen(std::uint64_t calls) {
+  if (calls == 0) return {};
+  const char* const environment = std::getenv("GALLEY_FAULTS");
+  const std::string_view wish = environment == nullptr ? "" : environment;
+  if (wish == "few") return {calls / 2};
+  if (wish != "all") return {0, calls / 2, calls - 1};
+  std::set<std::uint64_t> all;
+  for (std::uint64_t number = 0; number < calls; ++number) all.insert(number);
+  return all;
+}
+
+// What a run told besides its answer.
+struct Told {
+  std::uint64_t issues = 0;
+  RunMonitor monitor;
+  Told() {
+    monitor.on_issue = [this](const Issue& issue) {
+      ++issues;
+      EXPECT_FALSE(issue.error.what.empty());
+      EXPECT_FALSE(issue.error.remedy.empty()) << to_string(issue.error);
+    };
+  }
+};
+
+class Faults : public testing::TestWithParam<Kind> {
+ protected:
+  Faults() {
+    DumpMaker maker(11);
+    folder_.write("a.txt", maker.page(4));
+    folder_.write("b.jsonl", maker.records(4, 2));
+    folder_.write("c.txt.gz", compressed(Compression::kGzip, maker.page(3)));
+    make_folders(folder_ / "d").value();
+    folder_.write("d/e.txt.zst", compressed(Compression::kZstd, maker.page(3)));
+  }
+  ~Faults() override { std::cout << "faults injected: " << injected_ << std::endl; }
+
+  [[nodiscard]] RunOptions options() const {
+    RunOptions options =
+        run_options({folder_ / "a.txt", folder_ / "b.jsonl", folder_ / "c.txt.gz", folder_ / "d"},
+                    folder_ / "out");
+    options.threads = 1;  // so that the n-th call is always the same
+    options.split_bytes = 2048;
+    options.removed_text = RemovedTexts::kKeep;
+    return options;
+  }
+
+  // Calls run(fault) for each fault of this test's kind.
+  template <class Run>
+  void for_each_fault(const Run& run) {
+    for (const int error_number : GetParam().error_numbers) {
+      for (const Lasting lasting : {Lasting::kOnce, Lasting::kForGood}) {
+        // A call that is interrupted for ever never ends, and need not.
+        if (error_number == EINTR && lasting == Lasting::kForGood) continue;
+        const std::uint64_t calls =
+            run(FaultyOs::Fault{GetParam().call, UINT64_MAX, error_number, lasting});
+        for (const std::uint64_t number : chosen(calls)) {
+          SCOPED_TRACE(testing::Message()
+                       << "call " << number << " of " << calls << ", errno " << error_number
+                       << (lasting == Lasting::kOnce ? ", once" : ", for good"));
+          run(FaultyOs::Fault{GetParam().call, number, error_number, lasting});
+          ++injected_;
+          if (HasFailure()) return;
+        }
+      }
+    }
+  }
+
+  // One run of clean or dedup under the fault, and then one without. Returns the calls made.
+  template <class Command>
+  std::uint64_t try_corpus(const RunOptions& options, const Command& command,
+                           const Contents& expected, const FaultyOs::Fault& fault) {
+    EXPECT_TRUE(remove_tree(options.output));
+    FaultyOs faulty(fault);
+    Told told;
+    Result<RunSummary> summary;
+    {
+      const ScopedOs scoped(faulty);
+      summary = command(options, told.monitor);
+    }
+    const bool must_not_matter = fault.error_number == EINTR || fault.error_number == kShort;
+    if (must_not_matter) {
+      EXPECT_TRUE(summary) << to_string(summary.error());
+      EXPECT_EQ(told.issues, 0u);
+    }
+    check_output(options, summary, told, expected);
+
+    RunOptions again = options;
+    again.existing = summary && told.issues > 0 ? Existing::kOverwrite : Existing::kResume;
+    const Result<RunSummary> rerun = command(again, {});
+    EXPECT_TRUE(rerun) << to_string(rerun.error());
+    EXPECT_EQ(difference_of(contents_of(options.output), expected), "");
+    return faulty.calls();
+  }
+
+  void check_output(const RunOptions& options, const Result<RunSummary>& summary, const Told& told,
+                    const Contents& expected) const {
+    if (summary) {
+      if (told.issues > 0) {
+        EXPECT_EQ(faults_in(options.output), std::vector<std::string>());
+      } else {
+        EXPECT_EQ(difference_of(contents_of(options.output), expected), "");
+      }
+      return;
+    }
+    const Error& error = summary.error();
+    EXPECT_FALSE(error.where.empty()) << to_string(error);
+    EXPECT_FALSE(error.what.empty()) << to_string(error);
+    EXPECT_FALSE(error.remedy.empty()) << to_string(error);
+    EXPECT_NE(error.code, ErrorCode::kUsage) << to_string(error);
+    if (told.issues > 0 || !path_exists(options.output)) return;
+    for (const std::string& name : names_in(options.output)) {
+      if (name == ".galley" || name == "run.json") continue;
+      const auto whole = expected.find(name);
+      EXPECT_TRUE(whole != expected.end() && !name.ends_with(".part")) << name;
+      if (whole == expected.end()) continue;
+      EXPECT_EQ(folder_.read("out/" + name), whole->second) << name << " is not whole";
+    }
+  }
+
+  TempFolder folder_;
+  std::uint64_t injected_ = 0;
+};
+
+TEST_P(Faults, OfCleanInMemory) {
+  clean_well(options());
+  const Contents expected = contents_of(folder_ / "out");
+  for_each_fault(
+      [&](const FaultyOs::Fault& fault) { return try_corpus(options(), clean, expected, fault); });
+}
+
+TEST_P(Faults, OfCleanThatSpills) {
+  RunOptions options = this->options();
+  options.memory_bytes = kNoMemory;
+  clean_well(options);
+  const Contents expected = contents_of(folder_ / "out");
+  for_each_fault(
+      [&](const FaultyOs::Fault& fault) { return try_corpus(options, clean, expected, fault); });
+}
+
+TEST_P(Faults, OfDedup) {
+  dedup_well(options());
+  const Contents expected = contents_of(folder_ / "out");
+  for_each_fault(
+      [&](const FaultyOs::Fault& fault) { return try_corpus(options(), dedup, expected, fault); });
+}
+
+TEST_P(Faults, OfRepair) {
+  const std::string expected = repair_well(options(), RepairedFormat::kJsonl);
+  for_each_fault([&](const FaultyOs::Fault& fault) {
+    FaultyOs faulty(fault);
+    Told told;
+    std::string written;
+    const ScopedOs scoped(faulty);
+    const Result<RunSummary> summary =
+        repair(options(), RepairedFormat::kJsonl, told.monitor, [&](std::string_view bytes) {
+          written += bytes;
+          return Status();
+        });
+    if (!summary) {
+      EXPECT_FALSE(summary.error().remedy.empty());
+    } else if (told.issues == 0) {
+      EXPECT_EQ(written, expected);
+    }
+    return faulty.calls();
+  });
+}
+
+TEST_P(Faults, OfLearn) {
+  RunOptions options = this->options();
+  options.output = folder_ / "profile";
+  ASSERT_TRUE(learn(options, {}));
+  const std::string expected = folder_.read("profile");
+  for_each_fault([&](const FaultyOs::Fault& fault) {
+    folder_.write("profile", "what was there before");
+    FaultyOs faulty(fault);
+    Told told;
+    Result<RunSummary> summary;
+    {
+      const ScopedOs scoped(faulty);
+      summary = learn(options, told.monitor);
+    }
+    const std::string found = folder_.read("profile");
+    if (summary) {
+      EXPECT_TRUE(found == expected || told.issues > 0);
+    } else {
+      EXPECT_FALSE(summary.error().remedy.empty());
+      EXPECT_TRUE(found == "what was there before" || found == expected || told.issues > 0);
+    }
+    EXPECT_FALSE(path_exists(folder_ / "profile.part"));
+    return faulty.calls();
+  });
+}
+
+TEST_P(Faults, OfVerifyAndRestore) {
+  clean_well(options());
+  const RunOptions reading = run_options({folder_ / "out"}, "");
+  std::string expected;
+  const auto sink = [](std::string& text) {
+    return [&text](std::string_view bytes) {
+      text += bytes;
+      return Status();
+    };
+  };
+  ASSERT_TRUE(restore(reading, {}, sink(expected)));
+  for_each_fault([&](const FaultyOs::Fault& fault) {
+    FaultyOs faulty(fault);
+    const ScopedOs scoped(faulty);
+    const Result<Verification> found = verify(reading, {});
+    const bool must_not_matter = fault.error_number == EINTR || fault.error_number == kShort;
+    if (!found) {
+      EXPECT_FALSE(found.error().remedy.empty());
+    } else {
+      EXPECT_TRUE(found->faults.empty() || faulty.struck() > 0);
+    }
+    EXPECT_TRUE(!must_not_matter || (found && found->faults.empty()));
+    std::string restored;
+    const Status status = restore(reading, {}, sink(restored));
+    if (status) {
+      EXPECT_EQ(restored, expected);
+    } else {
+      EXPECT_FALSE(status.error().remedy.empty());
+      EXPECT_TRUE(expected.starts_with(restored));
+    }
+    return faulty.calls();
+  });
+}
+
+INSTANTIATE_TEST_SUITE_P(Every, Faults, testing::ValuesIn(kinds()),
+                         [](const auto& test) { return std::string(test.param.name); });
+
+}  // namespace
+}  // namespace galley
