@@ -351,6 +351,7 @@ TEST(CorpusRun, NamesTheInputThatHasChanged) {
 
 TEST(CleanOfDocuments, RemovesThemWholeAndNamesTheirKeeper) {
   const TempFolder folder;
+  ASSERT_TRUE(make_folders(folder / "dump"));
   const std::string page = DumpMaker(4).page(12);
   folder.write("dump/a.txt", page);
   folder.write("dump/b.txt", DumpMaker(6).page(12));
@@ -378,6 +379,7 @@ TEST(CleanOfDocuments, RemovesThemWholeAndNamesTheirKeeper) {
 
 TEST(CleanOfCopies, KeepsTheCleanestByOption) {
   const TempFolder folder;
+  ASSERT_TRUE(make_folders(folder / "dump"));
   const std::string sound =
       "The keeper of the lighthouse climbs the stairs every evening, wipes the glass and trims "
       "the wick, and writes the height of the tide into his book before he goes to sleep.\n\n";

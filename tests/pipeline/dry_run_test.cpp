@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "base/zstd_codec.h"
 #include "galley/run.h"
 #include "tests/support/runs.h"
 
