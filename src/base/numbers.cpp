@@ -64,6 +64,21 @@ class Characters {
   explicit Characters(std::string_view text) : at_(text.data()), end_(text.data() + text.size()) {}
 
   [[nodiscard]] bool at_end() const { return at_ == end_; }
+  /// Passes over ASCII that is no digit and ideographs that are no numerals.
+  void skip_plain() {
+    for (; at_ != end_;) {
+      const auto byte = static_cast<unsigned char>(*at_);
+      if (byte < 0x80) {
+        if (byte >= '0' && byte <= '9') return;
+        ++at_;
+        continue;
+      }
+      if (byte < 0xE4 || byte > 0xE9) return;
+      const char* after = at_;
+      if (in_slots(next_code_point(after))) return;
+      at_ = after;
+    }
+  }
   char32_t next() {
     const char* const begin = at_;
     const char32_t code_point = next_code_point(at_);
@@ -108,7 +123,9 @@ void read_numbers(std::string_view text, std::vector<std::uint64_t>& out) {
   bool mark_pending = false;  // a '.' or ',' that belongs to the number if a digit follows
   bool opening = true;        // nothing but blanks and brackets so far
   bool number_opens = false;  // the number being read opens the text
-  while (!characters.at_end()) {
+  for (;;) {
+    if (part == Part::kNone && !opening) characters.skip_plain();
+    if (characters.at_end()) break;
     const char32_t c = characters.next();
     const Part now = part_of(c);
     if (now != Part::kNone && (now == part || part == Part::kNone)) {

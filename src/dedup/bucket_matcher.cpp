@@ -21,7 +21,8 @@ struct Scratch {
   std::vector<KeyRecord> keys;
   RadixSorter<KeyRecord> sorter;
   std::vector<BucketMember> members;
-  std::vector<CandidatePair> pairs;
+  std::vector<PickedPair> picked;
+  std::vector<PairDraft> drafts;
   std::vector<BucketEntry> entries;
 };
 
@@ -47,13 +48,18 @@ void for_each_bucket(Scratch& scratch, const RowTable& rows, Use use) {
   }
 }
 
-// The members of a bucket, of whatever scopes, sorted by scope and rank.
+// The members of a bucket, of whatever scopes, sorted by scope and rank. Calls use(worse, better)
+// for each pair of them.
+template <class Use>
 void select_by_scope(std::span<const BucketMember> members, PairSelector& selector,
-                     std::vector<CandidatePair>& pairs) {
+                     std::vector<PickedPair>& picked, Use use) {
   for (std::size_t begin = 0; begin < members.size();) {
     std::size_t end = begin + 1;
     while (end < members.size() && members[end].row->scope == members[begin].row->scope) ++end;
-    selector.select(members.subspan(begin, end - begin), pairs);
+    picked.clear();
+    selector.select(members.subspan(begin, end - begin), picked);
+    for (const PickedPair& pair : picked)
+      use(members[begin + pair.worse], members[begin + pair.better]);
     begin = end;
   }
 }
@@ -83,6 +89,8 @@ Status BucketMatcher::match_in_memory(const PartitionedRecords<KeyRecord>& keys,
   const std::uint64_t most_records = most_records_at_once<KeyRecord>(place_->budget(), threads_);
   std::vector<Scratch> scratch(static_cast<std::size_t>(threads_));
   std::vector<PairSelector> selectors(static_cast<std::size_t>(threads_), selector_);
+  // A pair is drafted once for each key that it shares: sorted while it is small, then completed.
+  RecordSorter<PairDraft> drafts(*place_, "pair-drafts", place_->budget().limit_bytes() / 10);
   std::mutex mutex;
   const auto match_part = [&](std::size_t part, int thread) -> Status {
     Scratch& mine = scratch[static_cast<std::size_t>(thread)];
@@ -95,18 +103,31 @@ Status BucketMatcher::match_in_memory(const PartitionedRecords<KeyRecord>& keys,
                   if (a.row->scope != b.row->scope) return a.row->scope < b.row->scope;
                   return a.row->rank() < b.row->rank();
                 });
-      select_by_scope(mine.members, selector, mine.pairs);
+      select_by_scope(mine.members, selector, mine.picked,
+                      [&](const BucketMember& worse, const BucketMember& better) {
+                        mine.drafts.push_back({worse.number, better.number});
+                      });
     };
     return keys.use_part(part, most_records, mine.keys, [&]() -> Status {
-      mine.pairs.clear();
+      mine.drafts.clear();
       for_each_bucket(mine, *rows_, match_bucket);
       const std::lock_guard lock(mutex);
-      return pairs.add_all(mine.pairs);
+      return drafts.add_all(mine.drafts);
     });
   };
   const Status matched = for_each_index(threads_, keys.kPartitions, place_->stop(), match_part);
   for (const PairSelector& selector : selectors) count(selector);
-  return matched;
+  if (!matched) return matched;
+  GALLEY_TRY(drafts.sort());
+  std::optional<PairDraft> before;
+  for (;;) {
+    GALLEY_ASSIGN(const std::optional<PairDraft> draft, drafts.next());
+    if (!draft) return {};
+    if (draft == before) continue;
+    before = draft;
+    GALLEY_TRY(pairs.add(CandidatePair::of((*rows_)[draft->first], draft->first,
+                                           (*rows_)[draft->second], draft->second)));
+  }
 }
 
 Status BucketMatcher::collect_entries(const PartitionedRecords<KeyRecord>& keys,
@@ -149,6 +170,7 @@ Status BucketMatcher::match_on_disk(const PartitionedRecords<KeyRecord>& keys,
   PairSelector selector = selector_;
   std::vector<BucketRow> bucket;
   std::vector<BucketMember> members;
+  std::vector<PickedPair> picked;
   std::vector<CandidatePair> found;
   GALLEY_ASSIGN(std::optional<BucketRow> next, rows.next());
   while (next) {
@@ -160,7 +182,10 @@ Status BucketMatcher::match_on_disk(const PartitionedRecords<KeyRecord>& keys,
     members.clear();
     for (const BucketRow& member : bucket) members.push_back({member.number, &member.row});
     found.clear();
-    select_by_scope(members, selector, found);
+    select_by_scope(
+        members, selector, picked, [&](const BucketMember& worse, const BucketMember& better) {
+          found.push_back(CandidatePair::of(*worse.row, worse.number, *better.row, better.number));
+        });
     GALLEY_TRY(pairs.add_all(found));
   }
   count(selector);

@@ -19,7 +19,8 @@ class BucketMatcher {
  public:
   BucketMatcher(const DedupOptions& options, const RowTable& rows, SpillPlace& place, int threads);
 
-  /// Adds the candidate pairs to `pairs`; a pair that shares several keys is added several times.
+  /// Adds the candidate pairs to `pairs`; a pair that shares several keys may be added several
+  /// times.
   [[nodiscard]] Status match(const PartitionedRecords<KeyRecord>& keys,
                              RecordSorter<CandidatePair>& pairs);
 

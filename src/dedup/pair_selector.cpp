@@ -35,7 +35,7 @@ void PairSelector::compare(std::span<const BucketMember> bucket, std::uint32_t m
   near_.push_back({agree, with, same_numbers});
 }
 
-void PairSelector::select(std::span<const BucketMember> bucket, std::vector<CandidatePair>& out) {
+void PairSelector::select(std::span<const BucketMember> bucket, std::vector<PickedPair>& out) {
   // Where sketches of texts just at the threshold agree on average.
   const std::uint32_t surely = least_agreement_ + (kSketchValues - least_agreement_) / 2 + kSurely;
   const bool hot = bucket.size() > kAlwaysLeaders;
@@ -71,8 +71,7 @@ void PairSelector::select(std::span<const BucketMember> bucket, std::vector<Cand
     }
     bool stands_for_itself = true;
     for (const Near& near : near_) {
-      out.push_back(CandidatePair::of(*bucket[member].row, bucket[member].number,
-                                      *bucket[near.member].row, bucket[near.member].number));
+      out.push_back({member, near.member});
       if (near.same_numbers && near.agreement >= surely) stands_for_itself = false;
     }
     if (member < kAlwaysLeaders) {

@@ -19,6 +19,12 @@ struct BucketMember {
   const Row* row = nullptr;
 };
 
+/// Two members of a bucket that are to be compared, by their places in it.
+struct PickedPair {
+  std::uint32_t worse = 0;
+  std::uint32_t better = 0;
+};
+
 /// Picks pairs from buckets. One for each thread.
 class PairSelector {
  public:
@@ -30,7 +36,7 @@ class PairSelector {
   /// Appends the pairs of `bucket` that are worth comparing to `out`. REQUIRES: members of one
   /// scope in the order of their ranks. What it says of a member depends on those before it only.
   /// Cost: linear in the bucket's size.
-  void select(std::span<const BucketMember> bucket, std::vector<CandidatePair>& out);
+  void select(std::span<const BucketMember> bucket, std::vector<PickedPair>& out);
 
   /// Pairs of all buckets so far, and how many of them were passed over because the bucket was hot.
   [[nodiscard]] std::uint64_t pairs() const { return pairs_; }

@@ -5,6 +5,7 @@
 #include "dedup/pair_verifier.h"
 
 #include <algorithm>
+#include <functional>
 
 #include "base/parallel.h"
 #include "base/try.h"
@@ -71,7 +72,7 @@ void PairVerifier::collect_texts(std::span<const CandidatePair> pairs) {
     ords_.push_back(pair.worse_ord);
     ords_.push_back(pair.better_ord);
   }
-  std::sort(ords_.begin(), ords_.end());
+  sorter_.sort(std::span(ords_), [](std::uint64_t ord) { return ord; }, std::less<>());
   ords_.erase(std::unique(ords_.begin(), ords_.end()), ords_.end());
   if (prepared_.size() < ords_.size()) prepared_.resize(ords_.size());
   unread_.clear();

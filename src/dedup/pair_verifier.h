@@ -6,6 +6,7 @@
 #include <span>
 #include <vector>
 
+#include "base/radix_sort.h"
 #include "base/stop_token.h"
 #include "dedup/comparison.h"
 #include "dedup/paragraph_texts.h"
@@ -44,6 +45,7 @@ class PairVerifier {
 
   // The texts of the part in the order of their ords, and those of the part before, for what they
   // have in common.
+  RadixSorter<std::uint64_t> sorter_;
   std::vector<std::uint64_t> ords_;
   std::vector<PreparedText> prepared_;
   std::vector<std::uint64_t> ords_before_;

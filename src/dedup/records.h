@@ -168,6 +168,7 @@ struct BucketRow {
 struct PairDraft {
   std::uint64_t first = 0;
   std::uint64_t second = 0;
+  [[nodiscard]] std::uint64_t sort_key() const { return first; }
   friend auto operator<=>(const PairDraft&, const PairDraft&) = default;
 };
 

@@ -6,6 +6,7 @@
 #include <algorithm>
 
 #include "repair/forest.h"
+#include "repair/forms.h"
 #include "repair/joiner.h"
 #include "repair/newsmarks.h"
 
@@ -47,6 +48,8 @@ constexpr std::int32_t kCertain = 1 << 20;
 // repair itself writes it: a join must then be more than just likelier than not.
 constexpr std::int32_t kEvenMargin = kForestUnit * 3 / 4;
 
+constexpr std::uint8_t kFormConfidence = 90;
+
 }  // namespace
 
 void score_breaks(const PageView& page, std::vector<std::int32_t>& scores) {
@@ -77,6 +80,8 @@ void decide_breaks(const PageView& page, const Habits& habits, std::uint8_t leas
     const std::uint8_t confidence = score_confidence(scores[i]);
     if (scores[i] >= -margin || confidence < least_confidence) {
       breaks.push_back({Joiner::kParagraph, confidence});
+    } else if (begins_alike(page, i, breaks)) {
+      breaks.push_back({Joiner::kParagraph, kFormConfidence});
     } else {
       const Meeting meeting{page.lines[i], page.lines[i + 1], page.seams[i]};
       breaks.push_back({choose_joiner(page, meeting, habits), confidence});

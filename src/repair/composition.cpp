@@ -20,6 +20,12 @@ constexpr EditReason kReasons[] = {EditReason::kParagraphEnd,      EditReason::k
                                    EditReason::kJoinHyphenDropped, EditReason::kJoinHyphenKept};
 constexpr std::string_view kSeparators[] = {"\n\n", "", " ", "", "", ""};
 
+std::uint32_t end_without_hyphen(const Composition& composition, std::uint32_t line) {
+  const char* at = composition.text.data() + composition.lines[line].end;
+  (void)previous_code_point(at);
+  return static_cast<std::uint32_t>(at - composition.text.data());
+}
+
 class Composer {
  public:
   Composer(const Composition& composition, RepairedDocument& out)
@@ -56,34 +62,45 @@ class Composer {
     return content_end(line - 1);
   }
 
-  [[nodiscard]] std::uint32_t content_end(std::uint32_t line) const {
-    const std::uint32_t end = c_.lines[line].end;
-    if (!drops_hyphen(line)) return end;
-    const char* at = c_.text.data() + end;
-    const char* before = at;
-    (void)previous_code_point(before);
-    return end - static_cast<std::uint32_t>(at - before);
-  }
-
   // A resumed piece that joins at a hyphen has its joiner in the piece, all others in the break.
-  [[nodiscard]] bool drops_hyphen(std::uint32_t line) const {
-    if (std::ranges::find(resumed_hyphens_, line) != resumed_hyphens_.end()) return true;
-    return line < c_.breaks.size() && c_.breaks[line].joiner == Joiner::kDropHyphen;
+  [[nodiscard]] std::uint32_t content_end(std::uint32_t line) const {
+    const bool resumed = std::ranges::find(resumed_hyphens_, line) != resumed_hyphens_.end();
+    return resumed ? end_without_hyphen(c_, line) : galley::content_end(c_, line);
   }
 
   void write_piece(const Piece& piece) {
     begin_piece(piece);
     writer_.judge_spaces(piece);
-    for (std::uint32_t line = piece.first; line < piece.end; ++line) {
+    for (std::uint32_t line = piece.first; line < piece.end;) {
       if (line != piece.first) {
         const Break& at = c_.breaks[line - 1];
         write_gap(line, separator(at.joiner), reason(at.joiner), at.confidence);
       }
-      writer_.write(c_.lines[line], content_end(line));
+      line = write_line(line);
     }
     Paragraph& paragraph = out_.paragraphs.back();
     paragraph.end = static_cast<std::uint32_t>(out_.text.size());
     paragraph.source_end = std::max(paragraph.source_end, c_.lines[piece.end - 1].end);
+  }
+
+  // Writes a line, and behind a cut that begins in it the rest of the line where that ends. Returns
+  // the line behind.
+  std::uint32_t write_line(std::uint32_t line) {
+    Line part = c_.lines[line];
+    std::uint32_t end = content_end(line);
+    auto cut = std::ranges::lower_bound(c_.cuts, part.begin, {}, &Cut::begin);
+    for (; cut != c_.cuts.end() && cut->begin < end; ++cut) {
+      writer_.write(part, cut->begin);
+      const std::string_view copies = c_.text.substr(cut->begin, cut->end - cut->begin);
+      drop(cut->begin, cut->end, EditReason::kLoopCollapsed,
+           static_cast<std::uint32_t>(count_letters(copies)));
+      while (cut->end > content_end(line)) ++line;
+      part = c_.lines[line];
+      part.begin = cut->end;
+      end = content_end(line);
+    }
+    writer_.write(part, end);
+    return line + 1;
   }
 
   // A piece that a second look found to be furniture.
@@ -174,6 +191,12 @@ void pieces_of(std::size_t lines, std::span<const Break> breaks, std::vector<Pie
     }
     pieces.back().end = line + 1;
   }
+}
+
+std::uint32_t content_end(const Composition& composition, std::uint32_t line) {
+  const bool drops =
+      line < composition.breaks.size() && composition.breaks[line].joiner == Joiner::kDropHyphen;
+  return drops ? end_without_hyphen(composition, line) : composition.lines[line].end;
 }
 
 void compose(const Composition& composition, RepairedDocument& out) {

@@ -31,6 +31,13 @@ struct TakenLine {
   FurnitureKind kind = FurnitureKind::kRunningHead;
 };
 
+/// Bytes of the source, beginning and ending inside lines of one paragraph, that a repetition loop
+/// over several lines is cut short by.
+struct Cut {
+  std::uint32_t begin = 0;
+  std::uint32_t end = 0;
+};
+
 /// One piece for each paragraph, in source order.
 void pieces_of(std::size_t lines, std::span<const Break> breaks, std::vector<Piece>& pieces);
 
@@ -45,7 +52,11 @@ struct Composition {
   std::span<const TakenLine> taken;
   const RepairOptions* options = nullptr;
   const Vocabulary* vocabulary = nullptr;
+  std::span<const Cut> cuts = {};  ///< in source order
 };
+
+/// Where a line's text ends: before its hyphen where the break behind it drops that.
+[[nodiscard]] std::uint32_t content_end(const Composition& composition, std::uint32_t line);
 
 /// Appends the stretch to `out`, and every change to its edit log.
 void compose(const Composition& composition, RepairedDocument& out);

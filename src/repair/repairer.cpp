@@ -6,6 +6,7 @@
 
 #include "repair/composition.h"
 #include "repair/decision.h"
+#include "repair/wrapped_loops.h"
 
 namespace galley {
 
@@ -38,16 +39,24 @@ class Repairer::Stages {
  private:
   void repair_stretch(std::string_view text, std::uint32_t begin, std::uint32_t end,
                       RepairedDocument& out) {
-    Composition composition{text,           begin,           end,
-                            first_.lines(), first_.breaks(), first_.pieces(),
-                            first_.taken(), &options_,       &vocabulary_};
+    Composition composition{text,
+                            begin,
+                            end,
+                            first_.lines(),
+                            first_.breaks(),
+                            first_.pieces(),
+                            first_.taken(),
+                            &options_,
+                            &vocabulary_,
+                            {}};
+    cuts_.clear();
     // A document of one stretch is composed in its place; what is looked at again is then done.
     const bool in_place = begin == 0;
     RepairedDocument& draft = in_place ? out : draft_;
     for (int round = 0; round < kMostRounds; ++round) {
       draft.clear();
       compose(composition, draft);
-      if (is_settled(draft, text.substr(begin, end - begin))) {
+      if (is_settled(draft, composition)) {
         if (!in_place) compose(composition, out);
         return;
       }
@@ -59,11 +68,14 @@ class Repairer::Stages {
     compose(composition, out);
   }
 
-  // Whether a second look changes nothing more; if not, it is in second_.
-  bool is_settled(const RepairedDocument& draft, std::string_view source) {
-    if (draft.text == source) return true;
+  // Whether a second look changes nothing more; if not, it is in second_ and cuts_.
+  bool is_settled(const RepairedDocument& draft, Composition& composition) {
+    const Composition& c = composition;
+    if (draft.text == c.text.substr(c.begin, c.end - c.begin)) return true;
     second_.decide_again(draft, first_);
-    return second_.changes_nothing();
+    const bool cut = find_wrapped_loops(draft, composition, second_.lines(), cuts_);
+    composition.cuts = cuts_;
+    return !cut && second_.changes_nothing();
   }
 
   // Which paragraph each piece is in; furniture goes with the one before it.
@@ -82,6 +94,7 @@ class Repairer::Stages {
   RepairedDocument draft_;
   std::vector<std::uint32_t> paragraph_of_piece_;
   SecondScratch scratch_;
+  std::vector<Cut> cuts_;
 };
 
 Repairer::Repairer(const RepairOptions& options, const Vocabulary& vocabulary)

@@ -31,8 +31,13 @@ class Bucket {
   std::vector<CandidatePair> select(PairSelector& selector) const {
     std::vector<BucketMember> members;
     for (std::size_t i = 0; i < rows_.size(); ++i) members.push_back({i, &rows_[i]});
+    std::vector<PickedPair> picked;
+    selector.select(members, picked);
     std::vector<CandidatePair> pairs;
-    selector.select(members, pairs);
+    for (const PickedPair& pair : picked) {
+      pairs.push_back(
+          CandidatePair::of(rows_[pair.worse], pair.worse, rows_[pair.better], pair.better));
+    }
     return pairs;
   }
   [[nodiscard]] const std::vector<Row>& rows() const { return rows_; }

@@ -98,6 +98,33 @@ TEST(Repairer, CleanTextPassesUnchanged) {
   }
 }
 
+// The surer a join must be, the fewer there are; what is left apart stays as it was.
+TEST(Repairer, JoinsLessTheMoreConfidenceIsAskedFor) {
+  std::string text;
+  for (int i = 0; i < 12; ++i) {
+    text += "The keeper climbed the stair and lit\nthe lamp before the night came\n";
+    text += "down. Nobody saw him\ngo home\nagain but\nthe boats did.\n";
+  }
+  std::size_t before = SIZE_MAX;
+  for (const int percent : {0, 51, 70, 80, 90, 95, 98, 99, 100}) {
+    RepairOptions options;
+    options.least_confidence = static_cast<std::uint8_t>(percent);
+    const RepairedDocument out = repair_text(text, " ", options);
+    std::size_t joins = 0;
+    for (const Edit& edit : out.edits.entries()) {
+      if (edit.reason == EditReason::kJoinSpace) {
+        ++joins;
+        EXPECT_GE(edit.confidence, percent);
+      }
+    }
+    EXPECT_LE(joins, before) << percent;
+    EXPECT_EQ(repaired(out.text, " ", options), out.text) << percent;
+    EXPECT_TRUE(percent > 0 || joins > 0);
+    EXPECT_TRUE(percent < 100 || joins == 0);
+    before = joins;
+  }
+}
+
 TEST(Repairer, IsTotalAndBounded) {
   for (const std::string& text :
        {std::string(), std::string("\n\n\n"), std::string("\f\f"), std::string(1 << 20, 'a'),
