@@ -256,13 +256,6 @@ Result<std::string> read_file(const std::string& path, std::uint64_t most_bytes)
   return contents;
 }
 
-Result<std::uint64_t> free_disk_bytes(const std::string& path) {
-  struct statvfs status{};
-  if (os().statvfs(path.c_str(), &status) != 0)
-    return os_failure(path, "has a disk that cannot be asked for its room");
-  return std::uint64_t{status.f_bavail} * status.f_frsize;
-}
-
 Status make_folders(const std::string& path) {
   for (std::size_t end = 0; end != std::string::npos;) {
     end = path.find('/', end + 1);

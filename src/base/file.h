@@ -81,9 +81,6 @@ class File {
 /// The whole file. `most_bytes` guards against reading what is not what it claims to be (kLimit).
 [[nodiscard]] Result<std::string> read_file(const std::string& path, std::uint64_t most_bytes);
 
-/// What the disk that `path` lies on has free for this user. Errors: kNotFound, kIo.
-[[nodiscard]] Result<std::uint64_t> free_disk_bytes(const std::string& path);
-
 /// mkdir -p. Errors: kIo, kResource, kConflict where a part of the path is no folder.
 [[nodiscard]] Status make_folders(const std::string& path);
 [[nodiscard]] Status sync_folder(const std::string& path);
