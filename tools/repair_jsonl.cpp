@@ -20,6 +20,7 @@
 #include "galley/repair.h"
 #include "repair/breaks.h"
 #include "repair/furniture.h"
+#include "repair/newsmarks.h"
 
 namespace {
 
@@ -69,7 +70,8 @@ void dump_features(const std::vector<Record>& records, const galley::Vocabulary&
     const galley::PageView page{record.text, lines, columns, seams, &vocabulary};
     galley::ParagraphSoFar so_far;
     for (std::size_t i = 0; i + 1 < lines.size(); ++i) {
-      if (galley::stands_alone(lines[i]) || galley::stands_alone(lines[i + 1])) {
+      if (galley::stands_alone(lines[i]) || galley::stands_alone(lines[i + 1]) ||
+          galley::has_caption_sign(lines[i + 1])) {
         so_far = {};
         continue;
       }

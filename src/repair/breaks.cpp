@@ -12,28 +12,6 @@
 
 namespace galley {
 
-bool stands_alone(const Line& line) {
-  switch (line.role) {
-    case LineRole::kHeading:
-    case LineRole::kTableRow:
-    case LineRole::kImage:
-    case LineRole::kFence:
-    case LineRole::kRule:
-    case LineRole::kFurniture:
-      return true;
-    case LineRole::kText:
-    case LineRole::kItem:
-      return false;
-  }
-  return false;
-}
-
-bool is_ideographic_break(const Line& line, const Line& next) {
-  const std::uint32_t ideographs = std::uint32_t{line.ideographs} + next.ideographs;
-  const std::uint32_t letters = std::uint32_t{line.upper} + line.lower + next.upper + next.lower;
-  return ideographs * 3 > letters;
-}
-
 bool is_evenly_spaced(std::span<const Line> lines) {
   if (lines.size() < 2) return false;
   return std::ranges::all_of(

@@ -26,10 +26,16 @@ struct Break {
 };
 
 /// Whether a line's own signs keep it apart from its neighbours: headings, table rows, rules.
-[[nodiscard]] bool stands_alone(const Line& line);
+[[nodiscard]] inline bool stands_alone(const Line& line) {
+  return line.role != LineRole::kText && line.role != LineRole::kItem;
+}
 
 /// Whether the break stands in text of Han and Kana rather than of spaced words.
-[[nodiscard]] bool is_ideographic_break(const Line& line, const Line& next);
+[[nodiscard]] inline bool is_ideographic_break(const Line& line, const Line& next) {
+  const std::uint32_t ideographs = std::uint32_t{line.ideographs} + next.ideographs;
+  const std::uint32_t letters = std::uint32_t{line.upper} + line.lower + next.upper + next.lower;
+  return ideographs * 3 > letters;
+}
 
 /// Whether one blank line stands between every two lines, as repair itself writes paragraphs.
 [[nodiscard]] bool is_evenly_spaced(std::span<const Line> lines);

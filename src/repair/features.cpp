@@ -5,6 +5,7 @@
 #include "repair/features.h"
 
 #include <algorithm>
+#include <array>
 
 #include "repair/newsmarks.h"
 
@@ -20,6 +21,147 @@ std::uint8_t around(int value, int zero) {
 }
 
 constexpr std::uint8_t kSentenceEndRank = 24;
+
+constexpr std::uint8_t rank_at_end(CharacterClass value) {
+  switch (value) {
+    case CharacterClass::kHyphen:
+      return 0;
+    case CharacterClass::kOpen:
+      return 1;
+    case CharacterClass::kOpenQuote:
+      return 2;
+    case CharacterClass::kWideComma:
+      return 3;
+    case CharacterClass::kComma:
+      return 4;
+    case CharacterClass::kSlash:
+      return 5;
+    case CharacterClass::kLower:
+      return 6;
+    case CharacterClass::kMark:
+      return 6;
+    case CharacterClass::kHan:
+      return 7;
+    case CharacterClass::kKana:
+      return 8;
+    case CharacterClass::kHangul:
+      return 9;
+    case CharacterClass::kUnspaced:
+      return 9;
+    case CharacterClass::kUncased:
+      return 9;
+    case CharacterClass::kUpper:
+      return 10;
+    case CharacterClass::kDigit:
+      return 11;
+    case CharacterClass::kOther:
+      return 12;
+    case CharacterClass::kPrivateUse:
+      return 12;
+    case CharacterClass::kSpace:
+    case CharacterClass::kWideSpace:
+    case CharacterClass::kControl:
+      return 12;
+    case CharacterClass::kSymbol:
+      return 13;
+    case CharacterClass::kBullet:
+      return 14;
+    case CharacterClass::kSemicolon:
+      return 15;
+    case CharacterClass::kDash:
+      return 16;
+    case CharacterClass::kClose:
+      return 17;
+    case CharacterClass::kQuote:
+      return 18;
+    case CharacterClass::kCloseQuote:
+      return 19;
+    case CharacterClass::kEllipsis:
+      return 21;
+    case CharacterClass::kColon:
+      return 22;
+    case CharacterClass::kStop:
+      return kSentenceEndRank;
+    case CharacterClass::kAsk:
+      return 25;
+    case CharacterClass::kWideStop:
+      return 26;
+  }
+  return 12;
+}
+
+constexpr std::uint8_t rank_at_beginning(CharacterClass value) {
+  switch (value) {
+    case CharacterClass::kClose:
+      return 0;
+    case CharacterClass::kCloseQuote:
+      return 1;
+    case CharacterClass::kWideComma:
+    case CharacterClass::kComma:
+      return 2;
+    case CharacterClass::kWideStop:
+    case CharacterClass::kStop:
+    case CharacterClass::kAsk:
+      return 3;
+    case CharacterClass::kSemicolon:
+    case CharacterClass::kColon:
+      return 4;
+    case CharacterClass::kEllipsis:
+      return 5;
+    case CharacterClass::kSlash:
+      return 6;
+    case CharacterClass::kLower:
+    case CharacterClass::kMark:
+      return 7;
+    case CharacterClass::kKana:
+      return 8;
+    case CharacterClass::kHan:
+      return 9;
+    case CharacterClass::kHangul:
+      return 10;
+    case CharacterClass::kUnspaced:
+    case CharacterClass::kUncased:
+      return 11;
+    case CharacterClass::kOther:
+    case CharacterClass::kPrivateUse:
+    case CharacterClass::kSpace:
+    case CharacterClass::kWideSpace:
+    case CharacterClass::kControl:
+      return 12;
+    case CharacterClass::kHyphen:
+      return 13;
+    case CharacterClass::kSymbol:
+      return 14;
+    case CharacterClass::kDigit:
+      return 15;
+    case CharacterClass::kUpper:
+      return 16;
+    case CharacterClass::kOpen:
+      return 17;
+    case CharacterClass::kQuote:
+      return 18;
+    case CharacterClass::kOpenQuote:
+      return 19;
+    case CharacterClass::kDash:
+      return 20;
+    case CharacterClass::kBullet:
+      return 21;
+  }
+  return 12;
+}
+
+// A table each: a branch for every class would be guessed wrong at every other line.
+template <class RankOf>
+constexpr auto ranks_by(RankOf rank_of) {
+  std::array<std::uint8_t, kCharacterClasses> ranks{};
+  for (unsigned value = 0; value < kCharacterClasses; ++value) {
+    ranks[value] = rank_of(static_cast<CharacterClass>(value));
+  }
+  return ranks;
+}
+
+constexpr auto kEndRanks = ranks_by(rank_at_end);
+constexpr auto kBeginRanks = ranks_by(rank_at_beginning);
 
 std::uint8_t fill(std::uint32_t width, std::uint32_t edge) {
   if (edge == 0) return 0;
@@ -207,131 +349,11 @@ void fill_paragraph(const PageView& page, std::size_t index, ParagraphSoFar& so_
 }  // namespace
 
 std::uint8_t end_rank(CharacterClass value) {
-  switch (value) {
-    case CharacterClass::kHyphen:
-      return 0;
-    case CharacterClass::kOpen:
-      return 1;
-    case CharacterClass::kOpenQuote:
-      return 2;
-    case CharacterClass::kWideComma:
-      return 3;
-    case CharacterClass::kComma:
-      return 4;
-    case CharacterClass::kSlash:
-      return 5;
-    case CharacterClass::kLower:
-      return 6;
-    case CharacterClass::kMark:
-      return 6;
-    case CharacterClass::kHan:
-      return 7;
-    case CharacterClass::kKana:
-      return 8;
-    case CharacterClass::kHangul:
-      return 9;
-    case CharacterClass::kUnspaced:
-      return 9;
-    case CharacterClass::kUncased:
-      return 9;
-    case CharacterClass::kUpper:
-      return 10;
-    case CharacterClass::kDigit:
-      return 11;
-    case CharacterClass::kOther:
-      return 12;
-    case CharacterClass::kPrivateUse:
-      return 12;
-    case CharacterClass::kSpace:
-    case CharacterClass::kWideSpace:
-    case CharacterClass::kControl:
-      return 12;
-    case CharacterClass::kSymbol:
-      return 13;
-    case CharacterClass::kBullet:
-      return 14;
-    case CharacterClass::kSemicolon:
-      return 15;
-    case CharacterClass::kDash:
-      return 16;
-    case CharacterClass::kClose:
-      return 17;
-    case CharacterClass::kQuote:
-      return 18;
-    case CharacterClass::kCloseQuote:
-      return 19;
-    case CharacterClass::kEllipsis:
-      return 21;
-    case CharacterClass::kColon:
-      return 22;
-    case CharacterClass::kStop:
-      return kSentenceEndRank;
-    case CharacterClass::kAsk:
-      return 25;
-    case CharacterClass::kWideStop:
-      return 26;
-  }
-  return 12;
+  return kEndRanks[static_cast<std::size_t>(value)];
 }
 
 std::uint8_t begin_rank(CharacterClass value) {
-  switch (value) {
-    case CharacterClass::kClose:
-      return 0;
-    case CharacterClass::kCloseQuote:
-      return 1;
-    case CharacterClass::kWideComma:
-    case CharacterClass::kComma:
-      return 2;
-    case CharacterClass::kWideStop:
-    case CharacterClass::kStop:
-    case CharacterClass::kAsk:
-      return 3;
-    case CharacterClass::kSemicolon:
-    case CharacterClass::kColon:
-      return 4;
-    case CharacterClass::kEllipsis:
-      return 5;
-    case CharacterClass::kSlash:
-      return 6;
-    case CharacterClass::kLower:
-    case CharacterClass::kMark:
-      return 7;
-    case CharacterClass::kKana:
-      return 8;
-    case CharacterClass::kHan:
-      return 9;
-    case CharacterClass::kHangul:
-      return 10;
-    case CharacterClass::kUnspaced:
-    case CharacterClass::kUncased:
-      return 11;
-    case CharacterClass::kOther:
-    case CharacterClass::kPrivateUse:
-    case CharacterClass::kSpace:
-    case CharacterClass::kWideSpace:
-    case CharacterClass::kControl:
-      return 12;
-    case CharacterClass::kHyphen:
-      return 13;
-    case CharacterClass::kSymbol:
-      return 14;
-    case CharacterClass::kDigit:
-      return 15;
-    case CharacterClass::kUpper:
-      return 16;
-    case CharacterClass::kOpen:
-      return 17;
-    case CharacterClass::kQuote:
-      return 18;
-    case CharacterClass::kOpenQuote:
-      return 19;
-    case CharacterClass::kDash:
-      return 20;
-    case CharacterClass::kBullet:
-      return 21;
-  }
-  return 12;
+  return kBeginRanks[static_cast<std::size_t>(value)];
 }
 
 void fill_features(const PageView& page, std::size_t index, ParagraphSoFar& so_far,

@@ -6,7 +6,6 @@
 
 #include <algorithm>
 #include <array>
-#include <bit>
 
 #include "base/utf8.h"
 #include "base/word_key.h"
@@ -25,17 +24,6 @@ bool is_word_letter(char32_t code_point) {
   if (code_point < 128) return kAsciiLetters[code_point];
   return is_in(character_class(code_point), kSpacedLetterClasses);
 }
-
-// Eighths of a binary order in (128 + i) / 128, rounded down: the steps are the powers of 2^(1/8).
-constexpr auto kEighths = [] {
-  std::array<std::uint8_t, 128> eighths{};
-  constexpr unsigned kSteps[] = {140, 153, 166, 182, 198, 216, 235};  // 128 * 2^(k/8), rounded up
-  for (unsigned i = 0; i < 128; ++i) {
-    for (const unsigned step : kSteps)
-      eighths[i] = static_cast<std::uint8_t>(eighths[i] + (128 + i >= step));
-  }
-  return eighths;
-}();
 
 // Smoothing: a twentieth of an occurrence for the whole, a fiftieth for the two halves.
 constexpr std::uint64_t kWholeSmoothing = 20;
@@ -64,14 +52,6 @@ std::string_view first_word(std::string_view line) {
     at = behind;
   }
   return line.substr(0, static_cast<std::size_t>(at - line.data()));
-}
-
-int log2_eighths(std::uint64_t value) {
-  if (value < 2) return 0;
-  const int zeros = std::countl_zero(value);
-  // The seven bits behind the first decide the eighths.
-  const auto mantissa = static_cast<std::size_t>(value << zeros >> 56 & 127);
-  return (63 - zeros) * 8 + kEighths[mantissa];
 }
 
 namespace {

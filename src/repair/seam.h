@@ -3,6 +3,8 @@
 #ifndef GALLEY_REPAIR_SEAM_H_
 #define GALLEY_REPAIR_SEAM_H_
 
+#include <array>
+#include <bit>
 #include <cstdint>
 #include <span>
 #include <string_view>
@@ -45,8 +47,25 @@ void read_seams(std::string_view text, std::span<const Line> lines, const Vocabu
 /// 0 where the vocabulary knows too little.
 [[nodiscard]] int pair_score(const Vocabulary& vocabulary, char32_t before, char32_t behind);
 
+// Eighths of a binary order in (128 + i) / 128, rounded down: the steps are the powers of 2^(1/8).
+inline constexpr auto kEighths = [] {
+  std::array<std::uint8_t, 128> eighths{};
+  constexpr unsigned kSteps[] = {140, 153, 166, 182, 198, 216, 235};  // 128 * 2^(k/8), rounded up
+  for (unsigned i = 0; i < 128; ++i) {
+    for (const unsigned step : kSteps)
+      eighths[i] = static_cast<std::uint8_t>(eighths[i] + (128 + i >= step));
+  }
+  return eighths;
+}();
+
 /// Eight times the binary logarithm, rounded down; 0 for 0 and 1.
-[[nodiscard]] int log2_eighths(std::uint64_t value);
+[[nodiscard]] inline int log2_eighths(std::uint64_t value) {
+  if (value < 2) return 0;
+  const int zeros = std::countl_zero(value);
+  // The seven bits behind the first decide the eighths.
+  const auto mantissa = static_cast<std::size_t>(value << zeros >> 56 & 127);
+  return (63 - zeros) * 8 + kEighths[mantissa];
+}
 
 }  // namespace galley
 
