@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include <cerrno>
+#include <filesystem>
 
 #include "tests/support/faulty_os.h"
 #include "tests/support/temp_folder.h"
@@ -266,7 +267,7 @@ TEST_F(Apart, OutputsThatHoldInputsAreRefused) {
 }
 
 TEST_F(Apart, RelativeNamesAreUnderstood) {
-  const std::string before = std::string(get_current_dir_name());
+  const std::string before = std::filesystem::current_path().string();
   ASSERT_EQ(chdir((folder_ / "in").c_str()), 0);
   EXPECT_FALSE(apart(".", {"a.txt"}));
   EXPECT_FALSE(apart("new", {"."}));
