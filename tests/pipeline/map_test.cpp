@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "pipeline/map.h"
 
+#include <set>
+
 #include "base/letters.h"
 #include "dedup/banding.h"
 #include "pipeline/batch_readers.h"
@@ -101,6 +103,58 @@ TEST_F(Maps, TakeTextAsItIsForDedup) {
   EXPECT_EQ(mapped.counts.paragraphs_in, 2u);
   EXPECT_EQ(mapped.counts.joins, 1u);
   EXPECT_EQ(mapped.counts.words_rejoined, 0u);
+}
+
+TEST(CleanOfDocuments, RemovesThemWholeAndNamesTheirKeeper) {
+  const TempFolder folder;
+  ASSERT_TRUE(make_folders(folder / "dump"));
+  const std::string page = DumpMaker(4).page(12);
+  folder.write("dump/a.txt", page);
+  folder.write("dump/b.txt", DumpMaker(6).page(12));
+  folder.write("dump/c.txt", page);
+  RunOptions options = run_options({folder / "dump"}, folder / "out");
+  options.dedup.unit = DedupUnit::kDocument;
+  const RunSummary summary = clean_well(options);
+  EXPECT_GT(summary.counts.removed_exact, 0u);
+  EXPECT_EQ(letters_in_side(summary.counts), letters_out_side(summary.counts));
+  std::set<std::uint64_t> kept;
+  for (const Json& row : read_rows(folder / "out", "corpus")) {
+    kept.insert(row.at("document").get<std::uint64_t>());
+  }
+  EXPECT_EQ(kept, (std::set<std::uint64_t>{0, 1}));
+  std::uint64_t paragraph = 0;
+  for (const Json& row : read_rows(folder / "out", "removed")) {
+    if (row.at("reason") == "furniture") continue;
+    EXPECT_EQ(row.at("document"), 2);
+    EXPECT_EQ(row.at("paragraph"), paragraph++);
+    EXPECT_EQ(row.at("kept_document"), 0);
+    EXPECT_EQ(row.at("kept_paragraph"), 0) << "the document goes by its first paragraph";
+  }
+  EXPECT_TRUE(faults_in(folder / "out").empty());
+}
+
+TEST(CleanOfCopies, KeepsTheCleanestByOption) {
+  const TempFolder folder;
+  ASSERT_TRUE(make_folders(folder / "dump"));
+  const std::string sound =
+      "The keeper of the lighthouse climbs the stairs every evening, wipes the glass and trims "
+      "the wick, and writes the height of the tide into his book before he goes to sleep.\n\n";
+  std::string misread = sound;
+  misread.replace(misread.find("lighthouse"), 10, "lightbonse");
+  std::string known;
+  for (int i = 0; i < 40; ++i)
+    known += "A keeper keeps the lighthouse lit, " + std::to_string(i) + ".\n\n";
+  folder.write("dump/a.txt", misread);
+  folder.write("dump/b.txt", sound);
+  folder.write("dump/c.txt", known);
+  RunOptions options = run_options({folder / "dump"}, folder / "out");
+  options.dedup.similarity_ppm = 700'000;
+  clean_well(options);
+  EXPECT_EQ(read_rows(folder / "out", "removed").at(0).at("id"), "b.txt");
+  options.dedup.keep = Keep::kCleanest;
+  options.output = folder / "cleanest";
+  clean_well(options);
+  EXPECT_EQ(read_rows(folder / "cleanest", "removed").at(0).at("id"), "a.txt");
 }
 
 }  // namespace
