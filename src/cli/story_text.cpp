@@ -118,10 +118,10 @@ std::string headline(const ParagraphStory& paragraph) {
       line += ", kept";
       break;
     case Fate::kExact:
-      line += ", removed: a copy of " + keeper_name(*paragraph.keeper);
+      line += ", removed: a copy";
       break;
     case Fate::kNear:
-      line += fmt::format(", removed: near {}, similarity {}.{:03}", keeper_name(*paragraph.keeper),
+      line += fmt::format(", removed: a near-duplicate, similarity {}.{:03}",
                           paragraph.keeper->similarity_ppm / 1'000'000,
                           paragraph.keeper->similarity_ppm / 1000 % 1000);
       break;
@@ -166,6 +166,9 @@ std::string paragraph_text(const ParagraphStory& paragraph, Colour colour) {
   const bool stays = paragraph.fate == Fate::kKept;
   std::string out =
       '\n' + in_ink(headline(paragraph), stays ? Ink::kBold : Ink::kGone, colour) + '\n';
+  if (paragraph.keeper) {
+    out += fmt::format("  in its place stays {}\n", keeper_name(*paragraph.keeper));
+  }
   const bool has_joins = paragraph.lines.size() > 1;
   if (has_joins) out += line_table(paragraph.lines, colour);
   const bool is_known = paragraph.text.has_value();

@@ -39,8 +39,8 @@ TEST(StoryText, HeadTellsFigures) {
 
 TEST(StoryText, MarksTheDifference) {
   EXPECT_EQ(paragraph_text(near_copy(), Colour::kNone),
-            "\nparagraph 3, removed: near paragraph 2 of a.txt (#7), similarity 0.912, 17 "
-            "characters\n"
+            "\nparagraph 3, removed: a near-duplicate, similarity 0.912, 17 characters\n"
+            "  in its place stays paragraph 2 of a.txt (#7)\n"
             "  beside the one that stays, [-removed-] {+kept+}:\n"
             "    the [-old-]{+new+} mill burns\n");
   const std::string coloured = paragraph_text(near_copy(), Colour::kAnsi);
