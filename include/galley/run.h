@@ -122,9 +122,9 @@ struct Verification {
 /// (so from the folder that the run was started in) and repaired with the corpus' profile; where it
 /// is missing or not what it was, the story says so and holds what the corpus holds. Cost: by
 /// number, a few files of the corpus, and the source up to the document; by id, all files of the
-/// corpus are read besides. Memory: a few times the document. Errors: kNotFound for a name that no
-/// document has, kUsage for one that several have, naming their numbers; kLimit for a document
-/// above 256 MiB; kCorrupt, kIo, kResource, kInterrupted.
+/// corpus are read besides. Memory: about ten times the document. Errors: kNotFound for a name that
+/// no document has, kUsage for one that several have, naming their numbers; kLimit for a document
+/// above 128 MiB; kCorrupt, kIo, kResource, kInterrupted.
 [[nodiscard]] Result<DocumentStory> explain(const RunOptions& options, std::string_view name,
                                             const RunMonitor& monitor);
 

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <iterator>
 #include <span>
 
 #include "base/try.h"
@@ -21,7 +22,7 @@ namespace galley {
 
 namespace {
 
-constexpr std::uint64_t kMostBytes = std::uint64_t{256} << 20;
+constexpr std::uint64_t kMostBytes = std::uint64_t{128} << 20;
 
 std::optional<std::uint64_t> numbered(std::string_view name) {
   if (name.size() < 2 || name.front() != '#') return std::nullopt;
@@ -106,12 +107,13 @@ class Narrator {
       GALLEY_TRY(gather_kept(files_.split(i).corpus));
       GALLEY_TRY(gather_removed(files_.split(i).removed));
     }
-    // Furniture goes by the number of the paragraph behind it.
-    std::stable_sort(story_.paragraphs.begin(), story_.paragraphs.end(),
-                     [](const ParagraphStory& a, const ParagraphStory& b) {
-                       if (a.number != b.number) return a.number < b.number;
-                       return a.fate == Fate::kFurniture && b.fate != Fate::kFurniture;
-                     });
+    // Each list is in order. Furniture goes by the number of the paragraph behind it.
+    story_.paragraphs.reserve(kept_.size() + removed_.size());
+    std::merge(
+        std::move_iterator(removed_.begin()), std::move_iterator(removed_.end()),
+        std::move_iterator(kept_.begin()), std::move_iterator(kept_.end()),
+        std::back_inserter(story_.paragraphs),
+        [](const ParagraphStory& a, const ParagraphStory& b) { return a.number < b.number; });
     return {};
   }
 
@@ -126,7 +128,7 @@ class Narrator {
           paragraph.number = row.numbers[i];
           paragraph.text = row.paragraphs[i];
           paragraph.chars = count_code_points(row.paragraphs[i]);
-          GALLEY_TRY(take(std::move(paragraph), rows.where()));
+          GALLEY_TRY(take(std::move(paragraph), kept_, rows.where()));
         }
       }
       GALLEY_TRY(rows.advance());
@@ -152,20 +154,21 @@ class Narrator {
                                      row.similarity_ppm,
                                      {}};
         }
-        GALLEY_TRY(take(std::move(paragraph), rows.where()));
+        GALLEY_TRY(take(std::move(paragraph), removed_, rows.where()));
       }
       GALLEY_TRY(rows.advance());
     }
     return {};
   }
 
-  Status take(ParagraphStory paragraph, const std::string& where) {
+  Status take(ParagraphStory paragraph, std::vector<ParagraphStory>& list,
+              const std::string& where) {
     bytes_ += sizeof paragraph + (paragraph.text ? paragraph.text->size() : 0);
     if (bytes_ > kMostBytes) {
       return fail(ErrorCode::kLimit, where, "is of a document too large to be explained",
                   "look at its lines in the removed map");
     }
-    story_.paragraphs.push_back(std::move(paragraph));
+    list.push_back(std::move(paragraph));
     return {};
   }
 
@@ -225,9 +228,8 @@ class Narrator {
     for (ParagraphStory& paragraph : story_.paragraphs) {
       if (paragraph.keeper && paragraph.keeper->document) wanted.push_back(&*paragraph.keeper);
     }
-    std::stable_sort(wanted.begin(), wanted.end(), [](const StandIn* a, const StandIn* b) {
-      return *a->document < *b->document;
-    });
+    std::sort(wanted.begin(), wanted.end(),
+              [](const StandIn* a, const StandIn* b) { return *a->document < *b->document; });
     std::optional<RecordCursor<ParsedCorpusRecord>> rows;
     std::size_t open = SIZE_MAX;
     for (auto first = wanted.begin(); first != wanted.end();) {
@@ -277,6 +279,7 @@ class Narrator {
   const Manifest& manifest_;
   SplitFiles files_;
   DocumentStory story_;
+  std::vector<ParagraphStory> kept_, removed_;  // until they are put together
   std::uint64_t bytes_ = 0;
 };
 
