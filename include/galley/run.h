@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "galley/dedup.h"
+#include "galley/explain.h"
 #include "galley/progress.h"
 #include "galley/read.h"
 #include "galley/repair.h"
@@ -114,6 +115,18 @@ struct Verification {
 /// --keep-removed; kCorrupt, kIo; those of `sink`.
 [[nodiscard]] Status restore(const RunOptions& options, const RunMonitor& monitor,
                              const std::function<Status(std::string_view)>& sink);
+
+/// Tells what happened to one document of the corpus in the one folder of options.inputs:
+/// what of it stayed, what went and for which keeper, and how its lines were put together. `name`
+/// is the document's id, or its number as "#17". The source is read again as the manifest names it
+/// (so from the folder that the run was started in) and repaired with the corpus' profile; where it
+/// is missing or not what it was, the story says so and holds what the corpus holds. Cost: by
+/// number, a few files of the corpus, and the source up to the document; by id, all files of the
+/// corpus are read besides. Memory: about ten times the document. Errors: kNotFound for a name that
+/// no document has, kUsage for one that several have, naming their numbers; kLimit for a document
+/// above 128 MiB; kCorrupt, kIo, kResource, kInterrupted.
+[[nodiscard]] Result<DocumentStory> explain(const RunOptions& options, std::string_view name,
+                                            const RunMonitor& monitor);
 
 /// "0.1.0"
 [[nodiscard]] std::string_view version();

@@ -29,6 +29,14 @@ constexpr CommandRow kCommands[] = {
     {"verify", kVerify, "FOLDER", "check a corpus against its manifest",
      "Reads all files of a corpus, compares sizes, checksums and counts, and looks up every "
      "keeper.\n"},
+    {"explain", kExplain, "FOLDER ID", "what happened to one document, paragraph by paragraph",
+     "Tells of a document of a corpus which paragraphs were kept and which removed, each with the "
+     "one\n"
+     "kept in its place and where they differ, and how its lines were joined. ID is the document's "
+     "id,\n"
+     "or '#17' in quotes for document 17. The source is read again, as the run has named it: "
+     "start\n"
+     "galley in the folder in which that was started.\n"},
     {"restore", kRestore, "FOLDER -o FILE", "the repaired documents before removal",
      "Puts the removed paragraphs back in their places and writes JSON Lines {\"id\",\"text\"}. "
      "The run\n"
@@ -59,8 +67,8 @@ std::string wrapped(std::string_view text, std::size_t column) {
 
 bool is_common(const OptionRow& row) {
   static constexpr std::string_view kCommon[] = {
-      "output",  "input-format", "similarity", "numbers", "preset", "profile",
-      "threads", "memory",       "overwrite",  "resume",  "quiet",  "help"};
+      "output", "input-format", "similarity", "numbers", "preset", "profile", "threads",
+      "memory", "overwrite",    "resume",     "quiet",   "color",  "help"};
   return std::find(std::begin(kCommon), std::end(kCommon), row.name) != std::end(kCommon);
 }
 

@@ -13,7 +13,8 @@ namespace {
 constexpr unsigned kCorpus = kClean | kDedup;
 constexpr unsigned kReaders = kClean | kRepair | kDedup | kLearn;
 constexpr unsigned kRepairers = kClean | kRepair;
-constexpr unsigned kEvery = kReaders | kVerify | kRestore;
+constexpr unsigned kThreaded = kReaders | kVerify | kRestore;
+constexpr unsigned kEvery = kThreaded | kExplain;
 
 constexpr std::string_view kFormats[] = {"auto", "text", "jsonl"};
 constexpr std::string_view kRepairedFormats[] = {"text", "jsonl", "as-input"};
@@ -23,6 +24,7 @@ constexpr std::string_view kPresets[] = {"default", "ocr"};
 constexpr std::string_view kKeeps[] = {"first", "longest", "cleanest"};
 constexpr std::string_view kUnits[] = {"paragraph", "document"};
 constexpr std::string_view kScopes[] = {"corpus", "document"};
+constexpr std::string_view kColours[] = {"auto", "always", "never"};
 constexpr std::string_view kProgress[] = {"auto", "bar", "lines", "none"};
 
 // The value of an option of few choices, as the enumerator of the same index.
@@ -439,7 +441,7 @@ const std::array kRows = std::to_array<OptionRow>({
      0,
      "N",
      kUse,
-     kEvery,
+     kThreaded,
      "all processors",
      "threads that work; the output does not depend on it",
      {},
@@ -476,6 +478,9 @@ const std::array kRows = std::to_array<OptionRow>({
        return {};
      }},
 
+    {"color", 0, "WHEN", kSay, kExplain, "auto",
+     "colour; auto: on a terminal, unless the environment says NO_COLOR", kColours,
+     [](Line& line, Text value) { return choose("color", value, kColours, line.colour); }},
     {"progress", 0, "STYLE", kSay, kEvery, "auto",
      "a bar, a line each 10 s, or none; auto is a bar on a terminal", kProgress,
      [](Line& line, Text value) { return choose("progress", value, kProgress, line.progress); }},

@@ -24,16 +24,21 @@ enum CommandBit : unsigned {
   kLearn = 1u << 3,
   kVerify = 1u << 4,
   kRestore = 1u << 5,
+  kExplain = 1u << 6,
 };
 
 /// How much the program says on stderr.
 enum class ProgressStyle : std::uint8_t { kAuto, kBar, kLines, kNone };
+
+/// Whether what is told is coloured; auto: on a terminal, unless NO_COLOR is set.
+enum class ColourUse : std::uint8_t { kAuto, kAlways, kNever };
 
 /// What the words on the command line ask for.
 struct CommandLine {
   RunOptions run;
   RepairedFormat repaired_format = RepairedFormat::kAsInput;
   ProgressStyle progress = ProgressStyle::kAuto;
+  ColourUse colour = ColourUse::kAuto;
   enum class Effect : std::uint8_t { kWrites, kDryRun } effect = Effect::kWrites;
   enum class Help : std::uint8_t { kNone, kShort, kLong } help = Help::kNone;
 };

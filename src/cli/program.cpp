@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include <cstdio>
+#include <cstdlib>
 #include <string>
 #include <vector>
 
@@ -20,6 +21,7 @@
 #include "cli/options.h"
 #include "cli/progress_display.h"
 #include "cli/signals.h"
+#include "cli/story_text.h"
 #include "cli/summary_text.h"
 #include "cli/values.h"
 
@@ -175,12 +177,48 @@ int run_restore(const CommandLine& line) {
   return status ? kExitDone : job.failed(status.error());
 }
 
+Colour colour_of(ColourUse use) {
+  const auto is_set = [](const char* name) {
+    const char* const value = std::getenv(name);
+    return value != nullptr && *value != 0;
+  };
+  const bool wanted =
+      use == ColourUse::kAlways ||
+      (use == ColourUse::kAuto && isatty(STDOUT_FILENO) != 0 && !is_set("NO_COLOR"));
+  return wanted ? Colour::kAnsi : Colour::kNone;
+}
+
+int run_explain(CommandLine line) {
+  Job job("explain", line);
+  const std::string id = std::move(line.run.inputs.back());
+  line.run.inputs.pop_back();
+  const Result<DocumentStory> story = explain(line.run, id, job.monitor());
+  if (!story) return job.failed(story.error());
+  const Colour colour = colour_of(line.colour);
+  standard_output().heed(*job.monitor().stop);
+  Status told = write_out(story_head(*story, colour));
+  for (const ParagraphStory& paragraph : story->paragraphs) {
+    if (told) told = write_out(paragraph_text(paragraph, colour));
+  }
+  if (told) told = standard_output().close();
+  if (!told) return job.failed(told.error());
+  if (story->source_fault.empty()) return kExitDone;
+  job.say(warning_line(
+      {ErrorCode::kNotFound, story->source, story->source_fault, story->source_remedy}));
+  return kExitIncomplete;
+}
+
 // What the table of options cannot say: which words must be there.
 Status check_words(CommandBit command, CommandLine& line) {
   const auto missing = [](std::string what, std::string remedy) {
     return fail(ErrorCode::kUsage, "command line", std::move(what), std::move(remedy));
   };
   if (command == kRepair && line.run.inputs.empty()) line.run.inputs.push_back("-");
+  if (command == kExplain) {
+    if (line.run.inputs.size() == 2) return {};
+    return missing("a folder and an id are wanted",
+                   "name the output folder of galley clean, and one of its documents");
+  }
   if (command == kVerify || command == kRestore) {
     if (line.run.inputs.size() != 1) {
       return missing("one folder is wanted", "name the output folder of galley clean");
@@ -231,6 +269,8 @@ int run_command(const CommandRow& command, std::span<const std::string> words) {
       return run_verify(*line);
     case kRestore:
       return run_restore(*line);
+    case kExplain:
+      return run_explain(*line);
   }
   return kExitUsage;
 }

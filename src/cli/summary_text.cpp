@@ -7,26 +7,13 @@
 
 #include "base/utf8.h"
 #include "cli/figures.h"
+#include "cli/terminal_text.h"
 
 namespace galley {
 
 namespace {
 
 constexpr std::size_t kColumns = 96;
-
-// Columns that a character takes on a terminal: ideographs, kana, hangul and full-width forms take
-// two.
-std::size_t columns_of(char32_t c) {
-  const bool wide = (c >= 0x1100 && c < 0x1160) || (c >= 0x2E80 && c < 0xA4D0) ||
-                    (c >= 0xAC00 && c < 0xD7A4) || (c >= 0xF900 && c < 0xFB00) ||
-                    (c >= 0xFE30 && c < 0xFE70) || (c >= 0xFF00 && c < 0xFF61) ||
-                    (c >= 0xFFE0 && c < 0xFFE7) || (c >= 0x20000 && c < 0x40000);
-  return wide ? 2 : 1;
-}
-
-bool is_control(char32_t c) {
-  return c < 0x20 || (c >= 0x7F && c < 0xA0);
-}
 
 // `text` in indented lines, cut after `most_lines`. Line breaks of the text stay; longer lines are
 // broken at the last space, or anywhere in text without spaces. Whoever made the text cannot steer

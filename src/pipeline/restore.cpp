@@ -7,46 +7,14 @@
 #include "base/json_text.h"
 #include "base/try.h"
 #include "galley/run.h"
-#include "pipeline/output_lines.h"
+#include "pipeline/record_cursor.h"
 #include "write/manifest.h"
-#include "write/record_parser.h"
 
 namespace galley {
 
 namespace {
 
 using Sink = std::function<Status(std::string_view)>;
-
-// A file of records, with the one that is next.
-template <class Record>
-class RecordCursor {
- public:
-  static Result<RecordCursor> open(const std::string& folder, const OutputFile& file) {
-    GALLEY_ASSIGN(OutputLines lines, OutputLines::open(folder, file));
-    RecordCursor cursor(std::move(lines));
-    GALLEY_TRY(cursor.advance());
-    return cursor;
-  }
-
-  [[nodiscard]] const Record* get() const { return present_ ? &record_ : nullptr; }
-  [[nodiscard]] std::uint64_t document() const { return present_ ? record_.document : UINT64_MAX; }
-  [[nodiscard]] std::string where() const { return lines_.where(); }
-
-  Status advance() {
-    GALLEY_ASSIGN(const std::optional<std::string_view> line, lines_.next());
-    present_ = line.has_value();
-    if (!present_) return {};
-    return parser_.parse(*line, lines_.where(), record_);
-  }
-
- private:
-  explicit RecordCursor(OutputLines lines) : lines_(std::move(lines)) {}
-
-  OutputLines lines_;
-  RecordParser parser_;
-  Record record_;
-  bool present_ = false;
-};
 
 struct PlacedText {
   std::uint64_t number = 0;

@@ -16,6 +16,19 @@ namespace galley {
 [[nodiscard]] std::vector<NamedValue> recorded_options(const RunOptions& options, Taking taking,
                                                        const std::string& profile_hash);
 
+/// How a run read and repaired.
+struct RecordedWork {
+  Taking taking = Taking::kRepair;
+  ReadOptions read;
+  RepairOptions repair;
+  DedupUnit unit = DedupUnit::kParagraph;
+};
+
+/// What recorded_options() wrote, read back; what it did not write keeps its default. Errors:
+/// kCorrupt for a value that no run records, naming `where`.
+[[nodiscard]] Result<RecordedWork> recorded_work(const std::vector<NamedValue>& options,
+                                                 const std::string& where);
+
 /// galley's version and that of what it compresses with.
 [[nodiscard]] std::vector<NamedValue> recorded_versions();
 

@@ -104,5 +104,42 @@ TEST(RecordedVersions, NameGalleyAndItsCompressor) {
   EXPECT_EQ(versions[1].first, "zstd");
 }
 
+// What decides how a document is read and repaired is read back as it was written.
+TEST(RecordedWork, GivesBackWhatWasRecorded) {
+  for (const auto& [name, change] : kDeciding) {
+    RunOptions options;
+    change(options);
+    for (const Taking taking : {Taking::kRepair, Taking::kAsIs}) {
+      const auto recorded = recorded_options(options, taking, "");
+      const Result<RecordedWork> work = recorded_work(recorded, "manifest.json");
+      ASSERT_TRUE(work) << name;
+      EXPECT_EQ(work->taking, taking);
+      RunOptions back;
+      back.read = work->read;
+      back.repair = work->repair;
+      back.dedup.unit = work->unit;
+      const auto again = recorded_options(back, taking, "");
+      for (std::size_t i = 0; i < recorded.size(); ++i) {
+        // The others decide neither.
+        static const std::set<std::string> kRead = {
+            "input-format", "text-field",       "id-field",   "encoding",       "max-line",
+            "max-document", "max-expansion",    "max-window", "unit",           "confidence",
+            "fold-width",   "fold-punctuation", "command",    "keep-furniture", "interrupted"};
+        if (!kRead.contains(recorded[i].first)) continue;
+        EXPECT_EQ(again[i], recorded[i]) << name;
+      }
+    }
+  }
+}
+
+TEST(RecordedWork, RefusesWhatNoRunRecords) {
+  for (const char* name : {"command", "input-format", "encoding", "max-line", "confidence",
+                           "fold-width", "interrupted", "unit"}) {
+    EXPECT_FALSE(recorded_work({{name, "strange"}}, "manifest.json")) << name;
+  }
+  EXPECT_FALSE(recorded_work({{"confidence", "300"}}, "manifest.json"));
+  EXPECT_TRUE(recorded_work({}, "manifest.json"));
+}
+
 }  // namespace
 }  // namespace galley
