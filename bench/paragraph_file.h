@@ -2,6 +2,7 @@
 #ifndef GALLEY_BENCH_PARAGRAPH_FILE_H_
 #define GALLEY_BENCH_PARAGRAPH_FILE_H_
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>

@@ -9,7 +9,9 @@
 // paragraph is made again from its number. "planted" says of each paragraph what it is and of whom.
 #include <fmt/core.h>
 
+#include <algorithm>
 #include <charconv>
+#include <cstdint>
 #include <cstdio>
 #include <random>
 #include <string>

@@ -8,6 +8,7 @@
 // and at or above the threshold by the sets made here, which share no code with the search's.
 #include <fmt/core.h>
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 #include <map>

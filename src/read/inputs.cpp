@@ -5,6 +5,7 @@
 // reader.
 #include "read/inputs.h"
 
+#include <algorithm>
 #include <array>
 #include <cerrno>
 #include <memory>

@@ -3,6 +3,7 @@
 #ifndef GALLEY_TESTS_DEDUP_NOISY_COPIES_H_
 #define GALLEY_TESTS_DEDUP_NOISY_COPIES_H_
 
+#include <cstdint>
 #include <random>
 #include <string>
 #include <vector>

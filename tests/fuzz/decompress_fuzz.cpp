@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Decompression of hostile bytes: the first byte chooses the format and how the rest is cut into
 // steps. What comes out must not depend on the steps, and errors must come after all sound bytes.
+#include <algorithm>
 #include <cstdint>
 #include <memory>
 #include <string>

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // What is told of each document is what restore, the corpus and the removed map say, and where the
 // source is not what it was, this is said and nothing is made up.
+#include <algorithm>
 #include <map>
 #include <set>
 

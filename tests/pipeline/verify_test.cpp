@@ -2,6 +2,7 @@
 // Every kind of damage that a corpus can take is reported, and none is read past.
 #include <sys/stat.h>
 
+#include <algorithm>
 #include <random>
 
 #include "base/zstd_codec.h"

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "tests/support/dump_maker.h"
 
+#include <algorithm>
 #include <array>
 
-#include "base/check.h"
 #include "base/atomic_file.h"
+#include "base/check.h"
 #include "base/file.h"
 #include "base/json_text.h"
 #include "base/utf8.h"
