@@ -33,7 +33,7 @@ def installed(build, scratch):
 
 
 def build_by_cmake(prefix, scratch, compiler):
-    run("cmake", "-S", CONSUMER, "-B", scratch / "build", f"-DCMAKE_PREFIX_PATH={prefix}",
+    run("cmake", "-G", "Ninja", "-S", CONSUMER, "-B", scratch / "build", f"-DCMAKE_PREFIX_PATH={prefix}",
         f"-DCMAKE_CXX_COMPILER={compiler}")
     run("cmake", "--build", scratch / "build")
     return scratch / "build/consumer"
