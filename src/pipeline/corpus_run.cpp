@@ -245,7 +245,7 @@ Status CorpusRun::take_mapped(std::uint32_t number, MappedChunk mapped) {
     if (continues) spool_->continue_from(continued_paragraphs_);
   }
   for (const std::uint64_t hash : mapped.id_hashes) {
-    if (!continues) GALLEY_TRY(id_hashes_->add(hash));
+    if (!continues) GALLEY_TRY(id_hashes_->add({hash}));
   }
   summary_.counts += mapped.counts;
   if (mapped.sample && summary_.samples.empty())
@@ -259,9 +259,9 @@ Status CorpusRun::take_mapped(std::uint32_t number, MappedChunk mapped) {
 
 Status CorpusRun::count_repeated_ids() {
   GALLEY_TRY(id_hashes_->sort());
-  std::optional<std::uint64_t> before;
+  std::optional<IdHash> before;
   for (;;) {
-    GALLEY_ASSIGN(const std::optional<std::uint64_t> hash, id_hashes_->next());
+    GALLEY_ASSIGN(const std::optional<IdHash> hash, id_hashes_->next());
     if (!hash) break;
     if (before == hash) ++summary_.counts.repeated_ids;
     before = hash;

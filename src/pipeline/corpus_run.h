@@ -32,6 +32,12 @@ class CorpusRun {
   [[nodiscard]] Result<RunSummary> run();
 
  private:
+  struct IdHash {
+    std::uint64_t hash = 0;
+    [[nodiscard]] std::uint64_t sort_key() const { return hash; }
+    friend auto operator<=>(const IdHash&, const IdHash&) = default;
+  };
+
   [[nodiscard]] Status lock_output();
   [[nodiscard]] Status list();
   [[nodiscard]] Status settle_output();
@@ -71,7 +77,7 @@ class CorpusRun {
   std::optional<Spool> spool_;
   std::optional<AtomicFile> edits_;
   std::optional<DuplicateSearch> search_;
-  std::optional<RecordSorter<std::uint64_t>> id_hashes_;
+  std::optional<RecordSorter<IdHash>> id_hashes_;
   RemovalList removals_;
   std::optional<RecordSorter<TracedRemoval>> traced_;
   std::uint64_t last_document_paragraphs_ = 0;

@@ -2,6 +2,7 @@
 #include "pipeline/map.h"
 
 #include <algorithm>
+#include <numeric>
 
 #include "base/hash.h"
 #include "base/letters.h"
@@ -56,17 +57,24 @@ Result<MappedChunk> Mapper::map(std::uint32_t number, const PlannedChunk& plan,
         mapped.parts.back().spool);
     mapped.last_document_paragraphs = repaired_.paragraphs.size();
     mapped.counts.paragraphs_in += repaired_.paragraphs.size();
-    mapped.counts.letters_in += count_letters(document.text);
+    mapped.counts.letters_in += letters_of(document);
     add_repair_counts(repaired_, mapped.counts);
     // Furniture is listed in the removed map, and its letters are counted there.
     for (const std::uint32_t letters : furniture_letters_) mapped.counts.letters_edited -= letters;
     mapped.id_hashes.push_back(hash64(document.id));
-    if (!mapped.sample) choose_sample(document, mapped);
+    if (!mapped.sample && shared_.taking == Taking::kRepair) choose_sample(document, mapped);
     ++document_number;
   }
   mapped.paragraphs = index;
   GALLEY_TRY(shared_.search->take(batch_));
   return mapped;
+}
+
+// Where nothing is repaired the paragraphs have all the letters, and they are counted already.
+std::uint64_t Mapper::letters_of(const Document& document) const {
+  return shared_.taking == Taking::kRepair
+             ? count_letters(document.text)
+             : std::accumulate(letters_.begin(), letters_.end(), std::uint64_t{0});
 }
 
 void Mapper::fingerprint(std::uint64_t first_ord, std::uint64_t document_number) {

@@ -63,6 +63,7 @@ class Mapper {
   std::uint32_t add_to_search(std::string_view text, ParagraphPlace& place);
   void describe_structure(const BatchDocument& read);
   void count_furniture_letters(const Document& document);
+  [[nodiscard]] std::uint64_t letters_of(const Document& document) const;
   void choose_sample(const Document& document, MappedChunk& mapped) const;
 
   const Shared& shared_;
