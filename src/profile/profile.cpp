@@ -3,6 +3,7 @@
 // distance from the one before and its count. Cells are the sketch of base/count_cells.h.
 #include "galley/profile.h"
 
+#include <limits>
 #include <optional>
 
 #include "base/bytes.h"
@@ -23,7 +24,10 @@ constexpr std::size_t kRecordBytes = std::size_t{64} << 10;
 Profile::Profile() : cells_(kProfileCells) {}
 
 void Profile::merge(const Profile& other) {
-  for (std::size_t i = 0; i < cells_.size(); ++i) add_saturating(cells_[i], other.cells_[i]);
+  for (std::size_t i = 0; i < cells_.size(); ++i) {
+    const std::uint32_t sum = cells_[i] + other.cells_[i];
+    cells_[i] = sum < cells_[i] ? std::numeric_limits<std::uint32_t>::max() : sum;
+  }
   for (std::size_t i = 0; i < totals_.size(); ++i) totals_[i] += other.totals_[i];
 }
 
