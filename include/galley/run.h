@@ -56,10 +56,14 @@ struct RunOptions {
   std::string temp;                ///< folder for temporary files; empty: in the output folder
 };
 
+/// Whether the kinds of work inside the stages are timed. Costs a microsecond a document.
+enum class WorkTiming : std::uint8_t { kOff, kOn };
+
 /// What a run tells while it works, and is told. All members may be null.
 struct RunMonitor {
   RunProgress* progress = nullptr;
   const StopToken* stop = nullptr;
+  WorkTiming work_timing = WorkTiming::kOff;   ///< for clean() and dedup()
   std::function<void(const Issue&)> on_issue;  ///< each input that is skipped or cannot be read
 };
 

@@ -58,6 +58,21 @@ struct StageTime {
   std::uint64_t bytes = 0;      ///< that the stage worked on
 };
 
+/// The kinds of work that the stages are made of; RunMonitor::work_timing has them timed.
+enum class Work : std::uint8_t {
+  kRead,         ///< decompressing, and cutting into chunks
+  kDecode,       ///< JSON and encodings to UTF-8, mojibake undone
+  kLearn,        ///< the survey
+  kRepair,
+  kFingerprint,  ///< hashes, signatures and keys, and handing them to the search
+  kSpool,        ///< keeping the repaired text
+  kMatch,        ///< finding pairs, comparing them, deciding who stays
+  kWrite,        ///< corpus and removed map as JSON, and their checksums
+  kCompress,
+};
+inline constexpr std::size_t kWorks = 9;
+[[nodiscard]] std::string_view to_string(Work work);
+
 /// An input, or a part of one, that could not be read.
 struct Unreadable {
   std::string path;
@@ -81,6 +96,7 @@ struct RunSummary {
   RunCounts counts;
   std::vector<Unreadable> unreadable;
   std::array<StageTime, kStages> stages{};
+  std::array<double, kWorks> work_cpu_seconds{};  ///< zero where it was not asked for
   std::uint64_t bytes_in = 0;        ///< as the inputs lie on disk
   std::uint64_t decoded_bytes = 0;   ///< of the documents' text
   std::uint64_t bytes_out = 0;       ///< of the corpus shards on disk

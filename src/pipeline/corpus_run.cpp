@@ -38,7 +38,9 @@ CorpusRun::CorpusRun(const RunOptions& options, const RunMonitor& monitor, Takin
       taking_(taking),
       threads_(thread_count(options)),
       issues_(monitor),
-      budget_(budget_bytes(options, threads_)) {}
+      budget_(budget_bytes(options, threads_)) {
+  if (monitor.work_timing == WorkTiming::kOn) meter_.emplace();
+}
 
 Result<RunSummary> CorpusRun::run() {
   const auto start = std::chrono::steady_clock::now();
@@ -129,6 +131,7 @@ Status CorpusRun::plan() {
   settings.budget = &budget_;
   settings.sample = learns ? &*sample_ : nullptr;
   settings.issues = &issues_;
+  settings.meter = meter();
   settings.threads = threads_;
   GALLEY_ASSIGN(scan_, scan_inputs(inputs_, settings));
   const Plan& plan = scan_.plan;
@@ -165,8 +168,8 @@ Status CorpusRun::map() {
   search_.emplace(options_.dedup, *place_, threads_);
   id_hashes_.emplace(*place_, "ids", budget_.free_bytes() / 32);
   SeenContents seen(std::size_t{1} << 20);
-  const Mapper::Shared shared{&options_, taking_, &*vocabulary_,
-                              &*search_, &seen,   options_.split_bytes};
+  const Mapper::Shared shared{
+      &options_, taking_, &*vocabulary_, &*search_, &seen, options_.split_bytes, meter()};
   std::vector<std::unique_ptr<Mapper>> mappers(static_cast<std::size_t>(threads_));
   const auto map_chunk = [&](std::uint32_t number, const DocumentBatch& batch,
                              int thread) -> Result<MappedChunk> {
@@ -206,10 +209,16 @@ Status CorpusRun::map() {
     InputSequence sequence(scan_.plan.inputs, options_.read, budget_, nullptr, stop_);
     BatchReaders readers(options_.read, threads_, tracing_for(options_));
     OrderedPipeline<NumberedChunk, Mapped> pipeline(
-        [&] { return sequence.next(); },
+        [&] {
+          const WorkTimer timer(meter(), Work::kRead);
+          return sequence.next();
+        },
         [&](NumberedChunk chunk, int thread) -> Result<Mapped> {
-          const DocumentBatch batch = readers.read(
-              std::move(chunk.chunk), {scan_.plan.inputs[chunk.input], chunk.input}, thread);
+          const DocumentBatch batch = [&] {
+            const WorkTimer timer(meter(), Work::kDecode);
+            return readers.read(std::move(chunk.chunk),
+                                {scan_.plan.inputs[chunk.input], chunk.input}, thread);
+          }();
           GALLEY_TRY(check_unchanged(chunk, batch));
           GALLEY_ASSIGN(MappedChunk mapped, map_chunk(chunk.number, batch, thread));
           return Mapped{chunk.number, 0, std::move(mapped)};
@@ -234,6 +243,7 @@ Status CorpusRun::check_unchanged(const NumberedChunk& chunk, const DocumentBatc
 }
 
 Status CorpusRun::take_mapped(std::uint32_t number, MappedChunk mapped) {
+  const WorkTimer timer(meter(), Work::kSpool);
   const bool continues = scan_.plan.chunks[number].continues;
   continued_paragraphs_ = continues ? continued_paragraphs_ + last_document_paragraphs_ : 0;
   last_document_paragraphs_ = mapped.last_document_paragraphs;
@@ -344,6 +354,7 @@ Status CorpusRun::emit() {
       },
       [&](Job job, int) -> Result<EmittedSplit> {
         GALLEY_TRY(stop_.check());
+        const WorkTimer timer(meter(), Work::kWrite);
         return emit_split(job.split, job.removals, *spool_, settings, compressors);
       },
       [&](EmittedSplit emitted) -> Status {
@@ -358,8 +369,26 @@ Status CorpusRun::emit() {
   return pipeline.run(std::min(threads_, 2), stop_);
 }
 
+// What the meter saw, and for stages that are one kind of work what they took.
+void CorpusRun::sum_up_work() {
+  const auto of_stage = [&](Stage stage) {
+    return summary_.stages[static_cast<std::size_t>(stage)].cpu_seconds;
+  };
+  const auto set = [&](Work work, double seconds) {
+    summary_.work_cpu_seconds[static_cast<std::size_t>(work)] = seconds;
+  };
+  for (std::size_t work = 0; work < kWorks; ++work) {
+    set(static_cast<Work>(work), meter_->seconds(static_cast<Work>(work)));
+  }
+  set(Work::kLearn, of_stage(Stage::kSurvey));
+  set(Work::kMatch, of_stage(Stage::kMatch) + of_stage(Stage::kResolve));
+  // The compressors have threads of their own.
+  set(Work::kCompress, std::max(0.0, of_stage(Stage::kEmit) - meter_->seconds(Work::kWrite)));
+}
+
 Status CorpusRun::finish() {
   spool_.reset();
+  if (meter_) sum_up_work();
   GALLEY_TRY(write_profile());
   summary_.unreadable = issues_.unreadable();
   manifest_.counts = summary_.counts;

@@ -55,6 +55,8 @@ class CorpusRun {
   [[nodiscard]] Status count_repeated_ids();
   [[nodiscard]] Status choose_removal_sample();
   [[nodiscard]] Status write_profile();
+  [[nodiscard]] WorkMeter* meter() { return meter_ ? &*meter_ : nullptr; }
+  void sum_up_work();
 
   const RunOptions& options_;
   const RunMonitor& monitor_;
@@ -63,6 +65,7 @@ class CorpusRun {
   const Taking taking_;
   const int threads_;
   RunSummary summary_;
+  std::optional<WorkMeter> meter_;  // where work is timed
   Manifest manifest_;
   IssueLog issues_;
   std::vector<Input> inputs_;

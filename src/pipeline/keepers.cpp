@@ -21,7 +21,9 @@ struct ByKeeper {
 };
 
 // Each of the two sorters may ask a quarter of what is left: they are full at the same time.
-std::uint64_t sorter_memory(const SpillPlace& place) { return place.budget().free_bytes() / 4; }
+std::uint64_t sorter_memory(const SpillPlace& place) {
+  return place.budget().free_bytes() / 4;
+}
 
 Status sort_by_keeper(const RemovalList& removals, const Spool& spool,
                       RecordSorter<ByKeeper>& sorter) {
@@ -56,8 +58,9 @@ Result<RecordSorter<TracedRemoval>> trace_keepers(const RemovalList& removals, S
       loaded = row->keeper_split;
     }
     GALLEY_ASSIGN(const SplitStore::Owner owner, spool.store(*loaded).owner(row->keeper_index));
-    GALLEY_TRY(traced.add({row->split, row->index, row->keeper_split, owner.record_bytes, owner.record,
-                           owner.document, owner.paragraph, row->similarity_ppm, row->reason}));
+    GALLEY_TRY(
+        traced.add({row->split, row->index, row->keeper_split, owner.record_bytes, owner.record,
+                    owner.document, owner.paragraph, row->similarity_ppm, row->reason}));
   }
   if (loaded) spool.store(*loaded).drop_document_table();
   GALLEY_TRY(traced.sort());

@@ -26,8 +26,9 @@ struct TracedRemoval {
   friend auto operator<=>(const TracedRemoval&, const TracedRemoval&) = default;
 };
 
-/// Finds the document and paragraph of every keeper. The stores are visited one after another, so this
-/// needs the memory of one split's table, however many there are. Cost: two sorts of the removals.
+/// Finds the document and paragraph of every keeper. The stores are visited one after another, so
+/// this needs the memory of one split's table, however many there are. Cost: two sorts of the
+/// removals.
 [[nodiscard]] Result<RecordSorter<TracedRemoval>> trace_keepers(const RemovalList& removals,
                                                                 Spool& spool, SpillPlace& place);
 

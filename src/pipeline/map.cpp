@@ -25,6 +25,7 @@ Mapper::Mapper(const Shared& shared)
 }
 
 void Mapper::take_text(const Document& document) {
+  const WorkTimer timer(shared_.meter, Work::kRepair);
   if (shared_.taking == Taking::kRepair) {
     repairer_.repair(document, repaired_);
   } else {
@@ -52,9 +53,12 @@ Result<MappedChunk> Mapper::map(std::uint32_t number, const PlannedChunk& plan,
       append_edit_lines(each, repaired_, document_number, mapped.edit_lines);
     }
     describe_structure(each);
-    append_to_spool(
-        {document_number, &document, &repaired_, letters_, furniture_letters_, structure_},
-        mapped.parts.back().spool);
+    {
+      const WorkTimer timer(shared_.meter, Work::kSpool);
+      append_to_spool(
+          {document_number, &document, &repaired_, letters_, furniture_letters_, structure_},
+          mapped.parts.back().spool);
+    }
     mapped.last_document_paragraphs = repaired_.paragraphs.size();
     mapped.counts.paragraphs_in += repaired_.paragraphs.size();
     mapped.counts.letters_in += letters_of(document);
@@ -66,6 +70,7 @@ Result<MappedChunk> Mapper::map(std::uint32_t number, const PlannedChunk& plan,
     ++document_number;
   }
   mapped.paragraphs = index;
+  const WorkTimer timer(shared_.meter, Work::kFingerprint);
   GALLEY_TRY(shared_.search->take(batch_));
   return mapped;
 }
@@ -78,6 +83,7 @@ std::uint64_t Mapper::letters_of(const Document& document) const {
 }
 
 void Mapper::fingerprint(std::uint64_t first_ord, std::uint64_t document_number) {
+  const WorkTimer timer(shared_.meter, Work::kFingerprint);
   const DedupOptions& options = shared_.options->dedup;
   letters_.clear();
   ParagraphPlace place;

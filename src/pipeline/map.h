@@ -8,6 +8,7 @@
 #include <optional>
 #include <vector>
 
+#include "base/work_meter.h"
 #include "dedup/duplicate_search.h"
 #include "fingerprint/fingerprinter.h"
 #include "fingerprint/seen_contents.h"
@@ -49,6 +50,7 @@ class Mapper {
     DuplicateSearch* search = nullptr;
     SeenContents* seen = nullptr;
     std::uint64_t split_bytes = 0;
+    WorkMeter* meter = nullptr;  ///< null where nothing is timed
   };
   explicit Mapper(const Shared& shared);
 

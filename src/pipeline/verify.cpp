@@ -13,8 +13,8 @@
 #include "base/utf8.h"
 #include "galley/run.h"
 #include "pipeline/memory_plan.h"
-#include "pipeline/output_lines.h"
 #include "pipeline/output_folder.h"
+#include "pipeline/output_lines.h"
 #include "write/manifest.h"
 #include "write/record_parser.h"
 
