@@ -17,6 +17,8 @@
 #include "base/atomic_file.h"
 #include "base/file.h"
 #include "base/zstd_codec.h"
+#include "cli/commands.h"
+#include "cli/generate.h"
 #include "cli/help.h"
 #include "cli/messages.h"
 #include "cli/options.h"
@@ -255,6 +257,19 @@ Status check_words(CommandBit command, CommandLine& line) {
   return check(line.run.dedup);
 }
 
+int unknown_command(const std::string& word) {
+  std::vector<std::string_view> names;
+  for (const CommandRow& command : command_rows()) names.push_back(command.name);
+  // Who writes the command as an option means the command.
+  std::string_view bare = word;
+  bare.remove_prefix(std::min(bare.find_first_not_of('-'), bare.size()));
+  const std::string_view meant = nearest(bare, names);
+  return report_failure({ErrorCode::kUsage, word, "is no command of galley",
+                         meant.empty()
+                             ? std::string("galley --help lists them")
+                             : fmt::format("did you mean {}? galley --help lists all", meant)});
+}
+
 int print_version() {
   const std::string text = fmt::format("galley {} (zstd {})\n", version(), zstd_version());
   return answer(text);
@@ -311,30 +326,38 @@ void prepare_process() {
 
 }  // namespace
 
+namespace {
+
+// What may stand in a command's place.
+int run_first_word(std::span<const std::string> words) {
+  const std::string& first = words.front();
+  if (first == "-h") return answer(program_help(CommandLine::Help::kShort));
+  if (first == "--help" || first == "help") {
+    const CommandRow* const command = words.size() > 1 ? command_named(words[1]) : nullptr;
+    if (command != nullptr) return answer(command_help(*command, CommandLine::Help::kLong));
+    if (words.size() > 1 && !words[1].starts_with('-')) return unknown_command(words[1]);
+    return answer(program_help(CommandLine::Help::kLong));
+  }
+  if (first == "--version" || first == "-V" || first == "version") return print_version();
+  if (first == "--generate" || first.starts_with("--generate=")) {
+    const bool joined = first.size() > 10;
+    const Result<std::string> text = generate(joined             ? first.substr(11)
+                                              : words.size() > 1 ? words[1]
+                                                                 : "");
+    return text ? answer(*text) : report_failure(text.error());
+  }
+  const CommandRow* const command = command_named(first);
+  return command != nullptr ? run_command(*command, words.subspan(1)) : unknown_command(first);
+}
+
+}  // namespace
+
 int run_program(int argc, char** argv) {
   prepare_process();
   const std::vector<std::string> words(argv + std::min(argc, 1), argv + argc);
-  if (words.empty() || words[0] == "help" || words[0] == "-h" || words[0] == "--help") {
-    for (const CommandRow& command : command_rows()) {
-      if (words.size() > 1 && words[1] == command.name) {
-        return answer(command_help(command, CommandLine::Help::kLong));
-      }
-    }
-    const bool asked = !words.empty();
-    if (asked) return answer(program_help());
-    std::fputs(program_help().c_str(), stderr);
-    return kExitUsage;
-  }
-  if (words[0] == "--version" || words[0] == "-V" || words[0] == "version") return print_version();
-  std::vector<std::string_view> names;
-  for (const CommandRow& command : command_rows()) {
-    if (command.name == words[0]) return run_command(command, std::span(words).subspan(1));
-    names.push_back(command.name);
-  }
-  const std::string_view meant = nearest(words[0], names);
-  return report_failure(
-      {ErrorCode::kUsage, words[0].empty() ? "''" : words[0], "is no command of galley",
-       meant.empty() ? std::string("see galley --help") : fmt::format("did you mean {}?", meant)});
+  if (!words.empty()) return run_first_word(words);
+  std::fputs(program_help(CommandLine::Help::kShort).c_str(), stderr);
+  return kExitUsage;
 }
 
 }  // namespace galley
