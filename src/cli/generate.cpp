@@ -7,6 +7,10 @@ namespace galley {
 
 Result<std::string> generate(std::string_view what) {
   static constexpr std::string_view kKinds[] = {"man", "bash", "zsh", "fish"};
+  if (what.empty()) {
+    return fail(ErrorCode::kUsage, "--generate", "needs a value",
+                "choose among man, bash, zsh, fish");
+  }
   const Result<std::size_t> kind = parse_choice("generate", what, kKinds);
   if (!kind) return std::unexpected(kind.error());
   switch (*kind) {

@@ -41,6 +41,11 @@ po::options_description description_of(CommandBit command) {
   return description;
 }
 
+std::string how_to_write(const OptionRow& row) {
+  return row.choices.empty() ? fmt::format("write --{} {}", row.name, row.argument)
+                             : fmt::format("choose among {}", fmt::join(row.choices, ", "));
+}
+
 std::string help_of(CommandBit command) {
   return fmt::format("galley {} --help", row_of(command).name);
 }
@@ -127,7 +132,7 @@ Result<CommandLine> parse_words(CommandBit command, std::span<const std::string>
       GALLEY_CHECK(row != nullptr);
       if (!row->argument.empty() && option.value.front().empty()) {
         return fail(ErrorCode::kUsage, "--" + option.string_key, "has an empty value",
-                    fmt::format("write --{} {}", row->name, row->argument));
+                    how_to_write(*row));
       }
       const std::string_view value =
           row->argument.empty() ? std::string_view() : std::string_view(option.value.front());
@@ -154,11 +159,12 @@ Result<CommandLine> parse_words(CommandBit command, std::span<const std::string>
     }
     return fail(ErrorCode::kUsage, fault.get_option_name(), "needs a value",
                 row == nullptr ? fmt::format("{} lists all options", help_of(command))
-                               : fmt::format("write --{} {}", row->name, row->argument));
+                               : how_to_write(*row));
   } catch (const po::error& fault) {
     return fail(ErrorCode::kUsage, "command line", fault.what(),
                 fmt::format("see {}", help_of(command)));
   }
+  if (line.talk == CommandLine::Talk::kFaultsOnly) line.progress = ProgressStyle::kNone;
   return line;
 }
 

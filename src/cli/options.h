@@ -38,6 +38,7 @@ struct CommandLine {
   RunOptions run;
   RepairedFormat repaired_format = RepairedFormat::kAsInput;
   ProgressStyle progress = ProgressStyle::kAuto;
+  enum class Talk : std::uint8_t { kAll, kFaultsOnly } talk = Talk::kAll;
   ColourUse colour = ColourUse::kAuto;
   enum class Effect : std::uint8_t { kWrites, kDryRun } effect = Effect::kWrites;
   enum class Help : std::uint8_t { kNone, kShort, kLong } help = Help::kNone;

@@ -18,6 +18,7 @@
 #include "base/file.h"
 #include "base/zstd_codec.h"
 #include "cli/commands.h"
+#include "cli/figures.h"
 #include "cli/generate.h"
 #include "cli/help.h"
 #include "cli/messages.h"
@@ -132,9 +133,9 @@ int run_corpus(const CommandRow& command, const CommandLine& line) {
   Job job(command.name, line);
   const CorpusJob which = command.bit == kClean ? CorpusJob::kClean : CorpusJob::kDedup;
   const Result<RunSummary> summary = run_as_asked(which, line, job.monitor());
-  job.sum_up(join_path(line.run.output, "manifest.json"));
+  job.sum_up(line.run.output.empty() ? "" : join_path(line.run.output, "manifest.json"));
   if (!summary) return job.failed(summary.error());
-  if (line.progress != ProgressStyle::kNone) {
+  if (line.talk == CommandLine::Talk::kAll) {
     if (summary->state == RunSummary::State::kAlreadyComplete) {
       job.say(fmt::format("galley: {} is complete; nothing to do", line.run.output));
     } else {
@@ -149,7 +150,7 @@ int run_repair(const CommandLine& line) {
   standard_output().heed(*job.monitor().stop);
   const Result<RunSummary> summary =
       repair(line.run, line.repaired_format, job.monitor(), write_out);
-  job.sum_up("the messages above");
+  job.sum_up("");
   if (!summary) return job.failed(summary.error());
   if (Status closed = standard_output().close(); !closed) return job.failed(closed.error());
   return status_of(*summary);
@@ -158,7 +159,7 @@ int run_repair(const CommandLine& line) {
 int run_learn(const CommandLine& line) {
   Job job("learn", line);
   const Result<RunSummary> summary = learn(line.run, job.monitor());
-  job.sum_up("the messages above");
+  job.sum_up("");
   if (!summary) return job.failed(summary.error());
   return status_of(*summary);
 }
@@ -169,9 +170,9 @@ int run_verify(const CommandLine& line) {
   if (!found) return job.failed(found.error());
   for (const std::string& fault : found->faults) job.say("galley: error: " + fault);
   if (!found->faults.empty()) return kExitFailed;
-  if (line.progress != ProgressStyle::kNone) {
-    job.say(fmt::format("galley: {} is sound: {} files, {} bytes of content",
-                        line.run.inputs.front(), found->files, found->bytes));
+  if (line.talk == CommandLine::Talk::kAll) {
+    job.say(fmt::format("galley: {} is sound: {}, {} of content", line.run.inputs.front(),
+                        counted(found->files, "file"), counted(found->bytes, "byte")));
   }
   return kExitDone;
 }
@@ -258,12 +259,13 @@ Status check_words(CommandBit command, CommandLine& line) {
 }
 
 int unknown_command(const std::string& word) {
-  std::vector<std::string_view> names;
+  std::vector<std::string_view> names = {"help", "--help", "--version", "--generate"};
   for (const CommandRow& command : command_rows()) names.push_back(command.name);
+  std::string_view meant = nearest(word, names);
   // Who writes the command as an option means the command.
-  std::string_view bare = word;
-  bare.remove_prefix(std::min(bare.find_first_not_of('-'), bare.size()));
-  const std::string_view meant = nearest(bare, names);
+  const std::string_view bare =
+      std::string_view(word).substr(std::min(word.find_first_not_of('-'), word.size()));
+  if (meant.empty()) meant = nearest(bare, names);
   return report_failure({ErrorCode::kUsage, word, "is no command of galley",
                          meant.empty()
                              ? std::string("galley --help lists them")

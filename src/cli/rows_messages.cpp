@@ -38,7 +38,7 @@ constexpr OptionRow kRows[] = {
      .use = OptionUse::kEveryday,
      .help = "say nothing but errors and warnings",
      .apply = [](CommandLine& line, std::string_view) -> Status {
-       line.progress = ProgressStyle::kNone;
+       line.talk = CommandLine::Talk::kFaultsOnly;
        return {};
      }},
     {.name = "help",

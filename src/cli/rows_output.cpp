@@ -8,6 +8,16 @@ namespace {
 
 constexpr std::string_view kRepairedFormats[] = {"text", "jsonl", "as-input"};
 
+Status set_existing(CommandLine& line, Existing wanted) {
+  Existing& existing = line.run.existing;
+  if (existing != Existing::kRefuse && existing != wanted) {
+    return fail(ErrorCode::kUsage, "command line", "--overwrite and --resume exclude each other",
+                "leave one out");
+  }
+  existing = wanted;
+  return {};
+}
+
 constexpr OptionRow kRows[] = {
     {.name = "output",
      .letter = 'o',
@@ -26,19 +36,15 @@ constexpr OptionRow kRows[] = {
      .commands = kCorpusCommands,
      .use = OptionUse::kEveryday,
      .help = "replace what an earlier run wrote there",
-     .apply = [](CommandLine& line, std::string_view) -> Status {
-       line.run.existing = Existing::kOverwrite;
-       return {};
-     }},
+     .apply = [](CommandLine& line,
+                 std::string_view) { return set_existing(line, Existing::kOverwrite); }},
     {.name = "resume",
      .group = OptionGroup::kOutput,
      .commands = kCorpusCommands,
      .use = OptionUse::kEveryday,
      .help = "finish the run that was interrupted there",
-     .apply = [](CommandLine& line, std::string_view) -> Status {
-       line.run.existing = Existing::kResume;
-       return {};
-     }},
+     .apply = [](CommandLine& line,
+                 std::string_view) { return set_existing(line, Existing::kResume); }},
     {.name = "output-format",
      .argument = "FORMAT",
      .group = OptionGroup::kOutput,
