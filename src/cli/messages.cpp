@@ -37,7 +37,9 @@ int report_failure(const Error& error) {
 
 void IssuePrinter::print(const Issue& issue) {
   const bool is_warning = issue.severity == Issue::Severity::kWarning;
-  std::pair fault(issue.severity, issue.error.what);
+  // A fault is what is said before its first figure: "... (byte 14 of the line)".
+  std::pair fault(issue.severity,
+                  issue.error.what.substr(0, issue.error.what.find_first_of("0123456789")));
   if (faults_.size() >= kMostFaults && !faults_.contains(fault)) fault.second.clear();
   if (++faults_[std::move(fault)] <= kMostPrinted) {
     print_(is_warning ? warning_line(issue.error) : error_line(issue.error));

@@ -28,7 +28,7 @@ enum CommandBit : unsigned {
 };
 
 /// How much the program says on stderr.
-enum class ProgressStyle : std::uint8_t { kAuto, kBar, kLines, kNone };
+enum class ProgressStyle : std::uint8_t { kAuto, kBar, kLines, kJson, kNone };
 
 /// Whether what is told is coloured; auto: on a terminal, unless NO_COLOR is set.
 enum class ColourUse : std::uint8_t { kAuto, kAlways, kNever };

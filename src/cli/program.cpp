@@ -57,7 +57,7 @@ class Job {
  public:
   Job(std::string_view command, const CommandLine& line)
       : command_(command),
-        display_(progress_, style_of(line.progress)),
+        display_(progress_, command, style_of(line.progress)),
         printer_([this](const std::string& text) { display_.print_line(text); }) {
     catch_signals(stop_);
     monitor_.progress = &progress_;
@@ -67,6 +67,9 @@ class Job {
 
   [[nodiscard]] const RunMonitor& monitor() const { return monitor_; }
   void say(const std::string& text) { display_.print_line(text); }
+  void say_summary(const RunSummary& summary, const RunOptions& options) {
+    display_.print_summary(summary, summary_text(summary, options));
+  }
   void sum_up(std::string_view where_all_are) { printer_.sum_up(where_all_are); }
   [[nodiscard]] int failed(Error error) {
     if (error.code == ErrorCode::kInterrupted) {
@@ -88,6 +91,8 @@ class Job {
         return ProgressDisplay::Style::kBar;
       case ProgressStyle::kLines:
         return ProgressDisplay::Style::kLines;
+      case ProgressStyle::kJson:
+        return ProgressDisplay::Style::kJson;
       case ProgressStyle::kNone:
         return ProgressDisplay::Style::kQuiet;
       case ProgressStyle::kAuto:
@@ -139,7 +144,7 @@ int run_corpus(const CommandRow& command, const CommandLine& line) {
     if (summary->state == RunSummary::State::kAlreadyComplete) {
       job.say(fmt::format("galley: {} is complete; nothing to do", line.run.output));
     } else {
-      job.say(summary_text(*summary, line.run));
+      job.say_summary(*summary, line.run);
     }
   }
   return status_of(*summary);

@@ -7,7 +7,7 @@ namespace galley {
 namespace {
 
 constexpr std::string_view kColours[] = {"auto", "always", "never"};
-constexpr std::string_view kProgress[] = {"auto", "bar", "lines", "none"};
+constexpr std::string_view kProgress[] = {"auto", "bar", "lines", "json", "none"};
 
 constexpr OptionRow kRows[] = {
     {.name = "color",
@@ -25,7 +25,9 @@ constexpr OptionRow kRows[] = {
      .group = OptionGroup::kMessages,
      .commands = kEveryCommand,
      .preset = "auto",
-     .help = "a bar, a line each 10 s, or none; auto is a bar on a terminal",
+     .help =
+         "on standard error: a bar, a line each 10 s, JSON Lines each second, or none; auto is a "
+         "bar on a terminal, else lines",
      .choices = kProgress,
      .apply =
          [](CommandLine& line, std::string_view value) {
@@ -36,7 +38,7 @@ constexpr OptionRow kRows[] = {
      .group = OptionGroup::kMessages,
      .commands = kEveryCommand,
      .use = OptionUse::kEveryday,
-     .help = "say nothing but errors and warnings",
+     .help = "say nothing but errors and warnings: no progress, no summary",
      .apply = [](CommandLine& line, std::string_view) -> Status {
        line.talk = CommandLine::Talk::kFaultsOnly;
        return {};

@@ -32,6 +32,15 @@ std::string_view to_string(InputFormat format) {
   return "auto";
 }
 
+std::uint64_t stored_bytes(std::span<const Input> inputs) {
+  std::uint64_t bytes = 0;
+  for (const Input& input : inputs) {
+    if (input.kind != Input::Kind::kFile) return 0;
+    bytes += input.size_bytes;
+  }
+  return bytes;
+}
+
 Issue unreadable(std::string path, std::optional<std::uint64_t> line, Error error) {
   error.where = line ? path + ":" + std::to_string(*line) : path;
   return {Issue::Severity::kUnreadable, std::move(path), line, std::move(error)};

@@ -67,7 +67,10 @@ TEST_F(PrintedIssues, ManyAreSummedUp) {
 TEST_F(PrintedIssues, EachFaultIsTold) {
   print(Issue::Severity::kUnreadable, 30, "is cut short", "a", 1);
   print(Issue::Severity::kUnreadable, 1, "is no object", "a", 2);
-  ASSERT_EQ(lines_.size(), 21u);
+  print(Issue::Severity::kUnreadable, 25, "has a fault at byte 7", "a", 3);
+  print(Issue::Severity::kUnreadable, 25, "has a fault at byte 8", "a", 3);
+  ASSERT_EQ(lines_.size(), 41u);
+  lines_.resize(21);
   EXPECT_EQ(lines_.back(), "galley: error: a: is no object; check the disk");
 }
 
@@ -84,7 +87,8 @@ TEST_F(PrintedIssues, RecordsAreCountedWithTheirFiles) {
 
 TEST_F(PrintedIssues, HoweverManyFaultsThereAreTheMessagesAreBounded) {
   for (int i = 0; i < 1'000; ++i) {
-    print(Issue::Severity::kUnreadable, 25, "fault " + std::to_string(i), "a", 1);
+    print(Issue::Severity::kUnreadable, 25, "fault" + std::string(static_cast<std::size_t>(i), 'x'),
+          "a", 1);
   }
   EXPECT_EQ(lines_.size(), 17u * 20);
   printer_.sum_up("m");
