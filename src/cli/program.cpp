@@ -17,6 +17,9 @@
 #include "base/atomic_file.h"
 #include "base/file.h"
 #include "base/zstd_codec.h"
+#include "cli/commands.h"
+#include "cli/figures.h"
+#include "cli/generate.h"
 #include "cli/help.h"
 #include "cli/messages.h"
 #include "cli/options.h"
@@ -54,7 +57,7 @@ class Job {
  public:
   Job(std::string_view command, const CommandLine& line)
       : command_(command),
-        display_(progress_, style_of(line.progress)),
+        display_(progress_, command, style_of(line.progress)),
         printer_([this](const std::string& text) { display_.print_line(text); }) {
     catch_signals(stop_);
     monitor_.progress = &progress_;
@@ -64,6 +67,9 @@ class Job {
 
   [[nodiscard]] const RunMonitor& monitor() const { return monitor_; }
   void say(const std::string& text) { display_.print_line(text); }
+  void say_summary(const RunSummary& summary, const RunOptions& options) {
+    display_.print_summary(summary, summary_text(summary, options));
+  }
   void sum_up(std::string_view where_all_are) { printer_.sum_up(where_all_are); }
   [[nodiscard]] int failed(Error error) {
     if (error.code == ErrorCode::kInterrupted) {
@@ -85,6 +91,8 @@ class Job {
         return ProgressDisplay::Style::kBar;
       case ProgressStyle::kLines:
         return ProgressDisplay::Style::kLines;
+      case ProgressStyle::kJson:
+        return ProgressDisplay::Style::kJson;
       case ProgressStyle::kNone:
         return ProgressDisplay::Style::kQuiet;
       case ProgressStyle::kAuto:
@@ -130,13 +138,13 @@ int run_corpus(const CommandRow& command, const CommandLine& line) {
   Job job(command.name, line);
   const CorpusJob which = command.bit == kClean ? CorpusJob::kClean : CorpusJob::kDedup;
   const Result<RunSummary> summary = run_as_asked(which, line, job.monitor());
-  job.sum_up(join_path(line.run.output, "manifest.json"));
+  job.sum_up(line.run.output.empty() ? "" : join_path(line.run.output, "manifest.json"));
   if (!summary) return job.failed(summary.error());
-  if (line.progress != ProgressStyle::kNone) {
+  if (line.talk == CommandLine::Talk::kAll) {
     if (summary->state == RunSummary::State::kAlreadyComplete) {
       job.say(fmt::format("galley: {} is complete; nothing to do", line.run.output));
     } else {
-      job.say(summary_text(*summary, line.run));
+      job.say_summary(*summary, line.run);
     }
   }
   return status_of(*summary);
@@ -147,7 +155,7 @@ int run_repair(const CommandLine& line) {
   standard_output().heed(*job.monitor().stop);
   const Result<RunSummary> summary =
       repair(line.run, line.repaired_format, job.monitor(), write_out);
-  job.sum_up("the messages above");
+  job.sum_up("");
   if (!summary) return job.failed(summary.error());
   if (Status closed = standard_output().close(); !closed) return job.failed(closed.error());
   return status_of(*summary);
@@ -156,7 +164,7 @@ int run_repair(const CommandLine& line) {
 int run_learn(const CommandLine& line) {
   Job job("learn", line);
   const Result<RunSummary> summary = learn(line.run, job.monitor());
-  job.sum_up("the messages above");
+  job.sum_up("");
   if (!summary) return job.failed(summary.error());
   return status_of(*summary);
 }
@@ -167,9 +175,9 @@ int run_verify(const CommandLine& line) {
   if (!found) return job.failed(found.error());
   for (const std::string& fault : found->faults) job.say("galley: error: " + fault);
   if (!found->faults.empty()) return kExitFailed;
-  if (line.progress != ProgressStyle::kNone) {
-    job.say(fmt::format("galley: {} is sound: {} files, {} bytes of content",
-                        line.run.inputs.front(), found->files, found->bytes));
+  if (line.talk == CommandLine::Talk::kAll) {
+    job.say(fmt::format("galley: {} is sound: {}, {} of content", line.run.inputs.front(),
+                        counted(found->files, "file"), counted(found->bytes, "byte")));
   }
   return kExitDone;
 }
@@ -255,6 +263,20 @@ Status check_words(CommandBit command, CommandLine& line) {
   return check(line.run.dedup);
 }
 
+int unknown_command(const std::string& word) {
+  std::vector<std::string_view> names = {"help", "--help", "--version", "--generate"};
+  for (const CommandRow& command : command_rows()) names.push_back(command.name);
+  std::string_view meant = nearest(word, names);
+  // Who writes the command as an option means the command.
+  const std::string_view bare =
+      std::string_view(word).substr(std::min(word.find_first_not_of('-'), word.size()));
+  if (meant.empty()) meant = nearest(bare, names);
+  return report_failure({ErrorCode::kUsage, word, "is no command of galley",
+                         meant.empty()
+                             ? std::string("galley --help lists them")
+                             : fmt::format("did you mean {}? galley --help lists all", meant)});
+}
+
 int print_version() {
   const std::string text = fmt::format("galley {} (zstd {})\n", version(), zstd_version());
   return answer(text);
@@ -311,30 +333,38 @@ void prepare_process() {
 
 }  // namespace
 
+namespace {
+
+// What may stand in a command's place.
+int run_first_word(std::span<const std::string> words) {
+  const std::string& first = words.front();
+  if (first == "-h") return answer(program_help(CommandLine::Help::kShort));
+  if (first == "--help" || first == "help") {
+    const CommandRow* const command = words.size() > 1 ? command_named(words[1]) : nullptr;
+    if (command != nullptr) return answer(command_help(*command, CommandLine::Help::kLong));
+    if (words.size() > 1 && !words[1].starts_with('-')) return unknown_command(words[1]);
+    return answer(program_help(CommandLine::Help::kLong));
+  }
+  if (first == "--version" || first == "-V" || first == "version") return print_version();
+  if (first == "--generate" || first.starts_with("--generate=")) {
+    const bool joined = first.size() > 10;
+    const Result<std::string> text = generate(joined             ? first.substr(11)
+                                              : words.size() > 1 ? words[1]
+                                                                 : "");
+    return text ? answer(*text) : report_failure(text.error());
+  }
+  const CommandRow* const command = command_named(first);
+  return command != nullptr ? run_command(*command, words.subspan(1)) : unknown_command(first);
+}
+
+}  // namespace
+
 int run_program(int argc, char** argv) {
   prepare_process();
   const std::vector<std::string> words(argv + std::min(argc, 1), argv + argc);
-  if (words.empty() || words[0] == "help" || words[0] == "-h" || words[0] == "--help") {
-    for (const CommandRow& command : command_rows()) {
-      if (words.size() > 1 && words[1] == command.name) {
-        return answer(command_help(command, CommandLine::Help::kLong));
-      }
-    }
-    const bool asked = !words.empty();
-    if (asked) return answer(program_help());
-    std::fputs(program_help().c_str(), stderr);
-    return kExitUsage;
-  }
-  if (words[0] == "--version" || words[0] == "-V" || words[0] == "version") return print_version();
-  std::vector<std::string_view> names;
-  for (const CommandRow& command : command_rows()) {
-    if (command.name == words[0]) return run_command(command, std::span(words).subspan(1));
-    names.push_back(command.name);
-  }
-  const std::string_view meant = nearest(words[0], names);
-  return report_failure(
-      {ErrorCode::kUsage, words[0].empty() ? "''" : words[0], "is no command of galley",
-       meant.empty() ? std::string("see galley --help") : fmt::format("did you mean {}?", meant)});
+  if (!words.empty()) return run_first_word(words);
+  std::fputs(program_help(CommandLine::Help::kShort).c_str(), stderr);
+  return kExitUsage;
 }
 
 }  // namespace galley

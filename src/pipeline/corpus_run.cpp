@@ -20,7 +20,9 @@
 #include "pipeline/run_facts.h"
 #include "pipeline/run_identity.h"
 #include "pipeline/stage_clock.h"
+#include "pipeline/stage_costs.h"
 #include "pipeline/stream_spool.h"
+#include "pipeline/watched_texts.h"
 #include "read/inputs.h"
 
 namespace galley {
@@ -92,6 +94,7 @@ Status CorpusRun::list() {
     GALLEY_TRY(spool_streams(inputs_, streams_->path(), stop_));
   }
   for (const Input& input : inputs_) summary_.bytes_in += input.size_bytes;
+  expect_stages(monitor_.progress, taking_, options_, summary_.bytes_in);
   return {};
 }
 
@@ -139,6 +142,7 @@ Status CorpusRun::plan() {
     manifest_.inputs[i].documents = plan.input_documents[i];
   }
   summary_.decoded_bytes = plan.decoded_bytes;
+  expect_stages(monitor_.progress, taking_, options_, plan.decoded_bytes);
   summary_.counts.documents = plan.documents;
   summary_.counts.bad_bytes = plan.bad_bytes;
   return check_disk(temp_->path(), plan.decoded_bytes,
@@ -248,9 +252,7 @@ Status CorpusRun::take_mapped(std::uint32_t number, MappedChunk mapped) {
   continued_paragraphs_ = continues ? continued_paragraphs_ + last_document_paragraphs_ : 0;
   last_document_paragraphs_ = mapped.last_document_paragraphs;
   if (edits_) GALLEY_TRY(edits_->write(mapped.edit_lines));
-  std::uint64_t bytes = 0;
   for (MappedChunk::Part& part : mapped.parts) {
-    bytes += part.spool.bytes.size();
     GALLEY_TRY(spool_->append(part.split, ord_of(number, part.first_index), std::move(part.spool)));
     if (continues) spool_->continue_from(continued_paragraphs_);
   }
@@ -261,8 +263,9 @@ Status CorpusRun::take_mapped(std::uint32_t number, MappedChunk mapped) {
   if (mapped.sample && summary_.samples.empty())
     summary_.samples.push_back(*std::move(mapped.sample));
   if (monitor_.progress != nullptr) {
-    monitor_.progress->add_bytes(bytes);
+    monitor_.progress->add_bytes(mapped.text_bytes);
     monitor_.progress->add_paragraphs(mapped.paragraphs);
+    monitor_.progress->add_duplicates(mapped.repeats);
   }
   return {};
 }
@@ -281,8 +284,10 @@ Status CorpusRun::count_repeated_ids() {
 }
 
 Status CorpusRun::match() {
-  StageClock clock(Stage::kMatch, 0, summary_, monitor_.progress);
-  GALLEY_ASSIGN(DedupOutcome outcome, search_->finish(*spool_));
+  StageClock clock(Stage::kMatch, summary_.decoded_bytes, summary_, monitor_.progress);
+  const WatchedTexts texts(*spool_, static_cast<std::uint32_t>(scan_.plan.chunks.size()),
+                           summary_.decoded_bytes, monitor_.progress);
+  GALLEY_ASSIGN(DedupOutcome outcome, search_->finish(texts));
   search_.reset();
   removals_ = std::move(outcome.removals);
   summary_.counts.candidate_pairs = outcome.counts.candidate_pairs;
@@ -332,7 +337,8 @@ Status CorpusRun::resolve() {
 }
 
 Status CorpusRun::emit() {
-  StageClock clock(Stage::kEmit, summary_.decoded_bytes, summary_, monitor_.progress);
+  StageClock clock(Stage::kEmit, spool_->size_bytes(), summary_, monitor_.progress);
+  clock.set_bytes(summary_.decoded_bytes);
   const EmitSettings settings{folder_->path(), options_.level, options_.removed_text,
                               options_.dedup.unit};
   const ZstdThreads compressors(threads_);

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <numeric>
+#include <utility>
 
 #include "base/hash.h"
 #include "base/letters.h"
@@ -67,9 +68,11 @@ Result<MappedChunk> Mapper::map(std::uint32_t number, const PlannedChunk& plan,
     for (const std::uint32_t letters : furniture_letters_) mapped.counts.letters_edited -= letters;
     mapped.id_hashes.push_back(hash64(document.id));
     if (!mapped.sample && shared_.taking == Taking::kRepair) choose_sample(document, mapped);
+    mapped.text_bytes += document.text.size();
     ++document_number;
   }
   mapped.paragraphs = index;
+  mapped.repeats = std::exchange(repeats_, 0);
   const WorkTimer timer(shared_.meter, Work::kFingerprint);
   GALLEY_TRY(shared_.search->take(batch_));
   return mapped;
@@ -108,6 +111,7 @@ std::uint32_t Mapper::add_to_search(std::string_view text, ParagraphPlace& place
     place.doubtful_letters = doubtful_letters(text, *shared_.vocabulary);
   }
   const Fingerprint& fingerprint = fingerprinter_.compute(text, place);
+  if (fingerprint.kind == Fingerprint::Kind::kRepeat) ++repeats_;
   batch_.add(place.ord, place.doubtful_letters, fingerprint);
   return fingerprint.letters;
 }

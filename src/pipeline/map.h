@@ -32,6 +32,8 @@ struct MappedChunk {
   };
   std::vector<Part> parts;
   std::uint64_t paragraphs = 0;
+  std::uint64_t text_bytes = 0;  ///< of its documents as they were decoded
+  std::uint64_t repeats = 0;     ///< of the paragraphs, those seen before: told while it works
   std::uint64_t last_document_paragraphs = 0;  ///< for the piece that may continue it
   RunCounts counts;
   std::vector<std::uint64_t> id_hashes;
@@ -72,6 +74,7 @@ class Mapper {
   Repairer repairer_;
   Fingerprinter fingerprinter_;
   DuplicateSearch::Batch batch_;
+  std::uint64_t repeats_ = 0;  // of the chunk at hand
   RepairedDocument repaired_;
   std::vector<std::uint32_t> letters_;
   std::vector<std::uint32_t> furniture_letters_;

@@ -115,7 +115,7 @@ Result<std::optional<Input>> find_input(const InputFacts& facts, RepeatedDocumen
     return std::optional<Input>();
   };
   if (facts.path == "-") {
-    out = faulty("was standard input, which cannot be read again",
+    out = faulty("cannot be read again",
                  "keep what is read from a pipe in a file");
     return std::optional<Input>();
   }

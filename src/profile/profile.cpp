@@ -19,6 +19,17 @@ namespace {
 constexpr RunKind kProfileRun{"profile", 1, 0, kProfileCells};
 constexpr std::size_t kRecordBytes = std::size_t{64} << 10;
 
+// Who names a profile does not know that it is a run: a file that is none is told in their words.
+Error told_of_profile(Error error) {
+  const bool is_other =
+      error.code == ErrorCode::kConflict || error.what == kTooShortForRun || error.what == kNoRun;
+  if (is_other) {
+    error.what = "is no profile";
+    error.remedy = "name a file that galley learn has written, or the profile in a corpus' folder";
+  }
+  return error;
+}
+
 }  // namespace
 
 Profile::Profile() : cells_(kProfileCells) {}
@@ -56,7 +67,7 @@ Status Profile::save(const std::string& path) const {
 
 Result<Profile> Profile::load(const std::string& path) {
   Result<RunReader> reader = RunReader::open(path, kProfileRun);
-  if (!reader) return std::unexpected(std::move(reader).error());
+  if (!reader) return std::unexpected(told_of_profile(std::move(reader).error()));
   const auto corrupt = [&] {
     return fail(ErrorCode::kCorrupt, path, "is not a whole profile", "learn it anew");
   };

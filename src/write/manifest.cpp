@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "write/manifest.h"
 
+#include <fmt/format.h>
+
 #include <nlohmann/json.hpp>
 
 #include "base/file.h"
@@ -151,8 +153,17 @@ Result<Manifest> parse_manifest(std::string_view text, const std::string& path) 
 
 Result<Manifest> read_manifest(const std::string& folder) {
   const std::string path = join_path(folder, kManifestName);
-  GALLEY_ASSIGN(const std::string text, read_file(path, kMostBytes));
-  return parse_manifest(text, path);
+  Result<std::string> text = read_file(path, kMostBytes);
+  if (text) return parse_manifest(*text, path);
+  if (path_exists(path) || text.error().code == ErrorCode::kResource) {
+    return std::unexpected(std::move(text).error());
+  }
+  if (!path_exists(folder)) {
+    return fail(ErrorCode::kNotFound, folder, "does not exist", "check the name");
+  }
+  return fail(ErrorCode::kNotFound, folder,
+              fmt::format("is no finished corpus: it holds no {}", kManifestName),
+              "name the output folder of galley clean; finish an interrupted run with --resume");
 }
 
 }  // namespace galley
