@@ -46,6 +46,11 @@ constexpr NamedText kRestoreExamples[] = {
     {"galley restore corpus -o repaired.jsonl", "of a run with --keep-removed"},
 };
 
+constexpr NamedText kBenchExamples[] = {
+    {"galley bench archive/ --memory 4G",
+     "how long clean would take for an archive, in that memory"},
+};
+
 constexpr CommandRow kCommands[] = {
     {"clean", kClean, Operands::kInputs, "INPUT... -o FOLDER",
      "repair, remove duplicates, write a corpus",
@@ -106,6 +111,15 @@ constexpr CommandRow kCommands[] = {
      "The run must have been made with --keep-removed.",
      {},
      kRestoreExamples},
+    {"bench",
+     kBench,
+     Operands::kInputs,
+     "INPUT...",
+     "how fast clean is on this archive and machine",
+     "Cleans a sample of the inputs in a temporary folder and tells what each kind of work took, "
+     "beside zstd -3 on the same text, with a forecast of time and disk for all of them.",
+     {},
+     kBenchExamples},
 };
 
 }  // namespace

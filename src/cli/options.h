@@ -25,6 +25,7 @@ enum CommandBit : unsigned {
   kVerify = 1u << 4,
   kRestore = 1u << 5,
   kExplain = 1u << 6,
+  kBench = 1u << 8,
 };
 
 /// How much the program says on stderr.
@@ -40,6 +41,8 @@ struct CommandLine {
   ProgressStyle progress = ProgressStyle::kAuto;
   enum class Talk : std::uint8_t { kAll, kFaultsOnly } talk = Talk::kAll;
   ColourUse colour = ColourUse::kAuto;
+  WorkTiming work_timing = WorkTiming::kOff;
+  std::uint64_t bench_bytes = std::uint64_t{256} << 20;
   enum class Effect : std::uint8_t { kWrites, kDryRun } effect = Effect::kWrites;
   enum class Help : std::uint8_t { kNone, kShort, kLong } help = Help::kNone;
 };

@@ -28,6 +28,8 @@
 #include "cli/story_text.h"
 #include "cli/summary_text.h"
 #include "cli/values.h"
+#include "cli/work_text.h"
+#include "galley/bench.h"
 #include "pipeline/memory_plan.h"
 
 namespace galley {
@@ -62,6 +64,7 @@ class Job {
     catch_signals(stop_);
     monitor_.progress = &progress_;
     monitor_.stop = &stop_;
+    monitor_.work_timing = line.work_timing;
     monitor_.on_issue = [this](const Issue& issue) { printer_.print(issue); };
   }
 
@@ -145,9 +148,21 @@ int run_corpus(const CommandRow& command, const CommandLine& line) {
       job.say(fmt::format("galley: {} is complete; nothing to do", line.run.output));
     } else {
       job.say_summary(*summary, line.run);
+      if (line.work_timing == WorkTiming::kOn) job.say(work_text(*summary));
     }
   }
   return status_of(*summary);
+}
+
+int run_bench(const CommandLine& line) {
+  Job job("bench", line);
+  tune_allocator(memory_limit_bytes(line.run));
+  const Result<BenchOutcome> outcome = bench(line.run, line.bench_bytes, job.monitor());
+  job.sum_up("");
+  if (!outcome) return job.failed(outcome.error());
+  Status told = write_out(bench_text(*outcome));
+  if (told) told = standard_output().close();
+  return told ? status_of(outcome->run) : job.failed(told.error());
 }
 
 int run_repair(const CommandLine& line) {
@@ -254,7 +269,7 @@ Status check_words(CommandBit command, CommandLine& line) {
   if (dry && !line.run.output.empty()) {
     return missing("--dry-run writes no output", "leave out -o, or --dry-run");
   }
-  if (command != kRepair && !dry && line.run.output.empty()) {
+  if (command != kRepair && command != kBench && !dry && line.run.output.empty()) {
     return missing("no output is named", command == kLearn ? "write -o FILE" : "write -o FOLDER");
   }
   if ((line.run.dedup.bands == 0) != (line.run.dedup.rows == 0)) {
@@ -305,6 +320,8 @@ int run_command(const CommandRow& command, std::span<const std::string> words) {
       return run_restore(*line);
     case kExplain:
       return run_explain(*line);
+    case kBench:
+      return run_bench(*line);
   }
   return kExitUsage;
 }

@@ -15,8 +15,9 @@
 namespace galley {
 
 inline constexpr unsigned kCorpusCommands = kClean | kDedup;
-inline constexpr unsigned kReadingCommands = kClean | kRepair | kDedup | kLearn;
-inline constexpr unsigned kRepairingCommands = kClean | kRepair;
+inline constexpr unsigned kMatchingCommands = kCorpusCommands | kBench;
+inline constexpr unsigned kReadingCommands = kClean | kRepair | kDedup | kLearn | kBench;
+inline constexpr unsigned kRepairingCommands = kClean | kRepair | kBench;
 inline constexpr unsigned kThreadedCommands = kReadingCommands | kVerify | kRestore;
 inline constexpr unsigned kEveryCommand = kThreadedCommands | kExplain;
 

@@ -33,6 +33,14 @@ constexpr OptionRow kRows[] = {
          [](CommandLine& line, std::string_view value) {
            return choose("progress", value, kProgress, line.progress);
          }},
+    {.name = "profile-stages",
+     .group = OptionGroup::kMessages,
+     .commands = kCorpusCommands,
+     .help = "tell at the end what each kind of work took, on standard error and in run.json",
+     .apply = [](CommandLine& line, std::string_view) -> Status {
+       line.work_timing = WorkTiming::kOn;
+       return {};
+     }},
     {.name = "quiet",
      .letter = 'q',
      .group = OptionGroup::kMessages,

@@ -31,6 +31,17 @@ constexpr OptionRow kRows[] = {
            return set(parse_size_within("memory", value, std::uint64_t{256} << 20, UINT64_MAX),
                       line.run.memory_bytes);
          }},
+    {.name = "sample",
+     .argument = "SIZE",
+     .group = OptionGroup::kResources,
+     .commands = kBench,
+     .use = OptionUse::kEveryday,
+     .preset = "256M",
+     .help = "decompressed bytes of the inputs to measure with",
+     .apply =
+         [](CommandLine& line, std::string_view value) {
+           return set(parse_size_within("sample", value, 1, UINT64_MAX), line.bench_bytes);
+         }},
     {.name = "temp",
      .argument = "FOLDER",
      .completion = Completion::kFolders,

@@ -144,6 +144,7 @@ Result<BenchOutcome> bench(const RunOptions& options, std::uint64_t sample_bytes
   const std::string folder = join_path(scratch.path(), "sample");
   GALLEY_ASSIGN(const ScratchFolder sample, ScratchFolder::make_at(folder));
   GALLEY_ASSIGN(InputList found, list_inputs(options.inputs));
+  if (monitor.on_issue) std::ranges::for_each(found.issues, monitor.on_issue);
   Sampler sampler(sample, options, sample_bytes, stop);
   GALLEY_TRY(sampler.take(std::move(found.inputs), outcome));
   GALLEY_TRY(compress_sample(folder, outcome));

@@ -24,6 +24,7 @@ inline std::string described(const CommandLine& line) {
   text += fmt::format("limits {} {} {} {}\n", read.limits.most_line_bytes,
                       read.limits.most_document_bytes, read.limits.most_expansion,
                       read.limits.most_window_bytes);
+  text += fmt::format("measuring {} {}\n", static_cast<int>(line.work_timing), line.bench_bytes);
   text += fmt::format("repair {} {} {} {} {} {}\n", repair.least_confidence,
                       static_cast<int>(repair.half_width_punctuation),
                       static_cast<int>(repair.full_width_latin),

@@ -51,9 +51,11 @@ const std::map<std::string_view, std::string_view> kOtherValues = {
     {"max-letter-errors", "0.1"},
     {"threads", "3"},
     {"memory", "1G"},
+    {"sample", "1G"},
     {"temp", "/tmp"},
     {"color", "always"},
     {"progress", "lines"},
+    {"profile-stages", ""},
     {"quiet", ""},
     {"help", ""},
 };

@@ -90,7 +90,7 @@ TEST(ParseWords, OptionsAreNotAbbreviated) {
 
 TEST(ParseWords, AnOptionOfAnotherCommandIsToldApart) {
   EXPECT_NE(refusal(kRepair, {"--similarity", "0.8"})
-                .find("is an option of clean and dedup, not of repair"),
+                .find("is an option of clean, dedup and bench, not of repair"),
             std::string::npos);
 }
 
