@@ -44,11 +44,13 @@ struct NamedCount {
   std::string_view name;
   std::uint64_t RunCounts::*value;
 };
+/// All counts, in the order of the manifest. Static: valid as long as the program runs.
 [[nodiscard]] std::span<const NamedCount> named_counts();
 
 /// The stages of a run, in order.
 enum class Stage : std::uint8_t { kPlan, kSurvey, kMap, kMatch, kResolve, kEmit };
 inline constexpr std::size_t kStages = 6;
+/// "plan", "survey", "map", "match", "resolve", "emit"
 [[nodiscard]] std::string_view to_string(Stage stage);
 
 /// What one stage took. Differs from run to run: stands in run.json only.
@@ -89,7 +91,8 @@ struct Sample {
   std::string note;             ///< what was done, in a few words
 };
 
-/// The outcome of a run.
+/// The outcome of a run. It owns all that it holds. Sizes are in bytes, times in seconds of wall clock
+/// unless a member says otherwise; nothing is decided by them.
 struct RunSummary {
   enum class State : std::uint8_t { kDone, kAlreadyComplete };
   State state = State::kDone;

@@ -16,7 +16,6 @@
 
 #include "base/atomic_file.h"
 #include "base/file.h"
-#include "base/zstd_codec.h"
 #include "cli/commands.h"
 #include "cli/figures.h"
 #include "cli/generate.h"
@@ -28,6 +27,7 @@
 #include "cli/story_text.h"
 #include "cli/summary_text.h"
 #include "cli/values.h"
+#include "cli/version_text.h"
 #include "cli/work_text.h"
 #include "galley/bench.h"
 #include "pipeline/memory_plan.h"
@@ -292,11 +292,6 @@ int unknown_command(const std::string& word) {
                              : fmt::format("did you mean {}? galley --help lists all", meant)});
 }
 
-int print_version() {
-  const std::string text = fmt::format("galley {} (zstd {})\n", version(), zstd_version());
-  return answer(text);
-}
-
 int run_command(const CommandRow& command, std::span<const std::string> words) {
   Result<CommandLine> line = parse_words(command.bit, words);
   if (!line) return report_failure(line.error());
@@ -362,7 +357,7 @@ int run_first_word(std::span<const std::string> words) {
     if (words.size() > 1 && !words[1].starts_with('-')) return unknown_command(words[1]);
     return answer(program_help(CommandLine::Help::kLong));
   }
-  if (first == "--version" || first == "-V" || first == "version") return print_version();
+  if (first == "--version" || first == "-V" || first == "version") return answer(version_text());
   if (first == "--generate" || first.starts_with("--generate=")) {
     const bool joined = first.size() > 10;
     const Result<std::string> text = generate(joined             ? first.substr(11)

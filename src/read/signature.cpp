@@ -110,7 +110,7 @@ bool looks_binary(std::string_view bytes) {
   if (bytes.find('\0') != std::string_view::npos) return true;
   // Tab to carriage return, escape (terminal colours) and the end mark of DOS occur in text.
   const auto is_control = [](char byte) -> std::uint8_t {
-    const auto value = static_cast<unsigned char>(byte);
+    const unsigned value = static_cast<unsigned char>(byte);
     return static_cast<std::uint8_t>(value < 0x20) & static_cast<std::uint8_t>(value - 0x08 > 5u) &
            static_cast<std::uint8_t>(value - 0x1A > 1u);
   };
