@@ -25,6 +25,7 @@ enum CommandBit : unsigned {
   kVerify = 1u << 4,
   kRestore = 1u << 5,
   kExplain = 1u << 6,
+  kReport = 1u << 7,
 };
 
 /// How much the program says on stderr.
@@ -40,6 +41,7 @@ struct CommandLine {
   ProgressStyle progress = ProgressStyle::kAuto;
   enum class Talk : std::uint8_t { kAll, kFaultsOnly } talk = Talk::kAll;
   ColourUse colour = ColourUse::kAuto;
+  enum class Page : std::uint8_t { kNone, kWrite } page = Page::kNone;  ///< report.html
   enum class Effect : std::uint8_t { kWrites, kDryRun } effect = Effect::kWrites;
   enum class Help : std::uint8_t { kNone, kShort, kLong } help = Help::kNone;
 };

@@ -18,7 +18,7 @@ inline constexpr unsigned kCorpusCommands = kClean | kDedup;
 inline constexpr unsigned kReadingCommands = kClean | kRepair | kDedup | kLearn;
 inline constexpr unsigned kRepairingCommands = kClean | kRepair;
 inline constexpr unsigned kThreadedCommands = kReadingCommands | kVerify | kRestore;
-inline constexpr unsigned kEveryCommand = kThreadedCommands | kExplain;
+inline constexpr unsigned kEveryCommand = kThreadedCommands | kExplain | kReport;
 
 /// The value of an option of few choices, as the enumerator of the same index.
 template <class Enum>
