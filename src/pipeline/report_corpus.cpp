@@ -50,13 +50,13 @@ class CorpusReader {
   // One source for all tells nothing: then the folders of the ids are the sources, if they have
   // any.
   Status choose_sources(const SplitFiles& files) {
-    constexpr int kLookedAt = 500;
+    constexpr std::size_t kSplits = 64, kRecords = 16;
     std::set<std::string, std::less<>> names, folders;
-    int seen = 0;
-    for (std::size_t i = 0; i < files.size() && seen < kLookedAt; ++i) {
+    const std::size_t step = files.size() / kSplits + 1;
+    for (std::size_t i = 0; i < files.size(); i += step) {
       GALLEY_ASSIGN(auto corpus,
                     RecordCursor<ParsedCorpusRecord>::open(files.folder(), files.split(i).corpus));
-      for (; corpus.get() != nullptr && seen < kLookedAt; ++seen) {
+      for (std::size_t seen = 0; corpus.get() != nullptr && seen < kRecords; ++seen) {
         names.emplace(corpus.get()->source);
         folders.emplace(folder_of(corpus.get()->id));
         GALLEY_TRY(corpus.advance());

@@ -57,8 +57,11 @@ class Repairer::Stages {
       ++figures_.line_cells[std::min<std::size_t>(line.cells, kWidest)];
       const std::size_t edge = column.near_cells < kColumnShare ? 0 : column.edge_cells;
       ++figures_.column_cells[std::min(edge, kWidest)];
-      const std::string_view own = text.substr(line.begin, line.end - line.begin);
-      ++figures_.line_chars[length_bin(count_code_points(own))];
+      // Only what is ASCII is as many bytes long as it is cells wide.
+      const std::uint32_t bytes = line.end - line.begin;
+      const std::size_t chars =
+          bytes == line.cells ? bytes : count_code_points(text.substr(line.begin, bytes));
+      ++figures_.line_chars[length_bin(chars)];
     }
   }
 

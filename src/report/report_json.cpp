@@ -54,6 +54,7 @@ PageJson sources_json(const Report& report) {
     const SourceCounts& counts = row.counts;
     json["rows"].push_back({{"name", row.name},
                             {"sources", row.sources},
+                            {"others", row.of == SourceRow::Of::kOthers},
                             {"documents", counts.documents},
                             {"kept", counts.kept},
                             {"exact", counts.removed_exact},

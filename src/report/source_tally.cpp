@@ -73,8 +73,9 @@ SourceTable SourceTally::table(std::size_t most_rows) const {
   fold(names, most_rows);
   std::map<std::string_view, SourceRow> by_name;
   for (std::size_t i = 0; i < names.size(); ++i) {
-    SourceRow& row = by_name[names[i]];
-    row.sources = row.name.empty() ? 1 : row.sources + 1;
+    const auto [at, is_new] = by_name.try_emplace(names[i]);
+    SourceRow& row = at->second;
+    row.sources = is_new ? 1 : row.sources + 1;
     row.name = names[i];
     row.counts += counts_[i + 1];
   }
@@ -85,6 +86,7 @@ SourceTable SourceTally::table(std::size_t most_rows) const {
                    });
   SourceRow others;
   others.sources = 0;
+  others.of = SourceRow::Of::kOthers;
   others.counts = counts_.front();
   while (table.rows.size() > most_rows) {
     others.sources += table.rows.back().sources;

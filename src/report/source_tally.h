@@ -27,8 +27,9 @@ struct SourceCounts {
 
 /// A source, or several folded into one.
 struct SourceRow {
-  std::string name;  ///< empty: all others
+  std::string name;
   std::uint64_t sources = 1;
+  enum class Of : std::uint8_t { kNamed, kOthers } of = Of::kNamed;  ///< others have no name
   SourceCounts counts;
 };
 

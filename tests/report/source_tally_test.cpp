@@ -59,7 +59,7 @@ TEST(SourceTally, PutsTheSmallestTogetherWhereNoFolderTellsThemApart) {
   const SourceTable table = tally.table(5);
   ASSERT_EQ(table.rows.size(), 6u);
   EXPECT_EQ(table.rows[0].name, "dump/19");
-  EXPECT_EQ(table.rows[5].name, "");
+  EXPECT_EQ(table.rows[5].of, SourceRow::Of::kOthers);
   EXPECT_EQ(table.rows[5].sources, 15u);
   EXPECT_EQ(paragraphs_of(table), 190u);
   ASSERT_EQ(table.copies.size(), 1u);
@@ -86,6 +86,7 @@ TEST(SourceTally, NamesThatAreEmptyAreASourceToo) {
   add(tally, "", 3);
   const SourceTable table = tally.table(10);
   ASSERT_EQ(table.rows.size(), 1u);
+  EXPECT_EQ(table.rows[0].of, SourceRow::Of::kNamed);
   EXPECT_EQ(table.rows[0].sources, 1u);
   EXPECT_EQ(table.rows[0].counts.kept, 3u);
 }

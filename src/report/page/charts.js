@@ -2,7 +2,7 @@
 
 const numberColumn = (title, value) => ({title, value: (row) => whole(value(row)), number: true});
 const shareAxis = {label: null, tickFormat: (share) => `${share} %`, grid: true, nice: true};
-const countAxis = {label: null, tickFormat: (n) => (n >= 1e6 ? short(n) : whole(n)), grid: true, nice: true, ticks: 5};
+const countAxis = {label: null, tickFormat: (n) => (n >= 1e6 ? `${Number((n / 1e6).toPrecision(4))}\u00a0M` : whole(n)), grid: true, nice: true, ticks: 5};
 const lengthTicks = [1, 3, 10, 30, 100, 300, 1000, 3000, 10000, 30000, 100000, 1000000];
 
 function wholeChart() {

@@ -3,8 +3,8 @@
 function similarityChart() {
   const rows = report.similarity.map((n, hundredth) => ({hundredth, n})).filter(({n}) => n > 0);
   if (rows.length === 0) return null;
-  const first = rows[0].hundredth;
   const ocr = report.options.preset === 'ocr';
+  const first = ocr ? rows[0].hundredth : Math.min(rows[0].hundredth, Math.floor(100 * Number(report.options.similarity)));
   return chart({
     id: 'chart-similarity',
     title: 'How alike the near-duplicates are',
@@ -84,7 +84,7 @@ function whoChart() {
   const cells = report.sources.copies.map(([copier, keeper, n]) => ({copier, keeper, n}));
   if (rows.length < 2 || cells.length === 0) return null;
   // All others together are no source: they stand in the table alone.
-  const isSource = (row) => rows[row].name !== '' || rows[row].sources === 1;
+  const isSource = (row) => !rows[row].others;
   const name = (row) => sourceName(rows[row]);
   const weight = new Map();
   for (const {copier, keeper, n} of cells) for (const row of [copier, keeper]) if (isSource(row)) weight.set(row, (weight.get(row) ?? 0) + n);

@@ -25,9 +25,18 @@ const rangeName = ({from, to}) => (to - from <= 1 ? whole(from) : `${whole(from)
 const sum = (list) => list.reduce((all, n) => all + n, 0);
 
 const paragraphsIn = (row) => row.kept + row.exact + row.near;
-function sourceName(row, distinct = report.sources.distinct) {
-  if (row.name !== '' && row.sources > 1) return `${row.name}/ (${whole(row.sources)})`;
-  if (row.name !== '') return row.name;
-  return row.sources > 0 && distinct > 1 ? `${whole(row.sources)} others` : 'no folder';
+// Names are told without the folder that all lie in.
+const commonFolder = (() => {
+  const names = report.sources.rows.filter(({others}) => !others).map(({name}) => name);
+  if (names.length < 2) return '';
+  let common = names[0].slice(0, names[0].lastIndexOf('/') + 1);
+  while (common !== '' && !names.every((name) => name.startsWith(common))) common = common.slice(0, common.lastIndexOf('/', common.length - 2) + 1);
+  return common;
+})();
+function sourceName(row) {
+  if (row.others) return row.sources === 1 ? 'one other' : `${whole(row.sources)} others`;
+  if (row.name === '') return report.sources.are === 'folder' ? 'in no folder' : 'without a name';
+  const name = row.name.slice(commonFolder.length);
+  return row.sources > 1 ? `${name}/ (${whole(row.sources)})` : name;
 }
 const sourcesAre = report.sources.are === 'folder' ? 'folder' : 'source';

@@ -30,11 +30,12 @@ function tiles() {
 function sourcesNote() {
   const {distinct, rows, are} = report.sources;
   const what = are === 'folder' ? 'All records come from one source, so they are told apart by the folder in their ids. ' : '';
-  const folded = rows.some((row) => row.name !== '' && row.sources > 1);
-  if (folded) return `${what}${whole(distinct)} ${are}s, put together by the folders they lie in; the number stands behind each.`;
-  if (distinct > rows.length) return `${what}${whole(distinct)} ${are}s; all but the ${rows.length - 1} largest are put together.`;
+  const folded = rows.some((row) => !row.others && row.sources > 1);
+  const where = commonFolder === '' ? '' : ` All lie in ${commonFolder}.`;
+  if (folded) return `${what}${whole(distinct)} ${are}s, put together by the folders they lie in; the number stands behind each.${where}`;
+  if (distinct > rows.length) return `${what}${whole(distinct)} ${are}s; all but the ${rows.length - 1} largest are put together.${where}`;
   const [only] = rows;
-  return rows.length === 1 ? `All that was read has one source, ${sourceName(only)}: ${short(only.charsKept + only.charsRemoved)} characters in, ${short(only.charsKept)} out.` : `${what}${whole(distinct)} ${are === 'folder' ? 'folders' : 'sources'}.`;
+  return rows.length === 1 ? `All that was read has one source, ${sourceName(only)}: ${short(only.charsKept + only.charsRemoved)} characters in, ${short(only.charsKept)} out.` : `${what}${whole(distinct)} ${are}s.${where}`;
 }
 
 function values(title, entries) {
