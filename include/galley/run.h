@@ -143,6 +143,21 @@ struct Verification {
 [[nodiscard]] Result<DocumentStory> explain(const RunOptions& options, std::string_view name,
                                             const RunMonitor& monitor);
 
+/// Where a report was written.
+struct ReportFile {
+  std::string path;
+  std::uint64_t bytes = 0;
+};
+
+/// Writes FOLDER/report.html about the corpus in the one folder of options.inputs: a page of
+/// figures, charts and samples for a browser, in one file that asks the network for nothing.
+/// Samples are bounded and chosen by hash; their sources are read again as for explain(), and where
+/// they are not to be had, the page says so. Cost: the corpus and its removed map are read, the
+/// sources as far as samples lie in them, at most 256 MiB of them repaired. Memory: what is sorted
+/// goes to disk beyond options.memory_bytes; about 100 MiB besides. Errors: where the manifest or a
+/// file of the corpus cannot be read, kResource, kIo on the report, kInterrupted.
+[[nodiscard]] Result<ReportFile> report(const RunOptions& options, const RunMonitor& monitor);
+
 /// galley's version, "0.1.0": major, minor, patch. The same input and options give the same bytes
 /// with the same version; manifests name it.
 [[nodiscard]] std::string_view version();

@@ -42,6 +42,12 @@ constexpr NamedText kExplainExamples[] = {
     {"galley explain corpus page-07.txt", "by its id"},
     {"galley explain corpus '#17' --color always | less -R", "by its number"},
 };
+constexpr NamedText kReportFiles[] = {
+    {"report.html", "the page; an earlier one is replaced"},
+};
+constexpr NamedText kReportExamples[] = {
+    {"galley report corpus", "then open corpus/report.html in a browser"},
+};
 constexpr NamedText kRestoreExamples[] = {
     {"galley restore corpus -o repaired.jsonl", "of a run with --keep-removed"},
 };
@@ -102,6 +108,14 @@ constexpr CommandRow kCommands[] = {
      "named it: start galley in the folder in which that was started.",
      {},
      kExplainExamples},
+    {"report", kReport, Operands::kFolder, "FOLDER",
+     "write a page of figures, charts, before and after",
+     "Writes a page for a browser about a finished corpus, in one file that needs no network: what "
+     "came in and went out by source, charts, removed paragraphs beside the ones kept with the "
+     "differences marked, and pages before and after repair. Samples are bounded, and named as "
+     "such. Sources are read again, as the run has named them: start galley in the folder in which "
+     "that was started. Writes into FOLDER:",
+     kReportFiles, kReportExamples},
     {"restore",
      kRestore,
      Operands::kFolder,

@@ -25,6 +25,7 @@ enum CommandBit : unsigned {
   kVerify = 1u << 4,
   kRestore = 1u << 5,
   kExplain = 1u << 6,
+  kReport = 1u << 7,
   kBench = 1u << 8,
 };
 
@@ -43,6 +44,7 @@ struct CommandLine {
   ColourUse colour = ColourUse::kAuto;
   WorkTiming work_timing = WorkTiming::kOff;
   std::uint64_t bench_bytes = std::uint64_t{256} << 20;
+  enum class Page : std::uint8_t { kNone, kWrite } page = Page::kNone;  ///< report.html
   enum class Effect : std::uint8_t { kWrites, kDryRun } effect = Effect::kWrites;
   enum class Help : std::uint8_t { kNone, kShort, kLong } help = Help::kNone;
 };

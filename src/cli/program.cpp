@@ -137,6 +137,18 @@ Result<RunSummary> run_as_asked(CorpusJob which, const CommandLine& line,
   return which == CorpusJob::kClean ? clean(line.run, monitor) : dedup(line.run, monitor);
 }
 
+// About the corpus in `folder`, which the options say how to read.
+int write_report(const std::string& folder, const CommandLine& line, Job& job) {
+  RunOptions options = line.run;
+  options.inputs = {folder};
+  const Result<ReportFile> written = report(options, job.monitor());
+  if (!written) return job.failed(written.error());
+  if (line.progress != ProgressStyle::kNone) {
+    job.say(fmt::format("galley: wrote {} ({} KB)", written->path, (written->bytes + 999) / 1000));
+  }
+  return kExitDone;
+}
+
 int run_corpus(const CommandRow& command, const CommandLine& line) {
   Job job(command.name, line);
   const CorpusJob which = command.bit == kClean ? CorpusJob::kClean : CorpusJob::kDedup;
@@ -151,7 +163,16 @@ int run_corpus(const CommandRow& command, const CommandLine& line) {
       if (line.work_timing == WorkTiming::kOn) job.say(work_text(*summary));
     }
   }
+  if (line.page == CommandLine::Page::kWrite) {
+    const int status = write_report(line.run.output, line, job);
+    if (status != kExitDone) return status;
+  }
   return status_of(*summary);
+}
+
+int run_report(const CommandLine& line) {
+  Job job("report", line);
+  return write_report(line.run.inputs.front(), line, job);
 }
 
 int run_bench(const CommandLine& line) {
@@ -254,7 +275,7 @@ Status check_words(CommandBit command, CommandLine& line) {
     return missing("a folder and an id are wanted",
                    "name the output folder of galley clean, and one of its documents");
   }
-  if (command == kVerify || command == kRestore) {
+  if (command == kVerify || command == kRestore || command == kReport) {
     if (line.run.inputs.size() != 1) {
       return missing("one folder is wanted", "name the output folder of galley clean");
     }
@@ -266,6 +287,9 @@ Status check_words(CommandBit command, CommandLine& line) {
   if (line.run.inputs.empty())
     return missing("no input is named", "name files or folders, or - for standard input");
   const bool dry = line.effect == CommandLine::Effect::kDryRun;
+  if (dry && line.page == CommandLine::Page::kWrite) {
+    return missing("--dry-run leaves no corpus to report on", "leave out --report, or --dry-run");
+  }
   if (dry && !line.run.output.empty()) {
     return missing("--dry-run writes no output", "leave out -o, or --dry-run");
   }
@@ -317,6 +341,8 @@ int run_command(const CommandRow& command, std::span<const std::string> words) {
       return run_explain(*line);
     case kBench:
       return run_bench(*line);
+    case kReport:
+      return run_report(*line);
   }
   return kExitUsage;
 }

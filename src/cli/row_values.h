@@ -19,7 +19,7 @@ inline constexpr unsigned kMatchingCommands = kCorpusCommands | kBench;
 inline constexpr unsigned kReadingCommands = kClean | kRepair | kDedup | kLearn | kBench;
 inline constexpr unsigned kRepairingCommands = kClean | kRepair | kBench;
 inline constexpr unsigned kThreadedCommands = kReadingCommands | kVerify | kRestore;
-inline constexpr unsigned kEveryCommand = kThreadedCommands | kExplain;
+inline constexpr unsigned kEveryCommand = kThreadedCommands | kExplain | kReport;
 
 /// The value of an option of few choices, as the enumerator of the same index.
 template <class Enum>

@@ -92,6 +92,15 @@ constexpr OptionRow kRows[] = {
        line.run.removed_text = RemovedTexts::kKeep;
        return {};
      }},
+    {.name = "report",
+     .group = OptionGroup::kOutput,
+     .commands = kCorpusCommands,
+     .use = OptionUse::kEveryday,
+     .help = "write report.html too, as galley report does: figures, charts, before and after",
+     .apply = [](CommandLine& line, std::string_view) -> Status {
+       line.page = CommandLine::Page::kWrite;
+       return {};
+     }},
     {.name = "level",
      .argument = "N",
      .group = OptionGroup::kOutput,

@@ -230,6 +230,9 @@ Status CorpusRun::map() {
         take);
     GALLEY_TRY(pipeline.run(threads_, stop_));
   }
+  for (const auto& mapper : mappers) {
+    if (mapper) manifest_.figures += mapper->figures();
+  }
   GALLEY_TRY(spool_->seal());
   if (edits_) GALLEY_TRY(edits_->commit());
   return count_repeated_ids();

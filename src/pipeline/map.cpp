@@ -64,6 +64,9 @@ Result<MappedChunk> Mapper::map(std::uint32_t number, const PlannedChunk& plan,
     mapped.counts.paragraphs_in += repaired_.paragraphs.size();
     mapped.counts.letters_in += letters_of(document);
     add_repair_counts(repaired_, mapped.counts);
+    for (std::size_t i = 0; i < kEditReasons; ++i) {
+      edits_[i] += repaired_.edits.count(static_cast<EditReason>(i));
+    }
     // Furniture is listed in the removed map, and its letters are counted there.
     for (const std::uint32_t letters : furniture_letters_) mapped.counts.letters_edited -= letters;
     mapped.id_hashes.push_back(hash64(document.id));
@@ -83,6 +86,12 @@ std::uint64_t Mapper::letters_of(const Document& document) const {
   return shared_.taking == Taking::kRepair
              ? count_letters(document.text)
              : std::accumulate(letters_.begin(), letters_.end(), std::uint64_t{0});
+}
+
+RunFigures Mapper::figures() const {
+  RunFigures figures = repairer_.figures();
+  figures.edits = edits_;
+  return figures;
 }
 
 void Mapper::fingerprint(std::uint64_t first_ord, std::uint64_t document_number) {

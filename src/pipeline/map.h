@@ -4,6 +4,7 @@
 #ifndef GALLEY_PIPELINE_MAP_H_
 #define GALLEY_PIPELINE_MAP_H_
 
+#include <array>
 #include <memory>
 #include <optional>
 #include <vector>
@@ -60,6 +61,9 @@ class Mapper {
   [[nodiscard]] Result<MappedChunk> map(std::uint32_t number, const PlannedChunk& plan,
                                         const DocumentBatch& batch);
 
+  /// What has been measured of all chunks so far.
+  [[nodiscard]] RunFigures figures() const;
+
  private:
   void take_text(const Document& document);
   void fingerprint(std::uint64_t first_ord, std::uint64_t document_number);
@@ -79,6 +83,7 @@ class Mapper {
   std::vector<std::uint32_t> letters_;
   std::vector<std::uint32_t> furniture_letters_;
   std::vector<std::string> structure_;
+  std::array<std::uint64_t, kEditReasons> edits_{};
 };
 
 }  // namespace galley

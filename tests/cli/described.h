@@ -41,10 +41,11 @@ inline std::string described(const CommandLine& line) {
   text += fmt::format("files profile {} edits {} output {} temp {} existing {}\n", run.profile,
                       run.edits, run.output, run.temp, static_cast<int>(run.existing));
   text += fmt::format("threads {} memory {}\n", run.threads, run.memory_bytes);
-  text += fmt::format("effect {} repaired {} progress {} talk {} colour {} help {}\n",
+  text += fmt::format("effect {} repaired {} progress {} talk {} colour {} help {} page {}\n",
                       static_cast<int>(line.effect), static_cast<int>(line.repaired_format),
                       static_cast<int>(line.progress), static_cast<int>(line.talk),
-                      static_cast<int>(line.colour), static_cast<int>(line.help));
+                      static_cast<int>(line.colour), static_cast<int>(line.help),
+                      static_cast<int>(line.page));
   return text;
 }
 
