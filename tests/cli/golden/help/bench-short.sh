@@ -1,0 +1,1 @@
+galley bench -h
