@@ -138,12 +138,13 @@ Result<RunSummary> run_as_asked(CorpusJob which, const CommandLine& line,
 }
 
 // About the corpus in `folder`, which the options say how to read.
-int write_report(const std::string& folder, const CommandLine& line, Job& job) {
+int write_report(const std::string& folder, const CommandLine& line, const RunMonitor& monitor,
+                 Job& job) {
   RunOptions options = line.run;
   options.inputs = {folder};
-  const Result<ReportFile> written = report(options, job.monitor());
+  const Result<ReportFile> written = report(options, monitor);
   if (!written) return job.failed(written.error());
-  if (line.progress != ProgressStyle::kNone) {
+  if (line.talk == CommandLine::Talk::kAll) {
     job.say(fmt::format("galley: wrote {} ({} KB)", written->path, (written->bytes + 999) / 1000));
   }
   return kExitDone;
@@ -164,7 +165,10 @@ int run_corpus(const CommandRow& command, const CommandLine& line) {
     }
   }
   if (line.page == CommandLine::Page::kWrite) {
-    const int status = write_report(line.run.output, line, job);
+    // The run's progress has come to its end.
+    RunMonitor quiet;
+    quiet.stop = job.monitor().stop;
+    const int status = write_report(line.run.output, line, quiet, job);
     if (status != kExitDone) return status;
   }
   return status_of(*summary);
@@ -172,7 +176,7 @@ int run_corpus(const CommandRow& command, const CommandLine& line) {
 
 int run_report(const CommandLine& line) {
   Job job("report", line);
-  return write_report(line.run.inputs.front(), line, job);
+  return write_report(line.run.inputs.front(), line, job.monitor(), job);
 }
 
 int run_bench(const CommandLine& line) {

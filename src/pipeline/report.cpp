@@ -116,9 +116,13 @@ Result<ReportFile> report(const RunOptions& options, const RunMonitor& monitor) 
   take_manifest(manifest, draft.report);
   if (work.taking == Taking::kRepair) choose_pages(manifest.counts.documents, draft);
   if (monitor.progress != nullptr) {
-    monitor.progress->begin(Stage::kPlan, draft.report.output_bytes);
+    std::uint64_t total = 0;
+    for (const OutputFile& output : manifest.outputs) {
+      if (output.name != kProfileName) total += output.bytes;
+    }
+    monitor.progress->begin(Stage::kPlan, total);
   }
-  GALLEY_TRY(read_removed_map(files, place, draft));
+  GALLEY_TRY(read_removed_map(files, place, monitor.progress, draft));
   GALLEY_TRY(read_corpus(files, manifest, place, monitor.progress, draft));
   const RepeatSettings settings{folder, kMostDocumentBytes, budget_bytes(options, 1)};
   GALLEY_TRY(read_sources(manifest, settings, stop, draft));

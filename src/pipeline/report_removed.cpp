@@ -162,11 +162,13 @@ class RemovedReader {
 
 }  // namespace
 
-Status read_removed_map(const SplitFiles& files, SpillPlace& place, ReportDraft& draft) {
+Status read_removed_map(const SplitFiles& files, SpillPlace& place, RunProgress* progress,
+                        ReportDraft& draft) {
   RemovedReader reader(place, draft);
   for (std::size_t i = 0; i < files.size(); ++i) {
     GALLEY_TRY(place.stop().check());
     GALLEY_TRY(reader.file(files.folder(), files.split(i).removed));
+    if (progress != nullptr) progress->add_bytes(files.split(i).removed.bytes);
   }
   GALLEY_TRY(reader.finish());
   if (draft.unit == DedupUnit::kParagraph) {

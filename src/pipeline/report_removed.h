@@ -3,6 +3,7 @@
 #define GALLEY_PIPELINE_REPORT_REMOVED_H_
 
 #include "base/spill.h"
+#include "galley/progress.h"
 #include "pipeline/report_draft.h"
 #include "pipeline/split_files.h"
 
@@ -12,7 +13,7 @@ namespace galley {
 /// samples, and says in the draft what the next passes must find for them. Memory: what the samples
 /// take, and a share of the place's budget. Errors: those of reading and spilling.
 [[nodiscard]] Status read_removed_map(const SplitFiles& files, SpillPlace& place,
-                                      ReportDraft& draft);
+                                      RunProgress* progress, ReportDraft& draft);
 
 }  // namespace galley
 

@@ -96,7 +96,7 @@ class SourceReader {
     for (std::size_t i = first; i < repeated.paragraphs.size(); ++i) {
       RepeatedParagraph& again = repeated.paragraphs[i];
       for (; furniture != sampled.furniture.end() && furniture->number <= i; ++furniture) {
-        page.story.paragraphs.push_back(std::move(*furniture));
+        if (++lines <= kMostPageLines) page.story.paragraphs.push_back(std::move(*furniture));
       }
       lines += again.lines.size();
       bytes += again.text.size();

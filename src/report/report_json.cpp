@@ -52,7 +52,7 @@ PageJson sources_json(const Report& report) {
   json["rows"] = PageJson::array();
   for (const SourceRow& row : report.sources.rows) {
     const SourceCounts& counts = row.counts;
-    json["rows"].push_back({{"name", row.name},
+    json["rows"].push_back({{"name", beginning_of(row.name, kMostNameBytes)},
                             {"sources", row.sources},
                             {"others", row.of == SourceRow::Of::kOthers},
                             {"documents", counts.documents},
@@ -122,8 +122,9 @@ std::string report_json(const Report& report) {
   json["unreadableInAll"] = report.unreadable_in_all;
   json["unreadable"] = PageJson::array();
   for (const Unreadable& each : report.unreadable) {
-    json["unreadable"].push_back(
-        {{"path", each.path}, {"line", each.line}, {"reason", each.reason}});
+    json["unreadable"].push_back({{"path", beginning_of(each.path, kMostNameBytes)},
+                                  {"line", each.line},
+                                  {"reason", beginning_of(each.reason, kMostNameBytes)}});
   }
   // What is no UTF-8 (paths) has been made printable before; this is for the unforeseen.
   return json.dump(-1, ' ', false, PageJson::error_handler_t::replace);

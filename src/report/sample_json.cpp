@@ -14,6 +14,7 @@ namespace {
 
 constexpr std::size_t kMostTextBytes = 2400;
 constexpr std::size_t kMostLineBytes = 600;
+constexpr std::size_t kMostLines = 60;  // of a paragraph
 
 std::string_view name_of(Fate fate) {
   switch (fate) {
@@ -31,7 +32,7 @@ std::string_view name_of(Fate fate) {
 
 PageJson keeper_json(const StandIn& keeper) {
   PageJson json;
-  json["id"] = keeper.id;
+  json["id"] = beginning_of(keeper.id, kMostNameBytes);
   json["document"] = keeper.document ? PageJson(*keeper.document) : PageJson();
   json["paragraph"] = keeper.paragraph;
   return json;
@@ -65,7 +66,7 @@ void put_difference(PageJson& json, std::string_view removed, std::string_view k
 PageJson lines_json(const ParagraphStory& paragraph) {
   PageJson lines = PageJson::array();
   const std::string_view text = *paragraph.text;
-  for (std::size_t i = 0; i < paragraph.lines.size(); ++i) {
+  for (std::size_t i = 0; i < std::min(paragraph.lines.size(), kMostLines); ++i) {
     const SourceLine& line = paragraph.lines[i];
     const std::size_t begin = std::min<std::size_t>(line.text_offset, text.size());
     const std::size_t next =
@@ -94,7 +95,7 @@ PageJson pair_json(const ReportPair& pair) {
   const ParagraphStory& paragraph = pair.paragraph;
   PageJson json;
   json["why"] = name_of(paragraph.fate);
-  json["id"] = pair.id;
+  json["id"] = beginning_of(pair.id, kMostNameBytes);
   json["document"] = pair.document;
   json["paragraph"] = paragraph.number;
   json["chars"] = paragraph.chars;
@@ -117,9 +118,9 @@ PageJson pair_json(const ReportPair& pair) {
 
 PageJson page_json(const ReportPage& page) {
   PageJson json;
-  json["id"] = page.story.id;
+  json["id"] = beginning_of(page.story.id, kMostNameBytes);
   json["document"] = page.story.document;
-  json["source"] = page.story.source;
+  json["source"] = beginning_of(page.story.source, kMostNameBytes);
   json["of"] = page.paragraphs;
   json["paragraphs"] = PageJson::array();
   for (const ParagraphStory& paragraph : page.story.paragraphs) {
@@ -133,6 +134,9 @@ PageJson page_json(const ReportPage& page) {
     }
     if (paragraph.text && !paragraph.lines.empty()) {
       each["lines"] = lines_json(paragraph);
+      if (paragraph.lines.size() > kMostLines) {
+        each["moreLines"] = paragraph.lines.size() - kMostLines;
+      }
     } else if (paragraph.text) {
       put_text(each, "text", *paragraph.text);
     }

@@ -17,11 +17,15 @@ using PageJson = nlohmann::ordered_json;
 [[nodiscard]] PageJson pair_json(const ReportPair& pair);
 
 /// A repaired page: {"id","document","source","of","paragraphs": [{"number","fate","kind","keeper",
-/// "lines": [[number, as read, reason or null, confidence, resumed, as written]], "text"}]}.
+/// "lines": [[number, as read, reason or null, confidence, resumed, as written]], "moreLines",
+/// "text"}]}.
 [[nodiscard]] PageJson page_json(const ReportPage& page);
 
 /// A keeper with its copies.
 [[nodiscard]] PageJson copied_json(const CopiedParagraph& copied);
+
+/// A name as it is shown: an id may be as long as its writer liked.
+inline constexpr std::size_t kMostNameBytes = 400;
 
 /// The first `most_bytes` bytes of a text, cut between characters.
 [[nodiscard]] std::string_view beginning_of(std::string_view text, std::size_t most_bytes);

@@ -88,6 +88,23 @@ TEST(PageJsonOf, CutsAParagraphAtItsSeams) {
             "[5,\"ciation met\",\"split word\",93,0,\"ciation met\"]]");
 }
 
+TEST(PageJsonOf, StaysSmallWhateverItsParagraphHolds) {
+  ReportPage page;
+  ParagraphStory paragraph;
+  paragraph.text = std::string(1'000'000, 'x');
+  for (std::uint64_t i = 0; i < 10'000; ++i) {
+    SourceLine line;
+    line.text = std::string(2000, 'x');
+    line.text_offset = i * 100;
+    paragraph.lines.push_back(line);
+  }
+  page.story.id = std::string(1'000'000, 'i');
+  page.story.paragraphs = {paragraph};
+  const PageJson json = page_json(page);
+  EXPECT_LT(json.dump().size(), 60u * 800);
+  EXPECT_EQ(json.at("paragraphs").at(0).at("moreLines"), 9'940);
+}
+
 TEST(BeginningOf, CutsBetweenCharacters) {
   EXPECT_EQ(beginning_of("abc", 3), "abc");
   EXPECT_EQ(beginning_of("abc", 2), "ab");

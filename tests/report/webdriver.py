@@ -27,7 +27,8 @@ class Browser:
     """One browser with one page. Use it in a with statement."""
 
     def __init__(self, chromium, driver):
-        self.profile = tempfile.TemporaryDirectory(prefix="galley-browser.")
+        self.profile = tempfile.TemporaryDirectory(prefix="galley-browser.",
+                                                   ignore_cleanup_errors=True)
         self.driver = subprocess.Popen([driver, "--port=0"], stdout=subprocess.PIPE,
                                        stderr=subprocess.DEVNULL, text=True)
         port = None
@@ -50,10 +51,11 @@ class Browser:
     def __exit__(self, *_):
         try:
             self.call("DELETE", "")
-        finally:
-            self.driver.terminate()
-            self.driver.wait()
-            self.profile.cleanup()
+        except (OSError, RuntimeError):
+            pass  # a page that hangs; the driver takes its browser along
+        self.driver.terminate()
+        self.driver.wait()
+        self.profile.cleanup()
 
     def call(self, method, path, body=None):
         data = None if body is None else json.dumps(body).encode()

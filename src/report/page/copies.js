@@ -148,7 +148,7 @@ function timeChart() {
       {title: 'worked on', value: (row) => (row.bytes > 0 ? bytes(row.bytes) : '–'), number: true},
       {title: 'a second', value: (row) => (row.bytes > 0 && row.seconds > 0 ? bytes(Math.round(row.bytes / row.seconds)) : '–'), number: true}],
     plot: (width) => plot(width, {
-      height: 30 + rows.length * 46, marginTop: 4, marginLeft: 2, marginRight: 60, marginBottom: 34,
+      height: 30 + rows.length * 46, marginTop: 4, marginLeft: 14, marginRight: 60, marginBottom: 34,
       x: {label: 'seconds', grid: true, nice: true, ticks: 5},
       y: {axis: null, domain: ['', 'wall clock', 'processors']},
       fy: {axis: null, domain: rows.map(({name}) => stageNames[name] ?? name), padding: 0.08},

@@ -30,7 +30,10 @@ const commonFolder = (() => {
   const names = report.sources.rows.filter(({others}) => !others).map(({name}) => name);
   if (names.length < 2) return '';
   let common = names[0].slice(0, names[0].lastIndexOf('/') + 1);
-  while (common !== '' && !names.every((name) => name.startsWith(common))) common = common.slice(0, common.lastIndexOf('/', common.length - 2) + 1);
+  while (!names.every((name) => name.startsWith(common))) {
+    const inner = common.slice(0, -1);
+    common = inner.slice(0, inner.lastIndexOf('/') + 1);
+  }
   return common;
 })();
 function sourceName(row) {

@@ -33,6 +33,7 @@ function passage(paragraph) {
     written.append(make('span', {'data-line': i}, line[5]));
   });
   if (lines.length === 0) written.append(paragraph.text ?? '');
+  if (paragraph.moreLines) written.append(unknown(`… ${plural(paragraph.moreLines, 'line')} more`));
   const right = make('div', {class: paragraph.fate === 'kept' ? '' : 'went'}, written);
   if (paragraph.fate !== 'kept') {
     right.append(make('p', {class: 'fate'}, `removed as ${paragraph.fate === 'exact' ? 'an exact copy' : 'a near-duplicate'} (${likeness(paragraph.similarity)}) of ${placeName(paragraph.keeper.id, paragraph.keeper.document, paragraph.keeper.paragraph)}`));
@@ -63,7 +64,7 @@ function pageCard(page) {
     if (!details.open || details.childElementCount > 1) return;
     const shown = page.paragraphs.filter(({fate}) => fate !== 'furniture');
     const body = make('div', {class: 'body'},
-      make('p', {class: 'hint'}, `#${page.document} of ${page.source}; ` + (shown.length === page.of ? `all ${whole(page.of)} paragraphs.`
+      make('p', {class: 'hint'}, `#${page.document} of ${page.source}; ` + (page.of === 1 ? 'its only paragraph.' : shown.length === page.of ? `all ${whole(page.of)} paragraphs.`
         : `paragraphs ${whole(shown[0].number)} to ${whole(shown[shown.length - 1].number)} of ${whole(page.of)}, counted from 0.`)),
       page.paragraphs.map(passage));
     lightLines(body);
