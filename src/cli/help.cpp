@@ -28,7 +28,8 @@ constexpr CommandRow kCommands[] = {
      "Learns words, hyphenations, CJK pairs and running heads from the inputs.\n"},
     {"verify", kVerify, "FOLDER", "check a corpus against its manifest",
      "Reads all files of a corpus, compares sizes, checksums and counts, and looks up every "
-     "keeper.\n"},
+     "keeper.\n"
+     "FOLDER may also be that of an index.\n"},
     {"explain", kExplain, "FOLDER ID", "what happened to one document, paragraph by paragraph",
      "Tells of a document of a corpus which paragraphs were kept and which removed, each with the "
      "one\n"

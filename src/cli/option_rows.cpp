@@ -437,6 +437,20 @@ const std::array kRows = std::to_array<OptionRow>({
                            line.run.dedup.max_letter_errors_ppm);
      }},
 
+    {"index",
+     0,
+     "FOLDER",
+     kTwice,
+     kCorpus | kExplain,
+     "",
+     "leave out what earlier runs with this index have kept, and add to it what this one keeps; "
+     "explain: show the paragraphs that it has",
+     {},
+     [](Line& line, Text value) -> Status {
+       line.run.index = value;
+       return {};
+     }},
+
     {"threads",
      0,
      "N",

@@ -241,6 +241,9 @@ Status check_words(CommandBit command, CommandLine& line) {
   if ((line.run.dedup.bands == 0) != (line.run.dedup.rows == 0)) {
     return missing("--bands and --rows go together", "give both or neither");
   }
+  if (!line.run.index.empty() && line.run.dedup.scope == DedupScope::kDocument) {
+    return missing("--index has no use with --scope document", "leave out one of them");
+  }
   return check(line.run.dedup);
 }
 

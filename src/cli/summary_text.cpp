@@ -88,6 +88,10 @@ std::string summary_text(const RunSummary& summary, const RunOptions& options) {
       grouped(counts.removed_exact + counts.removed_near), grouped(counts.paragraphs_in),
       percent(counts.removed_exact + counts.removed_near, counts.paragraphs_in),
       grouped(counts.removed_exact), grouped(counts.removed_near));
+  if (counts.removed_by_index > 0) {
+    text += fmt::format("          of these, {} are in an earlier run of the index\n",
+                        grouped(counts.removed_by_index));
+  }
   // A dry run has no output folder.
   const std::string where = options.output.empty() ? "" : " in " + options.output;
   text += fmt::format("kept      {} paragraphs{}, {} on disk\n", grouped(counts.kept), where,

@@ -17,6 +17,7 @@
 #include "pipeline/input_sequence.h"
 #include "pipeline/keepers.h"
 #include "pipeline/memory_plan.h"
+#include "pipeline/removal_sample.h"
 #include "pipeline/run_facts.h"
 #include "pipeline/run_identity.h"
 #include "pipeline/stage_clock.h"
@@ -105,6 +106,8 @@ Status CorpusRun::settle_output() {
   manifest_.options = recorded_options(options_, taking_, profile_hash);
   manifest_.versions = recorded_versions();
   manifest_.inputs = recorded_inputs(inputs_);
+  GALLEY_ASSIGN(index_, RunIndex::open(options_));
+  index_.begin(options_, manifest_);
   GALLEY_TRY(folder_->settle(manifest_.identity(), options_.existing));
   if (folder_->state() == OutputFolder::State::kComplete) return {};
   if (!profile_bytes.empty()) {
@@ -162,7 +165,7 @@ Status CorpusRun::map() {
     GALLEY_ASSIGN(AtomicFile edits, AtomicFile::create(options_.edits));
     edits_.emplace(std::move(edits));
   }
-  search_.emplace(options_.dedup, *place_, threads_);
+  search_.emplace(options_.dedup, *place_, threads_, index_.index());
   id_hashes_.emplace(*place_, "ids", budget_.free_bytes() / 32);
   SeenContents seen(std::size_t{1} << 20);
   const Mapper::Shared shared{&options_, taking_, &*vocabulary_,
@@ -272,51 +275,22 @@ Status CorpusRun::count_repeated_ids() {
 
 Status CorpusRun::match() {
   StageClock clock(Stage::kMatch, 0, summary_, monitor_.progress);
-  GALLEY_ASSIGN(DedupOutcome outcome, search_->finish(*spool_));
+  GALLEY_ASSIGN(DedupOutcome outcome, search_->finish(*spool_, index_.addition(*spool_)));
   search_.reset();
   removals_ = std::move(outcome.removals);
   summary_.counts.candidate_pairs = outcome.counts.candidate_pairs;
   summary_.counts.skipped_pairs = outcome.counts.skipped_pairs;
   if (monitor_.progress != nullptr) monitor_.progress->set_duplicates(removals_.size());
-  return choose_removal_sample();
-}
-
-Status CorpusRun::choose_removal_sample() {
-  std::vector<Removal> removals;
-  std::optional<Removal> chosen;
-  for (std::uint32_t split = 0; split < spool_->splits() && !chosen; ++split) {
-    GALLEY_TRY(removals_.load(spool_->first_ord(split), spool_->first_ord(split + 1), removals));
-    for (const Removal& removal : removals) {
-      if (!chosen ||
-          (removal.reason == RemovalReason::kNear && chosen->reason != RemovalReason::kNear)) {
-        chosen = removal;
-      }
-    }
-  }
-  if (!chosen) return {};
-  std::string scratch;
-  Sample sample;
-  const auto tell = [&](std::uint64_t ord, std::string& place, std::string& text) -> Status {
-    const SpoolPlace at = spool_->place_of(ord);
-    GALLEY_ASSIGN(const SplitStore::Owner owner, spool_->store(at.split).owner(at.index));
-    GALLEY_ASSIGN(const std::string id, spool_->store(at.split).id_of(owner));
-    place = fmt::format("{}, paragraph {}", id, owner.paragraph);
-    GALLEY_ASSIGN(text, spool_->text(ord, scratch));
-    return {};
-  };
-  GALLEY_TRY(tell(chosen->ord, sample.place, sample.before));
-  GALLEY_TRY(tell(chosen->keeper_ord, sample.after_place, sample.after));
-  sample.note = chosen->reason == RemovalReason::kExact
-                    ? "an exact copy"
-                    : fmt::format("similarity {}.{:03}", chosen->similarity_ppm / 1'000'000,
-                                  chosen->similarity_ppm / 1000 % 1000);
-  summary_.samples.push_back(std::move(sample));
+  GALLEY_ASSIGN(std::optional<Sample> sample, removal_sample(removals_, *spool_, index_.index()));
+  if (sample) summary_.samples.push_back(*std::move(sample));
   return {};
 }
 
 Status CorpusRun::resolve() {
   StageClock clock(Stage::kResolve, 0, summary_, monitor_.progress);
-  GALLEY_ASSIGN(RecordSorter<TracedRemoval> traced, trace_keepers(removals_, *spool_, *place_));
+  indexed_keepers_.emplace(index_.index(), *place_);
+  GALLEY_ASSIGN(RecordSorter<TracedRemoval> traced,
+                trace_keepers(removals_, *spool_, *place_, *indexed_keepers_));
   traced_.emplace(std::move(traced));
   return {};
 }
@@ -324,7 +298,7 @@ Status CorpusRun::resolve() {
 Status CorpusRun::emit() {
   StageClock clock(Stage::kEmit, summary_.decoded_bytes, summary_, monitor_.progress);
   const EmitSettings settings{folder_->path(), options_.level, options_.removed_text,
-                              options_.dedup.unit};
+                              options_.dedup.unit, &*indexed_keepers_};
   const ZstdThreads compressors(threads_);
   struct Job {
     std::uint32_t split = 0;
@@ -359,11 +333,14 @@ Status CorpusRun::emit() {
 }
 
 Status CorpusRun::finish() {
+  GALLEY_TRY(index_.publish(stop_));
+  indexed_keepers_.reset();
   spool_.reset();
   GALLEY_TRY(write_profile());
   summary_.unreadable = issues_.unreadable();
   manifest_.counts = summary_.counts;
   manifest_.unreadable = summary_.unreadable;
+  if (index_.index() != nullptr) summary_.index_run = index_.index()->run_name();
   summary_.spilled_bytes = place_->spilled_bytes();
   summary_.peak_memory_bytes = peak_resident_bytes();
   GALLEY_TRY(write_file_atomically(join_path(folder_->path(), kRunFactsName),

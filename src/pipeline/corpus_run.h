@@ -18,6 +18,7 @@
 #include "pipeline/keepers.h"
 #include "pipeline/map.h"
 #include "pipeline/output_folder.h"
+#include "pipeline/run_index.h"
 #include "pipeline/scan.h"
 #include "pipeline/spool.h"
 #include "write/manifest.h"
@@ -47,7 +48,6 @@ class CorpusRun {
   [[nodiscard]] Status check_unchanged(const NumberedChunk& chunk,
                                        const DocumentBatch& batch) const;
   [[nodiscard]] Status count_repeated_ids();
-  [[nodiscard]] Status choose_removal_sample();
   [[nodiscard]] Status write_profile();
 
   const RunOptions& options_;
@@ -62,6 +62,7 @@ class CorpusRun {
   std::vector<Input> inputs_;
   MemoryBudget budget_;
   std::optional<OutputFolder> folder_;  // locked until all that lies in it has gone
+  RunIndex index_;
   std::optional<ScratchFolder> streams_;
   std::optional<ScratchFolder> temp_;
   std::optional<SpillPlace> place_;
@@ -73,6 +74,7 @@ class CorpusRun {
   std::optional<DuplicateSearch> search_;
   std::optional<RecordSorter<std::uint64_t>> id_hashes_;
   RemovalList removals_;
+  std::optional<IndexedKeepers> indexed_keepers_;
   std::optional<RecordSorter<TracedRemoval>> traced_;
   std::uint64_t last_document_paragraphs_ = 0;
   std::uint64_t continued_paragraphs_ = 0;

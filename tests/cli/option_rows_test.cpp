@@ -49,6 +49,7 @@ const std::map<std::string_view, std::string_view> kOtherValues = {
     {"bands", "16"},
     {"rows", "8"},
     {"max-letter-errors", "0.1"},
+    {"index", "index"},
     {"threads", "3"},
     {"memory", "1G"},
     {"temp", "/tmp"},
