@@ -12,6 +12,7 @@
 
 #include "galley/dedup.h"
 #include "galley/explain.h"
+#include "galley/measure.h"
 #include "galley/progress.h"
 #include "galley/read.h"
 #include "galley/repair.h"
@@ -91,6 +92,15 @@ enum class CorpusJob : std::uint8_t { kClean, kDedup };
 [[nodiscard]] Result<RunSummary> dry_run(CorpusJob job, const RunOptions& options,
                                          const RunMonitor& monitor,
                                          const std::function<Status(std::string_view)>& sink);
+
+/// Does all that dedup() would do, in a scratch folder below options.temp, and then compares about
+/// `sample` paragraphs (fewer where there are fewer) with all others, exactly. options.output and
+/// options.index are not looked at. `summary`, where it is not null, gets that of the run. Memory:
+/// options.memory_bytes, and where the sample does not fit kLimit. Errors: also those of dedup();
+/// kUsage for options under which texts are not compared by their shingles, paragraph by paragraph,
+/// in the whole corpus.
+[[nodiscard]] Result<Measurement> measure(const RunOptions& options, std::uint64_t sample,
+                                          const RunMonitor& monitor, RunSummary* summary = nullptr);
 
 /// How repaired documents are written one after another.
 enum class RepairedFormat : std::uint8_t { kText, kJsonl, kAsInput };

@@ -451,6 +451,31 @@ const std::array kRows = std::to_array<OptionRow>({
        return {};
      }},
 
+    {"measure",
+     0,
+     "",
+     kTwice,
+     kDedup,
+     "",
+     "compare a sample of paragraphs with all others, and tell what share of near-duplicates was left "
+     "in and what share of removals was right; needs no -o",
+     {},
+     [](Line& line, Text) -> Status {
+       line.effect = CommandLine::Effect::kMeasure;
+       return {};
+     }},
+    {"sample",
+     0,
+     "N",
+     kTwice,
+     kDedup,
+     "10000",
+     "with --measure, how many paragraphs, chosen by a hash, are compared with all",
+     {},
+     [](Line& line, Text value) {
+       return set(parse_count("sample", value, 1, 1'000'000), line.sample);
+     }},
+
     {"threads",
      0,
      "N",

@@ -39,7 +39,8 @@ struct CommandLine {
   RepairedFormat repaired_format = RepairedFormat::kAsInput;
   ProgressStyle progress = ProgressStyle::kAuto;
   ColourUse colour = ColourUse::kAuto;
-  enum class Effect : std::uint8_t { kWrites, kDryRun } effect = Effect::kWrites;
+  enum class Effect : std::uint8_t { kWrites, kDryRun, kMeasure } effect = Effect::kWrites;
+  std::uint64_t sample = 10'000;  ///< of kMeasure, paragraphs
   enum class Help : std::uint8_t { kNone, kShort, kLong } help = Help::kNone;
 };
 

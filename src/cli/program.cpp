@@ -18,6 +18,7 @@
 #include "base/file.h"
 #include "base/zstd_codec.h"
 #include "cli/help.h"
+#include "cli/measurement_text.h"
 #include "cli/messages.h"
 #include "cli/options.h"
 #include "cli/progress_display.h"
@@ -131,6 +132,21 @@ int run_corpus(const CommandRow& command, const CommandLine& line) {
   return status_of(*summary);
 }
 
+// Tells how good the removal is; then does it, where an output is named.
+int run_measure(const CommandRow& command, const CommandLine& line) {
+  {
+    Job job(command.name, line);
+    RunSummary summary;
+    const Result<Measurement> found = measure(line.run, line.sample, job.monitor(), &summary);
+    job.sum_up("the messages above");
+    if (!found) return job.failed(found.error());
+    const int answered = answer(measurement_text(*found, line.run.dedup));
+    if (answered != kExitDone) return answered;
+    if (line.run.output.empty()) return status_of(summary);
+  }
+  return run_corpus(command, line);
+}
+
 int run_repair(const CommandLine& line) {
   Job job("repair", line);
   standard_output().heed(*job.monitor().stop);
@@ -235,7 +251,11 @@ Status check_words(CommandBit command, CommandLine& line) {
   if (dry && !line.run.output.empty()) {
     return missing("--dry-run writes no output", "leave out -o, or --dry-run");
   }
-  if (command != kRepair && !dry && line.run.output.empty()) {
+  const bool measures = line.effect == CommandLine::Effect::kMeasure;
+  if (measures && !line.run.index.empty()) {
+    return missing("--measure looks at the inputs alone", "leave out --index, or --measure");
+  }
+  if (command != kRepair && !dry && !measures && line.run.output.empty()) {
     return missing("no output is named", command == kLearn ? "write -o FILE" : "write -o FOLDER");
   }
   if ((line.run.dedup.bands == 0) != (line.run.dedup.rows == 0)) {
@@ -264,7 +284,8 @@ int run_command(const CommandRow& command, std::span<const std::string> words) {
   switch (command.bit) {
     case kClean:
     case kDedup:
-      return run_corpus(command, *line);
+      return line->effect == CommandLine::Effect::kMeasure ? run_measure(command, *line)
+                                                           : run_corpus(command, *line);
     case kRepair:
       return run_repair(*line);
     case kLearn:

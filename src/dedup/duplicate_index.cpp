@@ -60,18 +60,21 @@ Result<DuplicateIndex> DuplicateIndex::open_folder(const std::string& folder) {
   GALLEY_ASSIGN(File lock, lock_folder(folder));
   DuplicateIndex index(folder, std::move(lock));
   const std::string path = join_path(folder, kIndexListName);
-  if (!path_exists(path)) {
+  Result<std::string> text = read_file(path, kMostListBytes);
+  if (!text && text.error().code == ErrorCode::kNotFound) {
     GALLEY_ASSIGN(const std::vector<std::string> names, list_folder(folder));
     for (const std::string& name : names) {
-      if (is_index_file(name)) continue;
+      // Of an index that was just begun; parts come after the list.
+      if (name == std::string(kIndexListName) + ".part") continue;
       return fail(ErrorCode::kConflict, folder,
                   fmt::format("is no index: it holds {}", printable(name)),
                   "name an index, or a folder that is empty or new");
     }
     return index;
   }
-  GALLEY_ASSIGN(const std::string text, read_file(path, kMostListBytes));
-  GALLEY_ASSIGN(index.list_, parse_index_list(text, path));
+  if (!text) return std::unexpected(std::move(text).error());
+  GALLEY_ASSIGN(index.list_, parse_index_list(*text, path));
+  index.is_listed_ = true;
   index.take_settings();
   index.see(index.list_.runs.size());
   return index;
@@ -182,6 +185,13 @@ IndexPart DuplicateIndex::next_part(std::uint64_t texts) const {
 
 Status DuplicateIndex::write_list() const {
   return write_file_atomically(join_path(folder_, kIndexListName), to_text(list_));
+}
+
+Status DuplicateIndex::prepare() {
+  if (is_listed_) return {};
+  GALLEY_TRY(write_list());
+  is_listed_ = true;
+  return {};
 }
 
 Status DuplicateIndex::publish(const IndexPart& part) {

@@ -28,9 +28,9 @@ namespace galley {
 class DuplicateIndex {
  public:
   /// Opens the index in `folder` for searches with `options`; where there is none it is empty, and
-  /// the folder is made. Reads the list and nothing else. Errors: kConflict (other settings, in use
-  /// by another run, no index but something else in the folder), kCorrupt, kUnsupported, kIo.
-  /// REQUIRES: DedupScope::kCorpus.
+  /// the folder is made, but nothing in it. Reads the list and nothing else. Errors: kConflict
+  /// (other settings, in use by another run, no index but something else in the folder), kCorrupt,
+  /// kUnsupported, kIo. REQUIRES: DedupScope::kCorpus.
   [[nodiscard]] static Result<DuplicateIndex> open(const std::string& folder,
                                                    const DedupOptions& options);
   /// The same, for reading with whatever settings it has. Errors: also kNotFound.
@@ -64,6 +64,9 @@ class DuplicateIndex {
     return {kind_name(file), 1, sizeof(Record), parameters_, kIndexBlockBytes};
   }
 
+  /// Writes the list of an index that is new: without it nothing in the folder is believed. Before
+  /// any part is written.
+  [[nodiscard]] Status prepare();
   /// The part that this run may write before it publishes it, with `texts` texts in it.
   [[nodiscard]] IndexPart next_part(std::uint64_t texts) const;
   /// Adds the run, and its part unless that is empty. REQUIRES: the part's files are whole; not
@@ -93,6 +96,7 @@ class DuplicateIndex {
   std::uint64_t seen_end_ = 0;
   IndexRun run_;
   bool holds_run_ = false;
+  bool is_listed_ = false;  // the list stands in the folder
 };
 
 /// Whether `folder` holds an index.

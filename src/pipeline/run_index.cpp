@@ -45,6 +45,7 @@ Result<RunIndex> RunIndex::open(const RunOptions& options) {
   // Who only reads makes no folder.
   if (run.use_ == IndexUse::kRead && !path_exists(options.index)) return run;
   GALLEY_ASSIGN(DuplicateIndex index, DuplicateIndex::open(options.index, options.dedup));
+  if (run.use_ == IndexUse::kReadAndAdd) GALLEY_TRY(index.prepare());
   run.index_.emplace(std::move(index));
   return run;
 }

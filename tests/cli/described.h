@@ -41,6 +41,7 @@ inline std::string described(const CommandLine& line) {
                       run.profile, run.edits, run.output, run.temp, run.index,
                       static_cast<int>(run.index_use), static_cast<int>(run.existing));
   text += fmt::format("threads {} memory {}\n", run.threads, run.memory_bytes);
+  text += fmt::format("sample {}\n", line.sample);
   text += fmt::format("effect {} repaired {} progress {} colour {} help {}\n",
                       static_cast<int>(line.effect), static_cast<int>(line.repaired_format),
                       static_cast<int>(line.progress), static_cast<int>(line.colour),

@@ -99,6 +99,7 @@ inline IndexedOutcome search_with_index(const std::string& folder, const std::st
     Result<DuplicateIndex> opened = DuplicateIndex::open(folder, options);
     if (!opened) return told(opened.error());
     index.emplace(*std::move(opened));
+    if (Status prepared = index->prepare(); !prepared) return told(prepared.error());
     index->begin_run(run, "identity of " + run);
   }
   Spilling spilling(how.memory_bytes);

@@ -34,9 +34,9 @@ TEST(IndexList, TellsAnyDamage) {
     EXPECT_FALSE(parse_index_list(text.substr(0, size), "index")) << size;
   }
   for (std::size_t at = 0; at < text.size(); ++at) {
-    for (const char bit : {1, 16}) {
+    for (const unsigned bit : {1u, 16u}) {
       std::string damaged = text;
-      damaged[at] = static_cast<char>(damaged[at] ^ bit);
+      damaged[at] = static_cast<char>(static_cast<unsigned char>(damaged[at]) ^ bit);
       EXPECT_FALSE(parse_index_list(damaged, "index")) << at;
     }
   }
