@@ -80,7 +80,11 @@ struct DedupCounts {
   std::uint64_t removed_near = 0;
 };
 
-/// The removals among `paragraphs`, in their order; ord is the index. All in memory.
+/// The removals among `paragraphs`, in their order; ord is the index. All in memory; the texts are
+/// looked at until the function returns. What it gives is what clean() would remove of them: going
+/// by rank, a paragraph goes if it is similar enough to one that stays, compared letter by letter.
+/// Sources: Broder, On the resemblance and containment of documents, 1997; Indyk and Motwani,
+/// Approximate nearest neighbors, 1998 (banding).
 /// REQUIRES: valid UTF-8; for DedupScope::kDocument all paragraphs belong to one document; not
 /// Keep::kCleanest, which needs a profile. `threads` is at least 1 and changes nothing but the
 /// time. Errors: kUsage for options out of range. Cost: about 20 ns a byte and 700 bytes a

@@ -28,6 +28,7 @@ struct SourceLine {
   std::optional<EditReason> joined;  ///< how to what stands before; none for the first
   std::uint8_t confidence = 100;     ///< in that, percent
   bool resumed = false;              ///< it was brought here from elsewhere in the document
+  std::uint64_t text_offset = 0;     ///< where in the paragraph's text its own begins, in bytes
 };
 
 /// The paragraph that stayed in a removed one's place.

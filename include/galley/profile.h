@@ -17,7 +17,9 @@
 namespace galley {
 
 /// Counts of fixed capacity (32 MiB, whatever the input and --memory), kept as a sketch: merging
-/// the profiles of two halves gives, bit for bit, the profile of the whole. Movable and copyable.
+/// the profiles of two halves gives, bit for bit, the profile of the whole. A count may be too high
+/// where keys collide, never too low. Movable and copyable. Threads: reading at once is safe,
+/// changing is not. Source: the count-min sketch of Cormode and Muthukrishnan, 2005.
 class Profile {
  public:
   Profile();
@@ -26,6 +28,7 @@ class Profile {
   void merge(const Profile& other);
 
   /// Writes a run file (kind "profile"): only cells that are not zero, so small for small inputs.
+  /// It stands under `path` whole or not at all. Errors: kIo, kResource.
   [[nodiscard]] Status save(const std::string& path) const;
   /// Errors: kNotFound, kIo, kCorrupt, kUnsupported, kConflict (another kind of run).
   [[nodiscard]] static Result<Profile> load(const std::string& path);

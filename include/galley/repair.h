@@ -9,6 +9,7 @@
 #include <memory>
 
 #include "galley/document.h"
+#include "galley/figures.h"
 #include "galley/vocabulary.h"
 
 namespace galley {
@@ -51,6 +52,10 @@ class Repairer {
   /// Repairing what came out changes nothing. Cost: linear; bench/results has figures.
   /// REQUIRES: at most 1 GiB of text.
   void repair(const Document& document, RepairedDocument& out);
+
+  /// What has been measured of all documents so far. RunFigures::edits is left to who keeps the
+  /// edit logs.
+  [[nodiscard]] const RunFigures& figures() const;
 
  private:
   class Stages;

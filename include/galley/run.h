@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // The jobs of galley as functions: what the program's commands do, for programs that link the
-// library.
+// library. Of all of them: options and monitor are looked at until the function returns, and never
+// after; the work is done by threads of its own, the monitor's function is called by one at a time;
+// runs may go on beside each other as long as they write into different folders. No exception
+// leaves them but std::bad_alloc. For texts that are in memory see repair.h, profile.h and dedup.h.
 #ifndef GALLEY_RUN_H_
 #define GALLEY_RUN_H_
 
@@ -66,10 +69,15 @@ struct RunOptions {
   std::string temp;                ///< folder for temporary files; empty: in the output folder
 };
 
-/// What a run tells while it works, and is told. All members may be null.
+/// Whether the kinds of work inside the stages are timed. Costs a microsecond a document.
+enum class WorkTiming : std::uint8_t { kOff, kOn };
+
+/// What a run tells while it works, and is told. All members may be null; what they point at
+/// outlives the run.
 struct RunMonitor {
   RunProgress* progress = nullptr;
   const StopToken* stop = nullptr;
+  WorkTiming work_timing = WorkTiming::kOff;   ///< for clean() and dedup()
   std::function<void(const Issue&)> on_issue;  ///< each input that is skipped or cannot be read
 };
 
@@ -107,12 +115,19 @@ enum class RepairedFormat : std::uint8_t { kText, kJsonl, kAsInput };
 
 /// Repairs the inputs and hands the result to `sink` piece by piece, in the order of the input,
 /// while it reads. Learns from the first 64 MiB unless options.profile is given. Text documents are
-/// parted by U+000C. Errors: those of `sink`, kResource, kInterrupted.
+/// parted by U+000C. `sink` is called by one thread at a time; its view is valid during the call. A
+/// failure that it gives ends the run and is what repair() gives. Cost: linear; memory: what the
+/// options allow, at least some 100 MiB. Errors: those of `sink`, kResource, kInterrupted, those of
+/// a profile that cannot be read.
 [[nodiscard]] Result<RunSummary> repair(const RunOptions& options, RepairedFormat format,
                                         const RunMonitor& monitor,
                                         const std::function<Status(std::string_view)>& sink);
 
-/// Learns a profile from the inputs (at most survey_bytes of text) and writes it to options.output.
+/// Learns a profile from the inputs and writes it to options.output, whole or not at all. Of inputs
+/// with more than options.survey_bytes of text the documents of the least hashes are learnt: which
+/// they are depends on the documents alone. Cost: linear; memory: 40 MiB a thread, below
+/// options.memory_bytes. Errors: kConflict where the output is a folder or an input, kIo
+/// on it, kResource, kInterrupted.
 [[nodiscard]] Result<RunSummary> learn(const RunOptions& options, const RunMonitor& monitor);
 
 /// What verify() found.
@@ -148,7 +163,23 @@ struct Verification {
 [[nodiscard]] Result<DocumentStory> explain(const RunOptions& options, std::string_view name,
                                             const RunMonitor& monitor);
 
-/// "0.1.0"
+/// Where a report was written.
+struct ReportFile {
+  std::string path;
+  std::uint64_t bytes = 0;
+};
+
+/// Writes FOLDER/report.html about the corpus in the one folder of options.inputs: a page of
+/// figures, charts and samples for a browser, in one file that asks the network for nothing.
+/// Samples are bounded and chosen by hash; their sources are read again as for explain(), and where
+/// they are not to be had, the page says so. Cost: the corpus and its removed map are read, the
+/// sources as far as samples lie in them, at most 256 MiB of them repaired. Memory: what is sorted
+/// goes to disk beyond options.memory_bytes; about 100 MiB besides. Errors: where the manifest or a
+/// file of the corpus cannot be read, kResource, kIo on the report, kInterrupted.
+[[nodiscard]] Result<ReportFile> report(const RunOptions& options, const RunMonitor& monitor);
+
+/// galley's version, "0.1.0": major, minor, patch. The same input and options give the same bytes
+/// with the same version; manifests name it.
 [[nodiscard]] std::string_view version();
 
 }  // namespace galley

@@ -46,11 +46,13 @@ struct NamedCount {
   std::string_view name;
   std::uint64_t RunCounts::* value;
 };
+/// All counts, in the order of the manifest. Static: valid as long as the program runs.
 [[nodiscard]] std::span<const NamedCount> named_counts();
 
 /// The stages of a run, in order.
 enum class Stage : std::uint8_t { kPlan, kSurvey, kMap, kMatch, kResolve, kEmit };
 inline constexpr std::size_t kStages = 6;
+/// "plan", "survey", "map", "match", "resolve", "emit"
 [[nodiscard]] std::string_view to_string(Stage stage);
 
 /// What one stage took. Differs from run to run: stands in run.json only.
@@ -59,6 +61,21 @@ struct StageTime {
   double cpu_seconds = 0;   ///< of all threads
   std::uint64_t bytes = 0;  ///< that the stage worked on
 };
+
+/// The kinds of work that the stages are made of; RunMonitor::work_timing has them timed.
+enum class Work : std::uint8_t {
+  kRead,         ///< decompressing, and cutting into chunks
+  kDecode,       ///< JSON and encodings to UTF-8, mojibake undone
+  kLearn,        ///< the survey
+  kRepair,
+  kFingerprint,  ///< hashes, signatures and keys, and handing them to the search
+  kSpool,        ///< keeping the repaired text
+  kMatch,        ///< finding pairs, comparing them, deciding who stays
+  kWrite,        ///< corpus and removed map as JSON, and their checksums
+  kCompress,
+};
+inline constexpr std::size_t kWorks = 9;
+[[nodiscard]] std::string_view to_string(Work work);
 
 /// An input, or a part of one, that could not be read.
 struct Unreadable {
@@ -77,16 +94,18 @@ struct Sample {
   std::string note;  ///< what was done, in a few words
 };
 
-/// The outcome of a run.
+/// The outcome of a run. It owns all that it holds. Sizes are in bytes, times in seconds of wall clock
+/// unless a member says otherwise; nothing is decided by them.
 struct RunSummary {
   enum class State : std::uint8_t { kDone, kAlreadyComplete };
   State state = State::kDone;
   RunCounts counts;
   std::vector<Unreadable> unreadable;
   std::array<StageTime, kStages> stages{};
-  std::uint64_t bytes_in = 0;       ///< as the inputs lie on disk
-  std::uint64_t decoded_bytes = 0;  ///< of the documents' text
-  std::uint64_t bytes_out = 0;      ///< of the corpus shards on disk
+  std::array<double, kWorks> work_cpu_seconds{};  ///< zero where it was not asked for
+  std::uint64_t bytes_in = 0;                     ///< as the inputs lie on disk
+  std::uint64_t decoded_bytes = 0;                ///< of the documents' text
+  std::uint64_t bytes_out = 0;                    ///< of the corpus shards on disk
   std::uint64_t spilled_bytes = 0;
   std::uint64_t peak_memory_bytes = 0;
   double seconds = 0;

@@ -25,6 +25,11 @@ Error os_error(const std::string& path, std::string_view attempted, int error_nu
       error.code = ErrorCode::kNotFound;
       error.remedy = "check the name";
       break;
+    case EISDIR:
+      error.code = ErrorCode::kIo;
+      error.what = "is a folder";
+      error.remedy = "name a file";
+      break;
     case EACCES:
     case EPERM:
       error.code = ErrorCode::kIo;
@@ -265,7 +270,7 @@ Status make_folders(const std::string& path) {
     struct stat status{};
     if (os().stat(folder.c_str(), &status) == 0) {
       if (S_ISDIR(status.st_mode)) continue;
-      return fail(ErrorCode::kConflict, folder, "is no folder", "choose another name");
+      return fail(ErrorCode::kConflict, folder, "is a file", "choose a folder to write into");
     }
     return std::unexpected(os_error(folder, "cannot be created", error_number));
   }

@@ -3,6 +3,7 @@
 
 #include <array>
 #include <bit>
+#include <charconv>
 #include <cstring>
 
 namespace galley {
@@ -73,6 +74,12 @@ void append_json_escaped(std::string& out, std::string_view text) {
     }
   }
   out.append(plain, static_cast<std::size_t>(end - plain));
+}
+
+void append_json_number(std::string& out, std::uint64_t value) {
+  std::array<char, 20> digits;
+  const auto written = std::to_chars(digits.data(), digits.data() + digits.size(), value);
+  out.append(digits.data(), written.ptr);
 }
 
 void append_json_string(std::string& out, std::string_view text) {

@@ -17,6 +17,9 @@ void append_json_string(std::string& out, std::string_view text);
 /// The same without the quotes: for a string that is put together from pieces.
 void append_json_escaped(std::string& out, std::string_view text);
 
+/// Appends `value` in decimal digits.
+void append_json_number(std::string& out, std::uint64_t value);
+
 /// A fraction of 10^6 as a JSON number with six decimals: 897000 is 0.897000.
 [[nodiscard]] std::string json_fraction(std::uint32_t parts_per_million);
 

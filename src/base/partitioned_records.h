@@ -8,6 +8,7 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <iterator>
 #include <memory>
 #include <mutex>
 #include <span>
@@ -77,8 +78,12 @@ class PartitionedRecords {
         return bits == 0 || (record.partition_key() << 8) >> (64 - bits) == piece;
       };
       for (const Batch& batch : batches_) {
-        for (std::uint64_t i = batch.begins[part]; i < batch.begins[part + 1]; ++i) {
-          if (wanted(batch.records[i])) records.push_back(batch.records[i]);
+        const std::span<const Record> held(batch.records.get() + batch.begins[part],
+                                           batch.records.get() + batch.begins[part + 1]);
+        if (bits == 0) {
+          records.insert(records.end(), held.begin(), held.end());
+        } else {
+          std::copy_if(held.begin(), held.end(), std::back_inserter(records), wanted);
         }
       }
       for (const Run& run : runs_) GALLEY_TRY(load_run(run, part, records, wanted));

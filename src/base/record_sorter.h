@@ -17,6 +17,7 @@
 
 #include "base/check.h"
 #include "base/radix_sort.h"
+#include "base/release.h"
 #include "base/run_file.h"
 #include "base/spill.h"
 #include "base/try.h"
@@ -67,9 +68,9 @@ class RecordSorter {
     if (runs_.empty()) return {};
     // The last records become a run too: their memory is then free for the readers' blocks.
     if (!records_.empty()) GALLEY_TRY(spill());
-    records_ = {};
+    release(records_);
     reservation_.shrink_to(0);
-    while (runs_.size() > kMostFanIn) GALLEY_TRY(merge_some());
+    while (runs_.size() > most_fan_in()) GALLEY_TRY(merge_some());
     return open_readers();
   }
 
@@ -93,7 +94,8 @@ class RecordSorter {
   [[nodiscard]] std::uint64_t count() const { return count_; }
 
  private:
-  static constexpr std::size_t kMostFanIn = 128;
+  static constexpr std::uint64_t kLeastFanIn = 8;
+  static constexpr std::uint64_t kMostFanIn = 128;
   static constexpr std::size_t kLeastRecords = 4096;
 
   struct Head {
@@ -102,6 +104,12 @@ class RecordSorter {
     // std::priority_queue is a max-heap; the order of equal heads does not matter, they are equal.
     friend bool operator<(const Head& a, const Head& b) { return b.record < a.record; }
   };
+
+  // Each reader holds a block of its run, and all of them stay within the sorter's share.
+  [[nodiscard]] std::size_t most_fan_in() const {
+    return static_cast<std::size_t>(
+        std::clamp(most_memory_bytes_ / kRunBlockBytes, kLeastFanIn, kMostFanIn));
+  }
 
   [[nodiscard]] Status make_room() {
     const std::size_t wanted = std::max(kLeastRecords, records_.capacity() * 2);
@@ -150,7 +158,7 @@ class RecordSorter {
 
   // Merges the oldest runs into one. Runs are of like size, so few records are read twice.
   [[nodiscard]] Status merge_some() {
-    const std::size_t many = std::min(kMostFanIn, runs_.size() - kMostFanIn + 1);
+    const std::size_t many = std::min(most_fan_in(), runs_.size() - most_fan_in() + 1);
     std::vector<std::string> rest(runs_.begin() + static_cast<std::ptrdiff_t>(many), runs_.end());
     runs_.resize(many);
     GALLEY_TRY(open_readers());
@@ -163,7 +171,7 @@ class RecordSorter {
     }
     GALLEY_TRY(writer.finish());
     place_->count_spilled(writer.bytes_written());
-    readers_.clear();
+    reservation_.shrink_to(0);
     remove_runs();
     runs_ = std::move(rest);
     runs_.push_back(path);
@@ -173,6 +181,7 @@ class RecordSorter {
   [[nodiscard]] Status open_readers() {
     readers_.clear();
     heads_ = {};
+    reservation_.grow_to(runs_.size() * kRunBlockBytes);
     for (const std::string& run : runs_) {
       GALLEY_ASSIGN(RunReader reader, RunReader::open(run, kind_));
       readers_.push_back(std::move(reader));

@@ -10,7 +10,10 @@
 namespace galley {
 
 std::string to_string(const Error& error) {
-  return (error.where.empty() ? "''" : printable(error.where)) + ": " + printable(error.what) + "; " + printable(error.remedy);
+  std::string where = error.where.empty() ? "''" : printable(error.where);
+  // On the command line it is "-"; in a message nobody would see that.
+  if (where == "-" || where.starts_with("-:")) where.replace(0, 1, "standard input");
+  return where + ": " + printable(error.what) + "; " + printable(error.remedy);
 }
 
 void check_failed(const char* file, int line, const char* condition) {

@@ -96,14 +96,14 @@ Result<RunReader> RunReader::open(const std::string& path, const RunKind& kind) 
   GALLEY_ASSIGN(File file, File::open(path, File::Mode::kRead));
   RunReader reader(std::move(file), kind);
   GALLEY_ASSIGN(const std::uint64_t size, reader.file_.size_bytes());
-  if (size < kHeaderBytes + kFooterBytes) return reader.corrupt("is too short to be a run");
+  if (size < kHeaderBytes + kFooterBytes) return reader.corrupt(kTooShortForRun);
 
   char header[kHeaderBytes];
   GALLEY_TRY(reader.file_.read_at(header, 0));
   const std::string expected = header_of(kind);
   const std::string_view found(header, kHeaderBytes);
   if (found != expected) {
-    if (!found.starts_with(kMagic)) return reader.corrupt("is no run of galley");
+    if (!found.starts_with(kMagic)) return reader.corrupt(kNoRun);
     if (load_little<std::uint64_t>(header + kHeaderBytes - 8) !=
         hash64(found.substr(0, kHeaderBytes - 8))) {
       return reader.corrupt("has a damaged header");

@@ -82,6 +82,10 @@ class RunWriter {
   std::uint64_t offset_ = 0;
 };
 
+/// What RunReader::open() says of a file that was never a run.
+inline constexpr std::string_view kTooShortForRun = "is too short to be a run";
+inline constexpr std::string_view kNoRun = "is no run of galley";
+
 /// Reads a run from its beginning.
 class RunReader {
  public:

@@ -5,6 +5,7 @@
 
 #include "base/check.h"
 #include "base/os.h"
+#include "base/release.h"
 #include "base/try.h"
 
 namespace galley {
@@ -41,7 +42,7 @@ Status SpillStore::move_to_file() {
   for (const Piece& piece : pieces_) GALLEY_TRY(file.write(piece.bytes));
   place_->count_spilled(size_bytes_);
   file_ = std::move(file);
-  pieces_ = {};
+  release(pieces_);
   reservation_.shrink_to(0);
   return {};
 }
@@ -64,7 +65,7 @@ Result<std::string_view> SpillStore::view(std::uint64_t offset, std::uint64_t si
 }
 
 void SpillStore::clear() {
-  pieces_ = {};
+  release(pieces_);
   reservation_.shrink_to(0);
   size_bytes_ = 0;
   if (file_.is_open()) {

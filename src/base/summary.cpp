@@ -41,4 +41,10 @@ std::string_view to_string(Stage stage) {
   return kNames[static_cast<std::size_t>(stage)];
 }
 
+std::string_view to_string(Work work) {
+  static constexpr std::string_view kNames[kWorks] = {
+      "read", "decode", "learn", "repair", "fingerprint", "spool", "match", "write", "compress"};
+  return kNames[static_cast<std::size_t>(work)];
+}
+
 }  // namespace galley

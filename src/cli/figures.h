@@ -5,11 +5,14 @@
 
 #include <cstdint>
 #include <string>
+#include <string_view>
 
 namespace galley {
 
 /// "1,234,567"
 [[nodiscard]] std::string grouped(std::uint64_t number);
+/// "1 document", "1,234 documents": the plural of `noun` is by an s.
+[[nodiscard]] std::string counted(std::uint64_t number, std::string_view noun);
 /// "17 B", "1.4 MiB"
 [[nodiscard]] std::string size_text(std::uint64_t bytes);
 /// "0:07", "1:02:03"

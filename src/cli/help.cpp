@@ -2,57 +2,18 @@
 #include "cli/help.h"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 
 namespace galley {
 
-namespace {
-
-constexpr CommandRow kCommands[] = {
-    {"clean", kClean, "INPUT... -o FOLDER", "repair, remove duplicates, write a corpus",
-     "Reads files, folders or standard input (-), repairs what extraction and OCR broke, removes "
-     "exact\n"
-     "and near-duplicate paragraphs, and writes into FOLDER:\n"
-     "  corpus-NNNNN.jsonl.zst   the documents, one a line\n"
-     "  removed-NNNNN.jsonl.zst  every removed paragraph and the one kept in its place\n"
-     "  manifest.json            options, checksums, counts, what could not be read\n"
-     "  profile                  what the inputs taught, for --profile\n"},
-    {"repair", kRepair, "[INPUT...]", "repair only; from standard input to standard output",
-     "Repairs documents and writes them to standard output, one blank line between paragraphs.\n"
-     "Reads up to 64 MiB to learn from, then streams; --profile spares the learning.\n"},
-    {"dedup", kDedup, "INPUT... -o FOLDER",
-     "remove duplicates only; the input is taken as repaired",
-     "As clean, but a blank line ends a paragraph and a line break inside one is a space.\n"},
-    {"learn", kLearn, "INPUT... -o FILE", "write a profile of the inputs, for --profile",
-     "Learns words, hyphenations, CJK pairs and running heads from the inputs.\n"},
-    {"verify", kVerify, "FOLDER", "check a corpus against its manifest",
-     "Reads all files of a corpus, compares sizes, checksums and counts, and looks up every "
-     "keeper.\n"
-     "FOLDER may also be that of an index.\n"},
-    {"explain", kExplain, "FOLDER ID", "what happened to one document, paragraph by paragraph",
-     "Tells of a document of a corpus which paragraphs were kept and which removed, each with the "
-     "one\n"
-     "kept in its place and where they differ, and how its lines were joined. ID is the document's "
-     "id,\n"
-     "or '#17' in quotes for document 17. The source is read again, as the run has named it: "
-     "start\n"
-     "galley in the folder in which that was started.\n"},
-    {"restore", kRestore, "FOLDER -o FILE", "the repaired documents before removal",
-     "Puts the removed paragraphs back in their places and writes JSON Lines {\"id\",\"text\"}. "
-     "The run\n"
-     "must have been made with --keep-removed.\n"},
-};
-
-constexpr std::size_t kWidth = 100;
-
-// `text` in lines of kWidth, each begun at `column`.
-std::string wrapped(std::string_view text, std::size_t column) {
+std::string wrapped(std::string_view text, std::size_t column, std::size_t width) {
   std::string out;
   std::size_t used = column;
   while (!text.empty()) {
     const std::size_t end = std::min(text.find(' '), text.size());
-    if (used > column && used + 1 + end > kWidth) {
+    if (used > column && used + 1 + end > width) {
       out += "\n" + std::string(column, ' ');
       used = column;
     } else if (used > column) {
@@ -66,11 +27,17 @@ std::string wrapped(std::string_view text, std::size_t column) {
   return out;
 }
 
-bool is_common(const OptionRow& row) {
-  static constexpr std::string_view kCommon[] = {
-      "output", "input-format", "similarity", "numbers", "preset", "profile", "threads",
-      "memory", "overwrite",    "resume",     "quiet",   "color",  "help"};
-  return std::find(std::begin(kCommon), std::end(kCommon), row.name) != std::end(kCommon);
+namespace {
+
+constexpr std::size_t kWidth = 100;
+constexpr std::size_t kColumn = 32;  // where descriptions begin
+
+// Two columns: what it is called, and what it is, from `column` on; on lines of its own where the
+// name reaches into that.
+std::string entry(const std::string& left, std::string_view right, std::size_t column) {
+  const std::string text = wrapped(right, column, kWidth);
+  if (left.size() + 2 > column) return left + "\n" + std::string(column, ' ') + text + "\n";
+  return fmt::format("{:<{}}{}\n", left, column, text);
 }
 
 std::string option_lines(const OptionRow& row) {
@@ -80,52 +47,86 @@ std::string option_lines(const OptionRow& row) {
   std::string right(row.help);
   if (!row.choices.empty()) right += fmt::format(" ({})", fmt::join(row.choices, ", "));
   if (!row.preset.empty()) right += fmt::format(" [{}]", row.preset);
-  constexpr std::size_t kColumn = 32;
-  return fmt::format("{:<{}}{}\n", left + "  ", kColumn, wrapped(right, kColumn));
+  return entry(left, right, kColumn);
+}
+
+bool takes_sizes(const CommandRow& command) {
+  return std::ranges::any_of(option_rows(), [&](const OptionRow& row) {
+    return row.argument == "SIZE" && (row.commands & command.bit) != 0;
+  });
 }
 
 }  // namespace
 
-std::span<const CommandRow> command_rows() {
-  return kCommands;
-}
-
-std::string program_help() {
+std::string program_help(CommandLine::Help length) {
   std::string help =
       "galley turns scraped newspaper dumps into clean, compressed corpora.\n\n"
       "usage: galley COMMAND [OPTIONS] WORDS...\n\n"
       "Commands\n";
-  for (const CommandRow& command : kCommands) {
+  for (const CommandRow& command : command_rows()) {
     help += fmt::format("  {:<8} {:<20} {}\n", command.name, command.words, command.summary);
   }
+  help += "\nThe main job\n  galley clean dump/ -o corpus\n";
+  if (length == CommandLine::Help::kLong) {
+    help += "\nExit status\n";
+    for (const NamedText& status : exit_statuses()) {
+      help += entry(fmt::format("  {}", status.name), status.text, 11);
+    }
+    help += "\nEnvironment\n";
+    for (const NamedText& variable : environment_variables()) {
+      help += entry(fmt::format("  {}", variable.name), variable.text, 20);
+    }
+    help += "\nOther words\n";
+    help += entry("  galley --version", "versions of galley and its libraries", kColumn);
+    help += entry("  galley --generate WHAT",
+                  "write to standard output what an installation brings along: man (the man page), "
+                  "bash, zsh or fish (completions)",
+                  kColumn);
+  }
   help +=
-      "\ngalley COMMAND -h tells a command's common options, --help all of them.\n"
-      "galley --version tells versions.\n\n"
-      "Exit status: 0 done; 1 failed; 2 wrong words on the command line; 3 done, but some inputs "
-      "could\n"
-      "not be read whole (each named on stderr and in the manifest); 130 and 143 interrupted.\n";
+      "\ngalley COMMAND -h tells a command's everyday options, galley COMMAND --help all of "
+      "them.\n";
+  if (length == CommandLine::Help::kShort) {
+    help += "galley --help tells exit statuses and the environment as well.\n";
+  }
   return help;
 }
 
 std::string command_help(const CommandRow& command, CommandLine::Help length) {
+  const bool is_long = length == CommandLine::Help::kLong;
   std::string help = fmt::format("galley {}: {}\n\nusage: galley {} [OPTIONS] {}\n", command.name,
                                  command.summary, command.name, command.words);
-  if (length == CommandLine::Help::kLong) help += fmt::format("\n{}", command.description);
+  if (is_long) {
+    help += fmt::format("\n{}\n", wrapped(command.description, 0, kWidth));
+    for (const NamedText& file : command.written) {
+      help += entry(fmt::format("  {}", file.name), file.text, 27);
+    }
+  }
   for (std::size_t group = 0; group < kOptionGroups; ++group) {
     std::string lines;
     for (const OptionRow& row : option_rows()) {
       if (static_cast<std::size_t>(row.group) != group || (row.commands & command.bit) == 0)
         continue;
-      if (length == CommandLine::Help::kShort && !is_common(row)) continue;
+      if (!is_long && row.use == OptionUse::kRare) continue;
       lines += option_lines(row);
     }
     if (!lines.empty())
       help += fmt::format("\n{}\n{}", title(static_cast<OptionGroup>(group)), lines);
   }
-  if (length == CommandLine::Help::kShort) {
+  if (!is_long) {
+    help += fmt::format("\nExample\n  {}\n", command.examples.front().name);
     help += fmt::format("\ngalley {} --help tells all options.\n", command.name);
+    return help;
   }
-  return help;
+  help += "\nExamples\n";
+  for (const NamedText& example : command.examples) {
+    help += fmt::format("  {}\n      {}\n", example.name, wrapped(example.text, 6, kWidth));
+  }
+  help += "\nDefaults stand in brackets.";
+  if (takes_sizes(command)) {
+    help += " SIZE is a number of bytes, or one with K, M, G or T: 512M is 512 MiB.";
+  }
+  return help + "\n";
 }
 
 }  // namespace galley

@@ -4,26 +4,21 @@
 #define GALLEY_CLI_HELP_H_
 
 #include <string>
-#include <string_view>
 
+#include "cli/commands.h"
 #include "cli/options.h"
 
 namespace galley {
 
-/// One command.
-struct CommandRow {
-  std::string_view name;
-  CommandBit bit;
-  std::string_view words;        ///< behind the name: "INPUT... -o DIR"
-  std::string_view summary;      ///< one line
-  std::string_view description;  ///< some lines more, for --help
-};
-[[nodiscard]] std::span<const CommandRow> command_rows();
-
-/// The program's own help: what it is, its commands, exit statuses.
-[[nodiscard]] std::string program_help();
-/// A command's: the common options, or all with their defaults.
+/// The program's own help: what it is and its commands; the long one also exit statuses and
+/// environment.
+[[nodiscard]] std::string program_help(CommandLine::Help length);
+/// A command's: the everyday options, or all with their defaults and examples.
 [[nodiscard]] std::string command_help(const CommandRow& command, CommandLine::Help length);
+
+/// `text` in lines of at most `width` columns, broken at spaces; every line but the first begins at
+/// `column`, where the first is taken to begin too. REQUIRES: ASCII.
+[[nodiscard]] std::string wrapped(std::string_view text, std::size_t column, std::size_t width);
 
 }  // namespace galley
 

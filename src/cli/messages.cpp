@@ -6,6 +6,8 @@
 #include <csignal>
 #include <cstdio>
 
+#include "cli/figures.h"
+
 namespace galley {
 
 std::string error_line(const Error& error) {
@@ -34,22 +36,40 @@ int report_failure(const Error& error) {
 }
 
 void IssuePrinter::print(const Issue& issue) {
-  const bool warning = issue.severity == Issue::Severity::kWarning;
-  std::uint64_t& count = warning ? warnings_ : errors_;
-  if (++count > kMostPrinted) return;
-  print_(warning ? warning_line(issue.error) : error_line(issue.error));
+  const bool is_warning = issue.severity == Issue::Severity::kWarning;
+  // A fault is what is said before its first figure: "... (byte 14 of the line)".
+  std::pair fault(issue.severity,
+                  issue.error.what.substr(0, issue.error.what.find_first_of("0123456789")));
+  if (faults_.size() >= kMostFaults && !faults_.contains(fault)) fault.second.clear();
+  if (++faults_[std::move(fault)] <= kMostPrinted) {
+    print_(is_warning ? warning_line(issue.error) : error_line(issue.error));
+    return;
+  }
+  Rest& rest = is_warning ? warnings_ : issue.line ? records_ : inputs_;
+  ++rest.issues;
+  // Issues come in the order of the input, so those of a file come together.
+  if (rest.files == 0 || rest.last_path != issue.path) {
+    ++rest.files;
+    rest.last_path = issue.path;
+  }
 }
 
-void IssuePrinter::sum_up(std::string_view where_all_are) {
-  const auto more = [](std::uint64_t count) {
-    return count > kMostPrinted ? count - kMostPrinted : 0;
-  };
-  if (more(errors_) > 0) {
-    print_(fmt::format("galley: error: and {} more that could not be read; all are in {}",
-                       more(errors_), where_all_are));
-  }
-  if (more(warnings_) > 0)
-    print_(fmt::format("galley: warning: and {} more warnings", more(warnings_)));
+void IssuePrinter::sum_up(std::string_view manifest) {
+  const std::string remedy = manifest.empty()
+                                 ? std::string("galley clean writes down all, in manifest.json")
+                                 : fmt::format("all are in {}", manifest);
+  sum_up(records_, "more broken record", remedy);
+  sum_up(inputs_, "more unreadable input", remedy);
+  if (warnings_.issues == 0) return;
+  print_(fmt::format("galley: warning: and {} of the kinds above; nothing was lost by them",
+                     counted(warnings_.issues, "more warning")));
+}
+
+void IssuePrinter::sum_up(const Rest& rest, std::string_view what, std::string_view remedy) {
+  if (rest.issues == 0) return;
+  const std::string files =
+      &rest == &inputs_ ? std::string() : fmt::format(" in {}", counted(rest.files, "file"));
+  print_(fmt::format("galley: error: and {}{}; {}", counted(rest.issues, what), files, remedy));
 }
 
 }  // namespace galley

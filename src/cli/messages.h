@@ -5,7 +5,9 @@
 
 #include <cstdint>
 #include <functional>
+#include <map>
 #include <string>
+#include <utility>
 
 #include "galley/read.h"
 #include "galley/result.h"
@@ -31,21 +33,33 @@ enum ExitStatus : int {
 /// Prints the error and returns its exit status.
 [[nodiscard]] int report_failure(const Error& error);
 
-/// Prints issues as they come, at most so many of a kind, and sums up the rest at the end.
+/// Prints issues as they come, at most twenty of a kind (one severity and one fault), and sums up
+/// the rest at the end. Not thread-safe.
 class IssuePrinter {
  public:
   using PrintLine = std::function<void(const std::string&)>;
   explicit IssuePrinter(PrintLine print) : print_(std::move(print)) {}
 
   void print(const Issue& issue);
-  /// "... and 12 more warnings, 3 more errors; all are in manifest.json". Prints nothing if none.
-  void sum_up(std::string_view where_all_are);
+  /// "and 12,345 more broken records in 3 files; all are in out/manifest.json". Prints nothing
+  /// where nothing was held back. `manifest` is empty for a job that writes none.
+  void sum_up(std::string_view manifest);
 
  private:
   static constexpr std::uint64_t kMostPrinted = 20;
+  static constexpr std::size_t kMostFaults = 16;  // further ones are one kind
+
+  // Issues that were not printed.
+  struct Rest {
+    std::uint64_t issues = 0;
+    std::uint64_t files = 0;
+    std::string last_path;
+  };
+  void sum_up(const Rest& rest, std::string_view what, std::string_view remedy);
+
   PrintLine print_;
-  std::uint64_t warnings_ = 0;
-  std::uint64_t errors_ = 0;
+  std::map<std::pair<Issue::Severity, std::string>, std::uint64_t> faults_;
+  Rest records_, inputs_, warnings_;
 };
 
 }  // namespace galley

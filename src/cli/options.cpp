@@ -2,11 +2,13 @@
 #include "cli/options.h"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <boost/program_options.hpp>
 
 #include "base/check.h"
+#include "cli/commands.h"
 #include "cli/values.h"
 
 namespace galley {
@@ -39,6 +41,26 @@ po::options_description description_of(CommandBit command) {
   return description;
 }
 
+std::string how_to_write(const OptionRow& row) {
+  return row.choices.empty() ? fmt::format("write --{} {}", row.name, row.argument)
+                             : fmt::format("choose among {}", fmt::join(row.choices, ", "));
+}
+
+std::string help_of(CommandBit command) {
+  return fmt::format("galley {} --help", row_of(command).name);
+}
+
+// "clean, dedup and learn"
+std::string commands_with(const OptionRow& row) {
+  std::vector<std::string_view> names;
+  for (const CommandRow& command : command_rows()) {
+    if ((row.commands & command.bit) != 0) names.push_back(command.name);
+  }
+  const std::string_view last = names.back();
+  names.pop_back();
+  return names.empty() ? std::string(last) : fmt::format("{} and {}", fmt::join(names, ", "), last);
+}
+
 std::unexpected<Error> unknown_option(CommandBit command, const std::string& word) {
   std::string_view bare = word;
   bare.remove_prefix(std::min(bare.find_first_not_of('-'), bare.size()));
@@ -51,13 +73,31 @@ std::unexpected<Error> unknown_option(CommandBit command, const std::string& wor
     if ((row.commands & command) != 0) {
       names.push_back(row.name);
     } else if (is_named) {
-      return fail(ErrorCode::kUsage, word, "is an option of another command",
-                  "see which options this one has with --help");
+      return fail(
+          ErrorCode::kUsage, word,
+          fmt::format("is an option of {}, not of {}", commands_with(row), row_of(command).name),
+          fmt::format("{} lists those that it has", help_of(command)));
     }
   }
   const std::string_view meant = nearest(bare, names);
-  return fail(ErrorCode::kUsage, word, "is no option",
-              meant.empty() ? std::string("see --help") : fmt::format("did you mean --{}?", meant));
+  return fail(ErrorCode::kUsage, word, fmt::format("is no option of {}", row_of(command).name),
+              meant.empty()
+                  ? fmt::format("{} lists all", help_of(command))
+                  : fmt::format("did you mean --{}? {} lists all", meant, help_of(command)));
+}
+
+// An option's value once more, where the first was another: which of them is meant nobody knows.
+Status check_repeated(std::vector<std::pair<const OptionRow*, std::string_view>>& given,
+                      const OptionRow& row, std::string_view value) {
+  for (const auto& [earlier, earlier_value] : given) {
+    if (earlier == &row && earlier_value != value) {
+      return fail(ErrorCode::kUsage, fmt::format("--{}", row.name),
+                  fmt::format("is given twice, as {} and as {}", earlier_value, value),
+                  "write it once");
+    }
+  }
+  given.emplace_back(&row, value);
+  return {};
 }
 
 }  // namespace
@@ -78,6 +118,7 @@ Result<CommandLine> parse_words(CommandBit command, std::span<const std::string>
                                           .positional(positional)
                                           .style(style)
                                           .run();
+    std::vector<std::pair<const OptionRow*, std::string_view>> given;
     for (const po::option& option : parsed.options) {
       if (option.string_key == "input") {
         // Boost takes "--=x" for the word x.
@@ -91,10 +132,13 @@ Result<CommandLine> parse_words(CommandBit command, std::span<const std::string>
       GALLEY_CHECK(row != nullptr);
       if (!row->argument.empty() && option.value.front().empty()) {
         return fail(ErrorCode::kUsage, "--" + option.string_key, "has an empty value",
-                    fmt::format("write --{} {}", row->name, row->argument));
+                    how_to_write(*row));
       }
       const std::string_view value =
           row->argument.empty() ? std::string_view() : std::string_view(option.value.front());
+      if (Status once = check_repeated(given, *row, value); !once) {
+        return std::unexpected(std::move(once).error());
+      }
       if (Status applied = row->apply(line, value); !applied) {
         return std::unexpected(std::move(applied).error());
       }
@@ -114,11 +158,13 @@ Result<CommandLine> parse_words(CommandBit command, std::span<const std::string>
                   "leave the value away");
     }
     return fail(ErrorCode::kUsage, fault.get_option_name(), "needs a value",
-                row == nullptr ? std::string("see --help")
-                               : fmt::format("write --{} {}", row->name, row->argument));
+                row == nullptr ? fmt::format("{} lists all options", help_of(command))
+                               : how_to_write(*row));
   } catch (const po::error& fault) {
-    return fail(ErrorCode::kUsage, "command line", fault.what(), "see --help");
+    return fail(ErrorCode::kUsage, "command line", fault.what(),
+                fmt::format("see {}", help_of(command)));
   }
+  if (line.talk == CommandLine::Talk::kFaultsOnly) line.progress = ProgressStyle::kNone;
   return line;
 }
 

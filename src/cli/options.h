@@ -25,10 +25,12 @@ enum CommandBit : unsigned {
   kVerify = 1u << 4,
   kRestore = 1u << 5,
   kExplain = 1u << 6,
+  kReport = 1u << 7,
+  kBench = 1u << 8,
 };
 
 /// How much the program says on stderr.
-enum class ProgressStyle : std::uint8_t { kAuto, kBar, kLines, kNone };
+enum class ProgressStyle : std::uint8_t { kAuto, kBar, kLines, kJson, kNone };
 
 /// Whether what is told is coloured; auto: on a terminal, unless NO_COLOR is set.
 enum class ColourUse : std::uint8_t { kAuto, kAlways, kNever };
@@ -38,9 +40,13 @@ struct CommandLine {
   RunOptions run;
   RepairedFormat repaired_format = RepairedFormat::kAsInput;
   ProgressStyle progress = ProgressStyle::kAuto;
+  enum class Talk : std::uint8_t { kAll, kFaultsOnly } talk = Talk::kAll;
   ColourUse colour = ColourUse::kAuto;
+  WorkTiming work_timing = WorkTiming::kOff;
+  std::uint64_t bench_bytes = std::uint64_t{256} << 20;
+  enum class Page : std::uint8_t { kNone, kWrite } page = Page::kNone;  ///< report.html
   enum class Effect : std::uint8_t { kWrites, kDryRun, kMeasure } effect = Effect::kWrites;
-  std::uint64_t sample = 10'000;  ///< of kMeasure, paragraphs
+  std::uint64_t measure_sample = 10'000;  ///< paragraphs
   enum class Help : std::uint8_t { kNone, kShort, kLong } help = Help::kNone;
 };
 
@@ -55,20 +61,41 @@ enum class OptionGroup : std::uint8_t {
 inline constexpr std::size_t kOptionGroups = 6;
 [[nodiscard]] std::string_view title(OptionGroup group);
 
-/// One option.
-struct OptionRow {
-  std::string_view name;      ///< without the dashes
-  char letter;                ///< its short form, or 0
-  std::string_view argument;  ///< what stands for its value in the help; empty for a switch
-  OptionGroup group;
-  unsigned commands;        ///< those that know it
-  std::string_view preset;  ///< its default as the help tells it; empty where it has none
-  std::string_view help;    ///< one sentence without its full stop
-  std::span<const std::string_view> choices;  ///< the values of an option that has few
-  Status (*apply)(CommandLine& line, std::string_view value);
+/// Whether -h tells of an option, or --help alone.
+enum class OptionUse : std::uint8_t { kRare, kEveryday };
+
+/// What a shell offers for an option's value, where the option has no choices.
+enum class Completion : std::uint8_t {
+  kNothing,
+  kFiles,
+  kFolders,
+  kOutput,  ///< a folder where the command writes one, else a file
+  kEncodingNames
 };
 
+/// One option.
+struct OptionRow {
+  std::string_view name;           ///< without the dashes
+  char letter = 0;                 ///< its short form, or 0
+  std::string_view argument = {};  ///< what stands for its value in the help; empty for a switch
+  Completion completion = Completion::kNothing;
+  OptionGroup group = OptionGroup::kMessages;
+  unsigned commands = 0;  ///< those that know it
+  OptionUse use = OptionUse::kRare;
+  std::string_view preset = {};  ///< its default as the help tells it; empty where it has none
+  std::string_view help = {};    ///< one sentence without its full stop
+  std::span<const std::string_view> choices = {};  ///< the values of an option that has few
+  Status (*apply)(CommandLine& line, std::string_view value) = nullptr;
+};
+
+/// The table, in the order of the help. It is written in a file for each group.
 [[nodiscard]] std::span<const OptionRow> option_rows();
+[[nodiscard]] std::span<const OptionRow> input_rows();
+[[nodiscard]] std::span<const OptionRow> output_rows();
+[[nodiscard]] std::span<const OptionRow> repairing_rows();
+[[nodiscard]] std::span<const OptionRow> duplicate_rows();
+[[nodiscard]] std::span<const OptionRow> resource_rows();
+[[nodiscard]] std::span<const OptionRow> message_rows();
 
 /// Reads the words behind the command's name. Errors: kUsage, naming the word and the nearest right
 /// one.

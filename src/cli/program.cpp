@@ -16,7 +16,9 @@
 
 #include "base/atomic_file.h"
 #include "base/file.h"
-#include "base/zstd_codec.h"
+#include "cli/commands.h"
+#include "cli/figures.h"
+#include "cli/generate.h"
 #include "cli/help.h"
 #include "cli/measurement_text.h"
 #include "cli/messages.h"
@@ -26,6 +28,10 @@
 #include "cli/story_text.h"
 #include "cli/summary_text.h"
 #include "cli/values.h"
+#include "cli/version_text.h"
+#include "cli/work_text.h"
+#include "galley/bench.h"
+#include "pipeline/memory_plan.h"
 
 namespace galley {
 
@@ -54,16 +60,20 @@ class Job {
  public:
   Job(std::string_view command, const CommandLine& line)
       : command_(command),
-        display_(progress_, style_of(line.progress)),
+        display_(progress_, command, style_of(line.progress)),
         printer_([this](const std::string& text) { display_.print_line(text); }) {
     catch_signals(stop_);
     monitor_.progress = &progress_;
     monitor_.stop = &stop_;
+    monitor_.work_timing = line.work_timing;
     monitor_.on_issue = [this](const Issue& issue) { printer_.print(issue); };
   }
 
   [[nodiscard]] const RunMonitor& monitor() const { return monitor_; }
   void say(const std::string& text) { display_.print_line(text); }
+  void say_summary(const RunSummary& summary, const RunOptions& options) {
+    display_.print_summary(summary, summary_text(summary, options));
+  }
   void sum_up(std::string_view where_all_are) { printer_.sum_up(where_all_are); }
   [[nodiscard]] int failed(Error error) {
     if (error.code == ErrorCode::kInterrupted) {
@@ -85,6 +95,8 @@ class Job {
         return ProgressDisplay::Style::kBar;
       case ProgressStyle::kLines:
         return ProgressDisplay::Style::kLines;
+      case ProgressStyle::kJson:
+        return ProgressDisplay::Style::kJson;
       case ProgressStyle::kNone:
         return ProgressDisplay::Style::kQuiet;
       case ProgressStyle::kAuto:
@@ -108,26 +120,53 @@ int status_of(const RunSummary& summary) {
              : kExitIncomplete;
 }
 
+// Buffers that are freed go back to the system, so that the resident set is what the budget says.
+// Where the limit leaves room, those of a chunk's size are kept for the next chunk: to have their
+// pages from the system anew is a tenth of a run's time.
+void tune_allocator(std::uint64_t limit_bytes) {
+  const bool roomy = limit_bytes >= std::uint64_t{1} << 30;
+  mallopt(M_MMAP_THRESHOLD, roomy ? 16 << 20 : 1 << 20);
+  mallopt(M_TRIM_THRESHOLD, roomy ? 32 << 20 : 8 << 20);
+}
+
 Result<RunSummary> run_as_asked(CorpusJob which, const CommandLine& line,
                                 const RunMonitor& monitor) {
   if (line.effect == CommandLine::Effect::kDryRun) {
     return dry_run(which, line.run, monitor, write_out);
   }
+  tune_allocator(memory_limit_bytes(line.run));
   return which == CorpusJob::kClean ? clean(line.run, monitor) : dedup(line.run, monitor);
+}
+
+// About the corpus in `folder`, which the options say how to read.
+int write_report(const std::string& folder, const CommandLine& line, Job& job) {
+  RunOptions options = line.run;
+  options.inputs = {folder};
+  const Result<ReportFile> written = report(options, job.monitor());
+  if (!written) return job.failed(written.error());
+  if (line.progress != ProgressStyle::kNone) {
+    job.say(fmt::format("galley: wrote {} ({} KB)", written->path, (written->bytes + 999) / 1000));
+  }
+  return kExitDone;
 }
 
 int run_corpus(const CommandRow& command, const CommandLine& line) {
   Job job(command.name, line);
   const CorpusJob which = command.bit == kClean ? CorpusJob::kClean : CorpusJob::kDedup;
   const Result<RunSummary> summary = run_as_asked(which, line, job.monitor());
-  job.sum_up(join_path(line.run.output, "manifest.json"));
+  job.sum_up(line.run.output.empty() ? "" : join_path(line.run.output, "manifest.json"));
   if (!summary) return job.failed(summary.error());
-  if (line.progress != ProgressStyle::kNone) {
+  if (line.talk == CommandLine::Talk::kAll) {
     if (summary->state == RunSummary::State::kAlreadyComplete) {
       job.say(fmt::format("galley: {} is complete; nothing to do", line.run.output));
     } else {
-      job.say(summary_text(*summary, line.run));
+      job.say_summary(*summary, line.run);
+      if (line.work_timing == WorkTiming::kOn) job.say(work_text(*summary));
     }
+  }
+  if (line.page == CommandLine::Page::kWrite) {
+    const int status = write_report(line.run.output, line, job);
+    if (status != kExitDone) return status;
   }
   return status_of(*summary);
 }
@@ -137,7 +176,8 @@ int run_measure(const CommandRow& command, const CommandLine& line) {
   {
     Job job(command.name, line);
     RunSummary summary;
-    const Result<Measurement> found = measure(line.run, line.sample, job.monitor(), &summary);
+    const Result<Measurement> found =
+        measure(line.run, line.measure_sample, job.monitor(), &summary);
     job.sum_up("the messages above");
     if (!found) return job.failed(found.error());
     const int answered = answer(measurement_text(*found, line.run.dedup));
@@ -147,12 +187,28 @@ int run_measure(const CommandRow& command, const CommandLine& line) {
   return run_corpus(command, line);
 }
 
+int run_report(const CommandLine& line) {
+  Job job("report", line);
+  return write_report(line.run.inputs.front(), line, job);
+}
+
+int run_bench(const CommandLine& line) {
+  Job job("bench", line);
+  tune_allocator(memory_limit_bytes(line.run));
+  const Result<BenchOutcome> outcome = bench(line.run, line.bench_bytes, job.monitor());
+  job.sum_up("");
+  if (!outcome) return job.failed(outcome.error());
+  Status told = write_out(bench_text(*outcome));
+  if (told) told = standard_output().close();
+  return told ? status_of(outcome->run) : job.failed(told.error());
+}
+
 int run_repair(const CommandLine& line) {
   Job job("repair", line);
   standard_output().heed(*job.monitor().stop);
   const Result<RunSummary> summary =
       repair(line.run, line.repaired_format, job.monitor(), write_out);
-  job.sum_up("the messages above");
+  job.sum_up("");
   if (!summary) return job.failed(summary.error());
   if (Status closed = standard_output().close(); !closed) return job.failed(closed.error());
   return status_of(*summary);
@@ -161,7 +217,7 @@ int run_repair(const CommandLine& line) {
 int run_learn(const CommandLine& line) {
   Job job("learn", line);
   const Result<RunSummary> summary = learn(line.run, job.monitor());
-  job.sum_up("the messages above");
+  job.sum_up("");
   if (!summary) return job.failed(summary.error());
   return status_of(*summary);
 }
@@ -172,9 +228,9 @@ int run_verify(const CommandLine& line) {
   if (!found) return job.failed(found.error());
   for (const std::string& fault : found->faults) job.say("galley: error: " + fault);
   if (!found->faults.empty()) return kExitFailed;
-  if (line.progress != ProgressStyle::kNone) {
-    job.say(fmt::format("galley: {} is sound: {} files, {} bytes of content",
-                        line.run.inputs.front(), found->files, found->bytes));
+  if (line.talk == CommandLine::Talk::kAll) {
+    job.say(fmt::format("galley: {} is sound: {}, {} of content", line.run.inputs.front(),
+                        counted(found->files, "file"), counted(found->bytes, "byte")));
   }
   return kExitDone;
 }
@@ -236,7 +292,7 @@ Status check_words(CommandBit command, CommandLine& line) {
     return missing("a folder and an id are wanted",
                    "name the output folder of galley clean, and one of its documents");
   }
-  if (command == kVerify || command == kRestore) {
+  if (command == kVerify || command == kRestore || command == kReport) {
     if (line.run.inputs.size() != 1) {
       return missing("one folder is wanted", "name the output folder of galley clean");
     }
@@ -248,6 +304,9 @@ Status check_words(CommandBit command, CommandLine& line) {
   if (line.run.inputs.empty())
     return missing("no input is named", "name files or folders, or - for standard input");
   const bool dry = line.effect == CommandLine::Effect::kDryRun;
+  if (dry && line.page == CommandLine::Page::kWrite) {
+    return missing("--dry-run leaves no corpus to report on", "leave out --report, or --dry-run");
+  }
   if (dry && !line.run.output.empty()) {
     return missing("--dry-run writes no output", "leave out -o, or --dry-run");
   }
@@ -255,7 +314,8 @@ Status check_words(CommandBit command, CommandLine& line) {
   if (measures && !line.run.index.empty()) {
     return missing("--measure looks at the inputs alone", "leave out --index, or --measure");
   }
-  if (command != kRepair && !dry && !measures && line.run.output.empty()) {
+  const bool needs_output = command != kRepair && command != kBench && !dry && !measures;
+  if (needs_output && line.run.output.empty()) {
     return missing("no output is named", command == kLearn ? "write -o FILE" : "write -o FOLDER");
   }
   if ((line.run.dedup.bands == 0) != (line.run.dedup.rows == 0)) {
@@ -267,9 +327,18 @@ Status check_words(CommandBit command, CommandLine& line) {
   return check(line.run.dedup);
 }
 
-int print_version() {
-  const std::string text = fmt::format("galley {} (zstd {})\n", version(), zstd_version());
-  return answer(text);
+int unknown_command(const std::string& word) {
+  std::vector<std::string_view> names = {"help", "--help", "--version", "--generate"};
+  for (const CommandRow& command : command_rows()) names.push_back(command.name);
+  std::string_view meant = nearest(word, names);
+  // Who writes the command as an option means the command.
+  const std::string_view bare =
+      std::string_view(word).substr(std::min(word.find_first_not_of('-'), word.size()));
+  if (meant.empty()) meant = nearest(bare, names);
+  return report_failure({ErrorCode::kUsage, word, "is no command of galley",
+                         meant.empty()
+                             ? std::string("galley --help lists them")
+                             : fmt::format("did you mean {}? galley --help lists all", meant)});
 }
 
 int run_command(const CommandRow& command, std::span<const std::string> words) {
@@ -296,6 +365,10 @@ int run_command(const CommandRow& command, std::span<const std::string> words) {
       return run_restore(*line);
     case kExplain:
       return run_explain(*line);
+    case kBench:
+      return run_bench(*line);
+    case kReport:
+      return run_report(*line);
   }
   return kExitUsage;
 }
@@ -310,13 +383,11 @@ void occupy_standard_streams() {
   }
 }
 
-// Large buffers go back to the system when they are freed, so that the resident set is what the
-// budget says; and as many files may be open as the system allows at all.
+// As many files may be open as the system allows.
 void prepare_process() {
   occupy_standard_streams();
-  mallopt(M_MMAP_THRESHOLD, 1 << 20);
-  mallopt(M_TRIM_THRESHOLD, 8 << 20);
   mallopt(M_ARENA_MAX, 4);
+  tune_allocator(0);
   struct rlimit limit{};
   if (getrlimit(RLIMIT_NOFILE, &limit) == 0) {
     limit.rlim_cur = limit.rlim_max;
@@ -326,30 +397,38 @@ void prepare_process() {
 
 }  // namespace
 
+namespace {
+
+// What may stand in a command's place.
+int run_first_word(std::span<const std::string> words) {
+  const std::string& first = words.front();
+  if (first == "-h") return answer(program_help(CommandLine::Help::kShort));
+  if (first == "--help" || first == "help") {
+    const CommandRow* const command = words.size() > 1 ? command_named(words[1]) : nullptr;
+    if (command != nullptr) return answer(command_help(*command, CommandLine::Help::kLong));
+    if (words.size() > 1 && !words[1].starts_with('-')) return unknown_command(words[1]);
+    return answer(program_help(CommandLine::Help::kLong));
+  }
+  if (first == "--version" || first == "-V" || first == "version") return answer(version_text());
+  if (first == "--generate" || first.starts_with("--generate=")) {
+    const bool joined = first.size() > 10;
+    const Result<std::string> text = generate(joined             ? first.substr(11)
+                                              : words.size() > 1 ? words[1]
+                                                                 : "");
+    return text ? answer(*text) : report_failure(text.error());
+  }
+  const CommandRow* const command = command_named(first);
+  return command != nullptr ? run_command(*command, words.subspan(1)) : unknown_command(first);
+}
+
+}  // namespace
+
 int run_program(int argc, char** argv) {
   prepare_process();
   const std::vector<std::string> words(argv + std::min(argc, 1), argv + argc);
-  if (words.empty() || words[0] == "help" || words[0] == "-h" || words[0] == "--help") {
-    for (const CommandRow& command : command_rows()) {
-      if (words.size() > 1 && words[1] == command.name) {
-        return answer(command_help(command, CommandLine::Help::kLong));
-      }
-    }
-    const bool asked = !words.empty();
-    if (asked) return answer(program_help());
-    std::fputs(program_help().c_str(), stderr);
-    return kExitUsage;
-  }
-  if (words[0] == "--version" || words[0] == "-V" || words[0] == "version") return print_version();
-  std::vector<std::string_view> names;
-  for (const CommandRow& command : command_rows()) {
-    if (command.name == words[0]) return run_command(command, std::span(words).subspan(1));
-    names.push_back(command.name);
-  }
-  const std::string_view meant = nearest(words[0], names);
-  return report_failure(
-      {ErrorCode::kUsage, words[0].empty() ? "''" : words[0], "is no command of galley",
-       meant.empty() ? std::string("see galley --help") : fmt::format("did you mean {}?", meant)});
+  if (!words.empty()) return run_first_word(words);
+  std::fputs(program_help(CommandLine::Help::kShort).c_str(), stderr);
+  return kExitUsage;
 }
 
 }  // namespace galley

@@ -72,29 +72,47 @@ std::string sample_text(const Sample& sample) {
 
 }  // namespace
 
+namespace {
+
+// Of a word whose plural is not by an s.
+std::string counted_as(std::uint64_t number, std::string_view one, std::string_view many) {
+  return fmt::format("{} {}", grouped(number), number == 1 ? one : many);
+}
+
+std::string unread_text(const RunSummary& summary, const RunOptions& options) {
+  if (summary.unreadable.empty()) return "";
+  return fmt::format("unread    {} could not be read{}\n",
+                     counted_as(summary.unreadable.size(), "input or record", "inputs or records"),
+                     options.output.empty() ? "" : "; see manifest.json");
+}
+
+}  // namespace
+
 std::string summary_text(const RunSummary& summary, const RunOptions& options) {
   const RunCounts& counts = summary.counts;
+  const std::uint64_t removed = counts.removed_exact + counts.removed_near;
   std::string text =
-      fmt::format("read      {} documents, {} of text from {}\n", grouped(counts.documents),
+      fmt::format("read      {}, {} of text from {}\n", counted(counts.documents, "document"),
                   size_text(summary.decoded_bytes), size_text(summary.bytes_in));
+  // There is nothing to tell of a run over nothing, and nothing to look at next.
+  if (counts.documents == 0) return text + unread_text(summary, options);
   text += fmt::format(
-      "repaired  {} line breaks joined, {} split words put together, {} paragraphs resumed, {} "
-      "lines of\n"
+      "repaired  {} joined, {} put together, {} resumed, {} of\n"
       "          furniture taken out\n",
-      grouped(counts.joins), grouped(counts.words_rejoined), grouped(counts.resumed),
-      grouped(counts.furniture));
-  text += fmt::format(
-      "removed   {} of {} paragraphs ({:.1f} %): {} exact copies, {} near-duplicates\n",
-      grouped(counts.removed_exact + counts.removed_near), grouped(counts.paragraphs_in),
-      percent(counts.removed_exact + counts.removed_near, counts.paragraphs_in),
-      grouped(counts.removed_exact), grouped(counts.removed_near));
+      counted(counts.joins, "line break"), counted(counts.words_rejoined, "split word"),
+      counted(counts.resumed, "paragraph"), counted(counts.furniture, "line"));
+  text += fmt::format("removed   {} of {} ({:.1f} %): {}, {}\n", grouped(removed),
+                      counted(counts.paragraphs_in, "paragraph"),
+                      percent(removed, counts.paragraphs_in),
+                      counted_as(counts.removed_exact, "exact copy", "exact copies"),
+                      counted(counts.removed_near, "near-duplicate"));
   if (counts.removed_by_index > 0) {
-    text += fmt::format("          of these, {} are in an earlier run of the index\n",
+    text += fmt::format("          of these, {} for one that an earlier run of the index has\n",
                         grouped(counts.removed_by_index));
   }
   // A dry run has no output folder.
   const std::string where = options.output.empty() ? "" : " in " + options.output;
-  text += fmt::format("kept      {} paragraphs{}, {} on disk\n", grouped(counts.kept), where,
+  text += fmt::format("kept      {}{}, {} on disk\n", counted(counts.kept, "paragraph"), where,
                       size_text(summary.bytes_out));
   text += fmt::format("took      {} ({}), {} of memory at most{}\n", time_text(summary.seconds),
                       rate_text(summary.decoded_bytes, summary.seconds),
@@ -103,13 +121,10 @@ std::string summary_text(const RunSummary& summary, const RunOptions& options) {
                           ? std::string()
                           : fmt::format(", {} spilled to disk", size_text(summary.spilled_bytes)));
   if (counts.bad_bytes > 0) {
-    text += fmt::format("warning   {} bytes could not be read in any encoding and became U+FFFD\n",
-                        grouped(counts.bad_bytes));
+    text += fmt::format("warning   {} could not be read in any encoding and became U+FFFD\n",
+                        counted(counts.bad_bytes, "byte"));
   }
-  if (!summary.unreadable.empty()) {
-    text += fmt::format("unread    {} inputs or records could not be read; see manifest.json\n",
-                        grouped(summary.unreadable.size()));
-  }
+  text += unread_text(summary, options);
   for (const Sample& sample : summary.samples) text += sample_text(sample);
   if (options.output.empty()) return text;
   text += fmt::format(

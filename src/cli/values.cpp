@@ -41,6 +41,35 @@ Result<std::uint64_t> parse_size(std::string_view option, std::string_view value
   return number << shift;
 }
 
+std::string size_word(std::uint64_t bytes) {
+  unsigned power = 0;
+  while (power < 4 && bytes != 0 && bytes % 1024 == 0) {
+    bytes /= 1024;
+    ++power;
+  }
+  return fmt::format("{}{}", bytes,
+                     std::string_view("KMGT").substr(0, power).substr(power == 0 ? 0 : power - 1));
+}
+
+Result<std::uint64_t> parse_size_within(std::string_view option, std::string_view value,
+                                        std::uint64_t low, std::uint64_t high) {
+  const Result<std::uint64_t> size = parse_size(option, value);
+  if (!size) return size;
+  if (*size < low) {
+    return wrong_value(option, value, "is too little",
+                       high == UINT64_MAX ? fmt::format("write a size from {}", size_word(low))
+                                          : fmt::format("write a size from {} to {}",
+                                                        size_word(low), size_word(high)));
+  }
+  if (*size > high) {
+    return wrong_value(
+        option, value, "is too much",
+        low == 0 ? fmt::format("write a size up to {}", size_word(high))
+                 : fmt::format("write a size from {} to {}", size_word(low), size_word(high)));
+  }
+  return size;
+}
+
 Result<std::uint64_t> parse_count(std::string_view option, std::string_view value,
                                   std::uint64_t low, std::uint64_t high) {
   std::uint64_t number = 0;
@@ -135,6 +164,40 @@ std::string_view nearest(std::string_view word, std::span<const std::string_view
     best = candidate;
   }
   return best;
+}
+
+namespace {
+
+std::string lowered(std::string_view text) {
+  std::string lower(text);
+  for (char& letter : lower) {
+    if (letter >= 'A' && letter <= 'Z') letter = static_cast<char>(letter | 0x20);
+  }
+  return lower;
+}
+
+}  // namespace
+
+std::span<const std::string> encoding_names() {
+  static const std::vector<std::string> names = [] {
+    std::vector<std::string> all;
+    for (std::size_t i = 1; i < kEncodings; ++i) {
+      all.push_back(lowered(to_string(static_cast<Encoding>(i))));
+    }
+    return all;
+  }();
+  return names;
+}
+
+Result<Encoding> parse_encoding(std::string_view option, std::string_view value) {
+  if (const std::optional<Encoding> encoding = encoding_named(value)) return *encoding;
+  const std::vector<std::string_view> names(encoding_names().begin(), encoding_names().end());
+  const std::string_view meant = nearest(lowered(value), names);
+  return wrong_value(option, value, "is no encoding that galley knows",
+                     meant.empty()
+                         ? std::string("write one like utf-8, gb18030, big5, shift_jis, euc-kr or "
+                                       "windows-1252")
+                         : fmt::format("did you mean {}?", meant));
 }
 
 }  // namespace galley

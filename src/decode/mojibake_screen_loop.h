@@ -46,9 +46,10 @@ constexpr std::uint8_t one_if(std::uint8_t byte, std::uint8_t value) {
 // Bytes that are looked at roughly, at once: reducing a vector costs as much as filling it.
 constexpr std::size_t kStrideBytes = 256;
 
-[[maybe_unused]] bool is_ascii_stride(const unsigned char* bytes) {
+template <std::size_t kBytes>
+[[maybe_unused]] bool are_ascii(const unsigned char* bytes) {
   std::uint64_t any = 0;
-  for (std::size_t index = 0; index < kStrideBytes; index += 8) {
+  for (std::size_t index = 0; index < kBytes; index += 8) {
     std::uint64_t word;
     std::memcpy(&word, bytes + index, sizeof word);
     any |= word;
@@ -86,9 +87,10 @@ template <std::size_t kBytes>
 }
 
 // Whether has_misread_pair() may find something: all that it finds, and a little more.
+template <std::size_t kBytes>
 [[maybe_unused]] bool may_have_misread_pair(const unsigned char* bytes) {
   std::uint8_t any = 0;
-  for (std::size_t index = 0; index < kStrideBytes; ++index) {
+  for (std::size_t index = 0; index < kBytes; ++index) {
     const std::uint8_t first = bytes[index];
     const std::uint8_t third = bytes[index + 2];
     const std::uint8_t misread =
@@ -104,7 +106,7 @@ template <std::size_t kBytes>
 // Whether some block of the stride may be suspicious. Text around a crowd may hide it here.
 // REQUIRES: kStrideBytes + kLookAhead bytes.
 [[maybe_unused]] bool may_be_suspicious(const unsigned char* bytes) {
-  if (may_have_misread_pair(bytes)) return true;
+  if (may_have_misread_pair<kStrideBytes>(bytes)) return true;
   const Crowds crowds = count_crowds<kStrideBytes>(bytes);
   return crowds.latin >= 18 || crowds.cyrillic >= 8 || crowds.metals >= 3 || crowds.threads >= 3 ||
          crowds.clothes >= 4;
@@ -155,7 +157,10 @@ template <std::size_t kBytes>
 }
 
 [[maybe_unused]] bool is_suspicious_block(const unsigned char* bytes) {
-  return has_misread_pair(bytes) || is_crowded(bytes);
+  // A small letter at the block's end counts with the Han character behind it.
+  if (are_ascii<kScreenBytes>(bytes) && bytes[kScreenBytes] < 0x80) return false;
+  if (may_have_misread_pair<kScreenBytes>(bytes) && has_misread_pair(bytes)) return true;
+  return is_crowded(bytes);
 }
 
 [[maybe_unused]] std::size_t screen(std::string_view text, std::size_t from) {
@@ -163,12 +168,16 @@ template <std::size_t kBytes>
   for (std::size_t at = from / kScreenBytes * kScreenBytes; at < text.size();) {
     const std::size_t left = text.size() - at;
     if (at % kStrideBytes == 0 && left >= kStrideBytes + kLookAhead &&
-        (is_ascii_stride(bytes + at) || !may_be_suspicious(bytes + at))) {
+        (are_ascii<kStrideBytes>(bytes + at) || !may_be_suspicious(bytes + at))) {
       at += kStrideBytes;
       continue;
     }
-    unsigned char block[kScreenBytes + kLookAhead] = {};
-    std::memcpy(block, bytes + at, std::min(sizeof block, left));
+    unsigned char last[kScreenBytes + kLookAhead] = {};
+    const unsigned char* block = bytes + at;
+    if (left < sizeof last) {
+      std::memcpy(last, block, left);
+      block = last;
+    }
     if (is_suspicious_block(block)) return at;
     at += kScreenBytes;
   }

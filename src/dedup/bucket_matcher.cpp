@@ -6,6 +6,7 @@
 #include "dedup/bucket_matcher.h"
 
 #include <algorithm>
+#include <bit>
 #include <mutex>
 
 #include "base/parallel.h"
@@ -17,8 +18,46 @@ namespace galley {
 
 namespace {
 
+// Which keys may occur more than once: most do not, and need not be sorted to find that out. Two
+// bits, of which keys may share some, say of a key that it was seen, and seen again.
+class RepeatedKeys {
+ public:
+  // Forgets all; `count` keys will be noted.
+  void begin(std::size_t count) {
+    const std::size_t places = std::bit_ceil(std::max<std::size_t>(count * kPlacesPerKey, 64));
+    mask_ = places - 1;
+    seen_.assign(places / 64, {});
+  }
+  void note(const KeyRecord& key) {
+    const std::uint64_t place = place_of(key);
+    Word& word = seen_[place / 64];
+    const std::uint64_t bit = std::uint64_t{1} << (place % 64);
+    word.again |= word.once & bit;
+    word.once |= bit;
+  }
+  [[nodiscard]] bool may_repeat(const KeyRecord& key) const {
+    const std::uint64_t place = place_of(key);
+    return (seen_[place / 64].again >> (place % 64) & 1) != 0;
+  }
+
+ private:
+  static constexpr std::size_t kPlacesPerKey = 8;
+  struct Word {
+    std::uint64_t once = 0;
+    std::uint64_t again = 0;
+  };
+  // A key has 48 bits that say something, the highest.
+  [[nodiscard]] std::uint64_t place_of(const KeyRecord& key) const {
+    return key.key() >> 16 & mask_;
+  }
+
+  std::uint64_t mask_ = 0;
+  std::vector<Word> seen_;
+};
+
 struct Scratch {
   std::vector<KeyRecord> keys;
+  RepeatedKeys repeated;
   RadixSorter<KeyRecord> sorter;
   std::vector<BucketMember> members;
   std::vector<PickedPair> picked;
@@ -27,17 +66,21 @@ struct Scratch {
   std::vector<KeyRecord> followers;
 };
 
-// Numbers the rows of a part, leaves out those that repeat another, and sorts them by key. Calls
-// use(bucket) for every key that two rows have.
+// Numbers the rows of a part, leaves out those that repeat another or have no key in common with
+// one, and sorts them by key. Calls use(bucket) for every key that two rows have.
 template <class Use>
 void for_each_bucket(Scratch& scratch, const RowTable& rows, Use use) {
   std::vector<KeyRecord>& keys = scratch.keys;
+  scratch.repeated.begin(keys.size());
   std::size_t count = 0;
   for (KeyRecord key : keys) {
     key.set_row(rows.number_of(key.row()));
-    if (!rows.repeats(key.row())) keys[count++] = key;
+    if (rows.repeats(key.row())) continue;
+    scratch.repeated.note(key);
+    keys[count++] = key;
   }
   keys.resize(count);
+  std::erase_if(keys, [&](const KeyRecord& key) { return !scratch.repeated.may_repeat(key); });
   scratch.sorter.sort(
       std::span(keys), [](const KeyRecord& record) { return record.key(); },
       [](const KeyRecord& a, const KeyRecord& b) { return a.key() < b.key(); });

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "base/check.h"
+#include "base/release.h"
 #include "base/try.h"
 
 namespace galley {
@@ -105,7 +106,7 @@ Status RemovalListBuilder::move_to_run() {
     if (i % kBlock == 0) list_.first_of_block_.push_back(list_.records_[i].ord);
     GALLEY_TRY(writer_->append_record(list_.records_[i]));
   }
-  list_.records_ = {};
+  release(list_.records_);
   list_.reservation_.shrink_to(0);
   return {};
 }

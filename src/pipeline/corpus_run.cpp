@@ -21,7 +21,9 @@
 #include "pipeline/run_facts.h"
 #include "pipeline/run_identity.h"
 #include "pipeline/stage_clock.h"
+#include "pipeline/stage_costs.h"
 #include "pipeline/stream_spool.h"
+#include "pipeline/watched_texts.h"
 #include "read/inputs.h"
 
 namespace galley {
@@ -39,7 +41,9 @@ CorpusRun::CorpusRun(const RunOptions& options, const RunMonitor& monitor, Takin
       taking_(taking),
       threads_(thread_count(options)),
       issues_(monitor),
-      budget_(budget_bytes(options, threads_)) {}
+      budget_(budget_bytes(options, threads_)) {
+  if (monitor.work_timing == WorkTiming::kOn) meter_.emplace();
+}
 
 Result<RunSummary> CorpusRun::run() {
   const auto start = std::chrono::steady_clock::now();
@@ -91,6 +95,7 @@ Status CorpusRun::list() {
     GALLEY_TRY(spool_streams(inputs_, streams_->path(), stop_));
   }
   for (const Input& input : inputs_) summary_.bytes_in += input.size_bytes;
+  expect_stages(monitor_.progress, taking_, options_, summary_.bytes_in);
   return {};
 }
 
@@ -132,6 +137,7 @@ Status CorpusRun::plan() {
   settings.budget = &budget_;
   settings.sample = learns ? &*sample_ : nullptr;
   settings.issues = &issues_;
+  settings.meter = meter();
   settings.threads = threads_;
   GALLEY_ASSIGN(scan_, scan_inputs(inputs_, settings));
   const Plan& plan = scan_.plan;
@@ -139,6 +145,7 @@ Status CorpusRun::plan() {
     manifest_.inputs[i].documents = plan.input_documents[i];
   }
   summary_.decoded_bytes = plan.decoded_bytes;
+  expect_stages(monitor_.progress, taking_, options_, plan.decoded_bytes);
   summary_.counts.documents = plan.documents;
   summary_.counts.bad_bytes = plan.bad_bytes;
   return check_disk(temp_->path(), plan.decoded_bytes,
@@ -168,8 +175,8 @@ Status CorpusRun::map() {
   search_.emplace(options_.dedup, *place_, threads_, index_.index());
   id_hashes_.emplace(*place_, "ids", budget_.free_bytes() / 32);
   SeenContents seen(std::size_t{1} << 20);
-  const Mapper::Shared shared{&options_, taking_, &*vocabulary_,
-                              &*search_, &seen,   options_.split_bytes};
+  const Mapper::Shared shared{
+      &options_, taking_, &*vocabulary_, &*search_, &seen, options_.split_bytes, meter()};
   std::vector<std::unique_ptr<Mapper>> mappers(static_cast<std::size_t>(threads_));
   const auto map_chunk = [&](std::uint32_t number, const DocumentBatch& batch,
                              int thread) -> Result<MappedChunk> {
@@ -209,10 +216,16 @@ Status CorpusRun::map() {
     InputSequence sequence(scan_.plan.inputs, options_.read, budget_, nullptr, stop_);
     BatchReaders readers(options_.read, threads_, tracing_for(options_));
     OrderedPipeline<NumberedChunk, Mapped> pipeline(
-        [&] { return sequence.next(); },
+        [&] {
+          const WorkTimer timer(meter(), Work::kRead);
+          return sequence.next();
+        },
         [&](NumberedChunk chunk, int thread) -> Result<Mapped> {
-          const DocumentBatch batch = readers.read(
-              std::move(chunk.chunk), {scan_.plan.inputs[chunk.input], chunk.input}, thread);
+          const DocumentBatch batch = [&] {
+            const WorkTimer timer(meter(), Work::kDecode);
+            return readers.read(std::move(chunk.chunk),
+                                {scan_.plan.inputs[chunk.input], chunk.input}, thread);
+          }();
           GALLEY_TRY(check_unchanged(chunk, batch));
           GALLEY_ASSIGN(MappedChunk mapped, map_chunk(chunk.number, batch, thread));
           return Mapped{chunk.number, 0, std::move(mapped)};
@@ -220,9 +233,14 @@ Status CorpusRun::map() {
         take);
     GALLEY_TRY(pipeline.run(threads_, stop_));
   }
+  for (const auto& mapper : mappers) {
+    if (mapper) manifest_.figures += mapper->figures();
+  }
   GALLEY_TRY(spool_->seal());
   if (edits_) GALLEY_TRY(edits_->commit());
-  return count_repeated_ids();
+  GALLEY_ASSIGN(summary_.counts.repeated_ids, count_repeated(*id_hashes_));
+  id_hashes_.reset();
+  return {};
 }
 
 // Between the two passes an input may have been written to.
@@ -237,45 +255,34 @@ Status CorpusRun::check_unchanged(const NumberedChunk& chunk, const DocumentBatc
 }
 
 Status CorpusRun::take_mapped(std::uint32_t number, MappedChunk mapped) {
+  const WorkTimer timer(meter(), Work::kSpool);
   const bool continues = scan_.plan.chunks[number].continues;
   continued_paragraphs_ = continues ? continued_paragraphs_ + last_document_paragraphs_ : 0;
   last_document_paragraphs_ = mapped.last_document_paragraphs;
   if (edits_) GALLEY_TRY(edits_->write(mapped.edit_lines));
-  std::uint64_t bytes = 0;
   for (MappedChunk::Part& part : mapped.parts) {
-    bytes += part.spool.bytes.size();
     GALLEY_TRY(spool_->append(part.split, ord_of(number, part.first_index), std::move(part.spool)));
     if (continues) spool_->continue_from(continued_paragraphs_);
   }
   for (const std::uint64_t hash : mapped.id_hashes) {
-    if (!continues) GALLEY_TRY(id_hashes_->add(hash));
+    if (!continues) GALLEY_TRY(id_hashes_->add({hash}));
   }
   summary_.counts += mapped.counts;
   if (mapped.sample && summary_.samples.empty())
     summary_.samples.push_back(*std::move(mapped.sample));
   if (monitor_.progress != nullptr) {
-    monitor_.progress->add_bytes(bytes);
+    monitor_.progress->add_bytes(mapped.text_bytes);
     monitor_.progress->add_paragraphs(mapped.paragraphs);
+    monitor_.progress->add_duplicates(mapped.repeats);
   }
-  return {};
-}
-
-Status CorpusRun::count_repeated_ids() {
-  GALLEY_TRY(id_hashes_->sort());
-  std::optional<std::uint64_t> before;
-  for (;;) {
-    GALLEY_ASSIGN(const std::optional<std::uint64_t> hash, id_hashes_->next());
-    if (!hash) break;
-    if (before == hash) ++summary_.counts.repeated_ids;
-    before = hash;
-  }
-  id_hashes_.reset();
   return {};
 }
 
 Status CorpusRun::match() {
-  StageClock clock(Stage::kMatch, 0, summary_, monitor_.progress);
-  GALLEY_ASSIGN(DedupOutcome outcome, search_->finish(*spool_, index_.addition(*spool_)));
+  StageClock clock(Stage::kMatch, summary_.decoded_bytes, summary_, monitor_.progress);
+  const WatchedTexts texts(*spool_, static_cast<std::uint32_t>(scan_.plan.chunks.size()),
+                           summary_.decoded_bytes, monitor_.progress);
+  GALLEY_ASSIGN(DedupOutcome outcome, search_->finish(texts, index_.addition(*spool_)));
   search_.reset();
   removals_ = std::move(outcome.removals);
   summary_.counts.candidate_pairs = outcome.counts.candidate_pairs;
@@ -296,7 +303,8 @@ Status CorpusRun::resolve() {
 }
 
 Status CorpusRun::emit() {
-  StageClock clock(Stage::kEmit, summary_.decoded_bytes, summary_, monitor_.progress);
+  StageClock clock(Stage::kEmit, spool_->size_bytes(), summary_, monitor_.progress);
+  clock.set_bytes(summary_.decoded_bytes);
   const EmitSettings settings{folder_->path(), options_.level, options_.removed_text,
                               options_.dedup.unit, &*indexed_keepers_};
   const ZstdThreads compressors(threads_);
@@ -318,6 +326,7 @@ Status CorpusRun::emit() {
       },
       [&](Job job, int) -> Result<EmittedSplit> {
         GALLEY_TRY(stop_.check());
+        const WorkTimer timer(meter(), Work::kWrite);
         return emit_split(job.split, job.removals, *spool_, settings, compressors);
       },
       [&](EmittedSplit emitted) -> Status {
@@ -332,10 +341,28 @@ Status CorpusRun::emit() {
   return pipeline.run(std::min(threads_, 2), stop_);
 }
 
+// What the meter saw, and for stages that are one kind of work what they took.
+void CorpusRun::sum_up_work() {
+  const auto of_stage = [&](Stage stage) {
+    return summary_.stages[static_cast<std::size_t>(stage)].cpu_seconds;
+  };
+  const auto set = [&](Work work, double seconds) {
+    summary_.work_cpu_seconds[static_cast<std::size_t>(work)] = seconds;
+  };
+  for (std::size_t work = 0; work < kWorks; ++work) {
+    set(static_cast<Work>(work), meter_->seconds(static_cast<Work>(work)));
+  }
+  set(Work::kLearn, of_stage(Stage::kSurvey));
+  set(Work::kMatch, of_stage(Stage::kMatch) + of_stage(Stage::kResolve));
+  // The compressors have threads of their own.
+  set(Work::kCompress, std::max(0.0, of_stage(Stage::kEmit) - meter_->seconds(Work::kWrite)));
+}
+
 Status CorpusRun::finish() {
   GALLEY_TRY(index_.publish(stop_));
   indexed_keepers_.reset();
   spool_.reset();
+  if (meter_) sum_up_work();
   GALLEY_TRY(write_profile());
   summary_.unreadable = issues_.unreadable();
   manifest_.counts = summary_.counts;

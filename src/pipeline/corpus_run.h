@@ -18,6 +18,7 @@
 #include "pipeline/keepers.h"
 #include "pipeline/map.h"
 #include "pipeline/output_folder.h"
+#include "pipeline/repeated_ids.h"
 #include "pipeline/run_index.h"
 #include "pipeline/scan.h"
 #include "pipeline/spool.h"
@@ -47,8 +48,9 @@ class CorpusRun {
   [[nodiscard]] Status take_mapped(std::uint32_t chunk, MappedChunk mapped);
   [[nodiscard]] Status check_unchanged(const NumberedChunk& chunk,
                                        const DocumentBatch& batch) const;
-  [[nodiscard]] Status count_repeated_ids();
   [[nodiscard]] Status write_profile();
+  [[nodiscard]] WorkMeter* meter() { return meter_ ? &*meter_ : nullptr; }
+  void sum_up_work();
 
   const RunOptions& options_;
   const RunMonitor& monitor_;
@@ -57,6 +59,7 @@ class CorpusRun {
   const Taking taking_;
   const int threads_;
   RunSummary summary_;
+  std::optional<WorkMeter> meter_;  // where work is timed
   Manifest manifest_;
   IssueLog issues_;
   std::vector<Input> inputs_;
@@ -72,7 +75,7 @@ class CorpusRun {
   std::optional<Spool> spool_;
   std::optional<AtomicFile> edits_;
   std::optional<DuplicateSearch> search_;
-  std::optional<RecordSorter<std::uint64_t>> id_hashes_;
+  std::optional<RecordSorter<IdHash>> id_hashes_;
   RemovalList removals_;
   std::optional<IndexedKeepers> indexed_keepers_;
   std::optional<RecordSorter<TracedRemoval>> traced_;

@@ -81,9 +81,11 @@ class Narrator {
     if (found.documents.empty()) {
       return fail(ErrorCode::kNotFound, name.empty() ? "''" : std::string(name),
                   fmt::format("is the id of no document in {}", files_.folder()),
-                  found.nearest.empty() ? std::string("see its ids: zstd -dc FOLDER/*.jsonl.zst, "
-                                                      "or name a document by number, as '#0'")
-                                        : fmt::format("did you mean {}?", found.nearest));
+                  found.nearest.empty()
+                      ? fmt::format("see its ids: zstd -dc {}/*.jsonl.zst | jq .id, or name a "
+                                    "document by number, as '#0'",
+                                    files_.folder())
+                      : fmt::format("did you mean {}?", found.nearest));
     }
     const std::size_t shown = std::min<std::size_t>(found.documents.size(), 8);
     std::string all;

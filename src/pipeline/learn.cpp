@@ -167,7 +167,7 @@ Result<RunSummary> learn(const RunOptions& options, const RunMonitor& monitor) {
   RunSummary summary;
   const int threads = learner_threads(thread_count(options), budget);
   {
-    StageClock clock(Stage::kSurvey, 0, summary, monitor.progress);
+    StageClock clock(Stage::kSurvey, stored_bytes(found.inputs), summary, monitor.progress);
     LearnRun run(options, monitor, place, threads);
     GALLEY_ASSIGN(const Profile profile, run.run(found.inputs, issues, summary));
     GALLEY_TRY(profile.save(options.output));

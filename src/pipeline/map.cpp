@@ -2,6 +2,8 @@
 #include "pipeline/map.h"
 
 #include <algorithm>
+#include <numeric>
+#include <utility>
 
 #include "base/hash.h"
 #include "base/letters.h"
@@ -24,6 +26,7 @@ Mapper::Mapper(const Shared& shared)
 }
 
 void Mapper::take_text(const Document& document) {
+  const WorkTimer timer(shared_.meter, Work::kRepair);
   if (shared_.taking == Taking::kRepair) {
     repairer_.repair(document, repaired_);
   } else {
@@ -51,25 +54,48 @@ Result<MappedChunk> Mapper::map(std::uint32_t number, const PlannedChunk& plan,
       append_edit_lines(each, repaired_, document_number, mapped.edit_lines);
     }
     describe_structure(each);
-    append_to_spool(
-        {document_number, &document, &repaired_, letters_, furniture_letters_, structure_},
-        mapped.parts.back().spool);
+    {
+      const WorkTimer timer(shared_.meter, Work::kSpool);
+      append_to_spool(
+          {document_number, &document, &repaired_, letters_, furniture_letters_, structure_},
+          mapped.parts.back().spool);
+    }
     mapped.last_document_paragraphs = repaired_.paragraphs.size();
     mapped.counts.paragraphs_in += repaired_.paragraphs.size();
-    mapped.counts.letters_in += count_letters(document.text);
+    mapped.counts.letters_in += letters_of(document);
     add_repair_counts(repaired_, mapped.counts);
+    for (std::size_t i = 0; i < kEditReasons; ++i) {
+      edits_[i] += repaired_.edits.count(static_cast<EditReason>(i));
+    }
     // Furniture is listed in the removed map, and its letters are counted there.
     for (const std::uint32_t letters : furniture_letters_) mapped.counts.letters_edited -= letters;
     mapped.id_hashes.push_back(hash64(document.id));
-    if (!mapped.sample) choose_sample(document, mapped);
+    if (!mapped.sample && shared_.taking == Taking::kRepair) choose_sample(document, mapped);
+    mapped.text_bytes += document.text.size();
     ++document_number;
   }
   mapped.paragraphs = index;
+  mapped.repeats = std::exchange(repeats_, 0);
+  const WorkTimer timer(shared_.meter, Work::kFingerprint);
   GALLEY_TRY(shared_.search->take(batch_));
   return mapped;
 }
 
+// Where nothing is repaired the paragraphs have all the letters, and they are counted already.
+std::uint64_t Mapper::letters_of(const Document& document) const {
+  return shared_.taking == Taking::kRepair
+             ? count_letters(document.text)
+             : std::accumulate(letters_.begin(), letters_.end(), std::uint64_t{0});
+}
+
+RunFigures Mapper::figures() const {
+  RunFigures figures = repairer_.figures();
+  figures.edits = edits_;
+  return figures;
+}
+
 void Mapper::fingerprint(std::uint64_t first_ord, std::uint64_t document_number) {
+  const WorkTimer timer(shared_.meter, Work::kFingerprint);
   const DedupOptions& options = shared_.options->dedup;
   letters_.clear();
   ParagraphPlace place;
@@ -94,6 +120,7 @@ std::uint32_t Mapper::add_to_search(std::string_view text, ParagraphPlace& place
     place.doubtful_letters = doubtful_letters(text, *shared_.vocabulary);
   }
   const Fingerprint& fingerprint = fingerprinter_.compute(text, place);
+  if (fingerprint.kind == Fingerprint::Kind::kRepeat) ++repeats_;
   batch_.add(place.ord, place.doubtful_letters, fingerprint);
   return fingerprint.letters;
 }

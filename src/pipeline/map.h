@@ -4,10 +4,12 @@
 #ifndef GALLEY_PIPELINE_MAP_H_
 #define GALLEY_PIPELINE_MAP_H_
 
+#include <array>
 #include <memory>
 #include <optional>
 #include <vector>
 
+#include "base/work_meter.h"
 #include "dedup/duplicate_search.h"
 #include "fingerprint/fingerprinter.h"
 #include "fingerprint/seen_contents.h"
@@ -31,6 +33,8 @@ struct MappedChunk {
   };
   std::vector<Part> parts;
   std::uint64_t paragraphs = 0;
+  std::uint64_t text_bytes = 0;  ///< of its documents as they were decoded
+  std::uint64_t repeats = 0;     ///< of the paragraphs, those seen before: told while it works
   std::uint64_t last_document_paragraphs = 0;  ///< for the piece that may continue it
   RunCounts counts;
   std::vector<std::uint64_t> id_hashes;
@@ -49,12 +53,16 @@ class Mapper {
     DuplicateSearch* search = nullptr;
     SeenContents* seen = nullptr;
     std::uint64_t split_bytes = 0;
+    WorkMeter* meter = nullptr;  ///< null where nothing is timed
   };
   explicit Mapper(const Shared& shared);
 
   /// Maps the documents of chunk `number`. Errors: those of the search's spilling.
   [[nodiscard]] Result<MappedChunk> map(std::uint32_t number, const PlannedChunk& plan,
                                         const DocumentBatch& batch);
+
+  /// What has been measured of all chunks so far.
+  [[nodiscard]] RunFigures figures() const;
 
  private:
   void take_text(const Document& document);
@@ -63,16 +71,19 @@ class Mapper {
   std::uint32_t add_to_search(std::string_view text, ParagraphPlace& place);
   void describe_structure(const BatchDocument& read);
   void count_furniture_letters(const Document& document);
+  [[nodiscard]] std::uint64_t letters_of(const Document& document) const;
   void choose_sample(const Document& document, MappedChunk& mapped) const;
 
   const Shared& shared_;
   Repairer repairer_;
   Fingerprinter fingerprinter_;
   DuplicateSearch::Batch batch_;
+  std::uint64_t repeats_ = 0;  // of the chunk at hand
   RepairedDocument repaired_;
   std::vector<std::uint32_t> letters_;
   std::vector<std::uint32_t> furniture_letters_;
   std::vector<std::string> structure_;
+  std::array<std::uint64_t, kEditReasons> edits_{};
 };
 
 }  // namespace galley

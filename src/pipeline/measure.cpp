@@ -71,7 +71,7 @@ class Lowest {
     }
     if (heap_.size() == wanted_) bound_ = heap_.top().hash;
     if (bytes_ <= most_bytes_) return {};
-    return fail(ErrorCode::kLimit, "--sample", "is too large for the memory",
+    return fail(ErrorCode::kLimit, "--measure-sample", "is too large for the memory",
                 "give a smaller sample, or raise --memory");
   }
   // In the order of the hashes, so that threads do not show.

@@ -37,7 +37,8 @@ Result<std::optional<std::string_view>> OutputLines::next() {
     }
     line_ += left;
     if (line_.size() > kMostLineBytes) {
-      return fail(ErrorCode::kLimit, path_, "has a line that no run writes", "run galley clean again");
+      return fail(ErrorCode::kLimit, path_, "has a line that no run writes",
+                  "run galley clean again");
     }
     at_ = filled_ = 0;
     GALLEY_ASSIGN(filled_, stream_.read(space_));

@@ -28,6 +28,9 @@ namespace {
 using Sink = std::function<Status(std::string_view)>;
 
 constexpr std::uint64_t kLearnFromBytes = std::uint64_t{64} << 20;
+// Of a byte, one beside the other, for what is told of the time left (pipeline/stage_costs.cpp).
+constexpr std::uint64_t kLearningCost = 17;
+constexpr std::uint64_t kRepairingCost = 35;
 
 // The repaired documents of one chunk, as they are written.
 struct RepairedChunk {
@@ -69,7 +72,10 @@ class RepairRun {
       edits_.emplace(std::move(edits));
     }
     GALLEY_TRY(learn(sequence));
-    StageClock clock(Stage::kMap, 0, summary_, monitor_.progress);
+    const std::uint64_t all_bytes = stored_bytes(inputs_);
+    const std::uint64_t read_bytes =
+        monitor_.progress != nullptr ? std::min(all_bytes, monitor_.progress->bytes_done()) : 0;
+    StageClock clock(Stage::kMap, all_bytes - read_bytes, summary_, monitor_.progress);
     GALLEY_TRY(repair(sequence, sink));
     clock.set_bytes(summary_.decoded_bytes);
     if (edits_) GALLEY_TRY(edits_->commit());
@@ -86,7 +92,14 @@ class RepairRun {
 
   // Fills held_ and makes the vocabulary.
   Status learn(InputSequence& sequence) {
-    StageClock clock(Stage::kSurvey, 0, summary_, monitor_.progress);
+    const std::uint64_t all_bytes = stored_bytes(inputs_);
+    const std::uint64_t learnt_bytes =
+        options_.profile.empty() ? std::min(all_bytes, kLearnFromBytes) : 0;
+    if (monitor_.progress != nullptr && all_bytes > 0) {
+      // Of a run that learns from what it has read already.
+      monitor_.progress->expect({0, kLearningCost * learnt_bytes, kRepairingCost * all_bytes});
+    }
+    StageClock clock(Stage::kSurvey, learnt_bytes, summary_, monitor_.progress);
     if (!options_.profile.empty()) {
       GALLEY_ASSIGN(const Profile profile, Profile::load(options_.profile));
       vocabulary_ = profile.vocabulary();

@@ -54,6 +54,7 @@ std::string unprinted(std::string_view path) {
   return name;
 }
 
+// Walks the documents of one input and repairs those that are wanted.
 class RepeatedRun {
  public:
   RepeatedRun(const RecordedWork& work, const Vocabulary& vocabulary, std::uint64_t most_bytes)
@@ -61,27 +62,57 @@ class RepeatedRun {
     repaired_.edits.set_keep(EditLog::Keep::kEntries);
   }
 
+  void begin(std::span<const std::uint64_t> indexes, const RepeatedRepairs::Sink& sink) {
+    wanted_ = indexes;
+    sink_ = &sink;
+    seen_ = 0;
+    start_document();
+  }
+
   // Takes the documents of one chunk. False when nothing more is wanted.
-  Result<bool> take(const DocumentBatch& batch, std::uint64_t index) {
+  Result<bool> take(const DocumentBatch& batch) {
     for (const BatchDocument& each : batch.documents()) {
       const bool continues = each.piece > 0 && seen_ > 0;
       if (!continues) ++seen_;
-      if (seen_ <= index) continue;
-      if (seen_ > index + 1) return false;
+      if (seen_ > wanted_.front() + 1) GALLEY_TRY(hand_on());
+      if (wanted_.empty()) return false;
+      if (seen_ != wanted_.front() + 1) continue;
       bytes_ += each.document.text.size();
-      if (bytes_ > most_bytes_) {
-        return fail(ErrorCode::kLimit, std::string(each.document.id),
-                    "is too large to be explained", "look at its lines in the removed map");
-      }
-      repair(each, batch.format());
+      if (bytes_ <= most_bytes_) repair(each, batch.format());
     }
     return true;
   }
 
-  [[nodiscard]] bool found(std::uint64_t index) const { return seen_ > index; }
-  RepeatedDocument finish() { return std::move(out_); }
+  // At the end of the input: the last document, and those that are not there.
+  Status finish() {
+    if (!wanted_.empty() && seen_ == wanted_.front() + 1) GALLEY_TRY(hand_on());
+    while (!wanted_.empty()) {
+      out_ = faulty("has changed since the corpus was made",
+                    "put it back as it was, or run galley clean again");
+      bytes_ = 0;
+      GALLEY_TRY(hand_on());
+    }
+    return {};
+  }
 
  private:
+  Status hand_on() {
+    if (bytes_ > most_bytes_) {
+      out_ = faulty("holds a document too large to be read again",
+                    "look at its lines in the removed map");
+    }
+    const std::uint64_t index = wanted_.front();
+    wanted_ = wanted_.subspan(1);
+    RepeatedDocument document = std::move(out_);
+    start_document();
+    return (*sink_)(index, std::move(document));
+  }
+
+  void start_document() {
+    out_ = {};
+    bytes_ = 0;
+  }
+
   void repair(const BatchDocument& each, InputFormat format) {
     if (work_.taking == Taking::kRepair) {
       repairer_.repair(each.document, repaired_);
@@ -102,20 +133,22 @@ class RepeatedRun {
   const std::uint64_t most_bytes_;
   Repairer repairer_;
   RepairedDocument repaired_;
+  std::span<const std::uint64_t> wanted_;
+  const RepeatedRepairs::Sink* sink_ = nullptr;
   std::uint64_t seen_ = 0;
-  std::uint64_t bytes_ = 0;
+  std::uint64_t bytes_ = 0;  // of the document that is being put together
   RepeatedDocument out_;
 };
 
 // The input as it lies there now, or why it is not to be had.
 Result<std::optional<Input>> find_input(const InputFacts& facts, RepeatedDocument& out) {
   const auto missing = [&] {
-    out = faulty("is not there any more",
-                 "run galley explain in the folder in which the corpus was made");
+    out =
+        faulty("is not there any more", "start galley in the folder in which the corpus was made");
     return std::optional<Input>();
   };
   if (facts.path == "-") {
-    out = faulty("was standard input, which cannot be read again",
+    out = faulty("cannot be read again",
                  "keep what is read from a pipe in a file");
     return std::optional<Input>();
   }
@@ -154,41 +187,81 @@ DocumentPlace place_of(std::uint64_t document, const Manifest& manifest) {
   return {};
 }
 
-Result<RepeatedDocument> repeat_repair(const Manifest& manifest, const DocumentPlace& place,
-                                       const RepeatSettings& settings, const StopToken& stop) {
-  GALLEY_ASSIGN(const RecordedWork work,
+struct RepeatedRepairs::State {
+  State(const RepeatSettings& wanted, RecordedWork recorded, Vocabulary learnt)
+      : settings(wanted),
+        work(std::move(recorded)),
+        vocabulary(std::move(learnt)),
+        run(work, vocabulary, settings.most_bytes) {}
+
+  const RepeatSettings settings;
+  const RecordedWork work;
+  const Vocabulary vocabulary;
+  std::optional<RepeatedDocument> fault;  // of all documents
+  RepeatedRun run;
+};
+
+RepeatedRepairs::RepeatedRepairs(std::unique_ptr<State> state) : state_(std::move(state)) {}
+RepeatedRepairs::RepeatedRepairs(RepeatedRepairs&&) noexcept = default;
+RepeatedRepairs::~RepeatedRepairs() = default;
+
+Result<RepeatedRepairs> RepeatedRepairs::open(const Manifest& manifest,
+                                              const RepeatSettings& settings) {
+  GALLEY_ASSIGN(RecordedWork work,
                 recorded_work(manifest.options, join_path(settings.folder, kManifestName)));
-  RepeatedDocument fault;
-  GALLEY_ASSIGN(const std::optional<Input> input, find_input(*place.input, fault));
-  if (!input) return fault;
   Vocabulary vocabulary;
+  std::optional<RepeatedDocument> fault;
   if (work.taking == Taking::kRepair && lists_profile(manifest)) {
-    const std::string path = join_path(settings.folder, kProfileName);
-    const Result<Profile> profile = Profile::load(path);
-    if (!profile) {
-      return faulty("cannot be repaired again: the corpus' profile " + profile.error().what,
-                    profile.error().remedy);
+    const Result<Profile> profile = Profile::load(join_path(settings.folder, kProfileName));
+    if (profile) {
+      vocabulary = profile->vocabulary();
+    } else {
+      fault = faulty("cannot be repaired again: the corpus' profile " + profile.error().what,
+                     profile.error().remedy);
     }
-    vocabulary = profile->vocabulary();
   }
-  MemoryBudget budget(settings.memory_bytes);
+  auto state = std::make_unique<State>(settings, std::move(work), std::move(vocabulary));
+  state->fault = std::move(fault);
+  return RepeatedRepairs(std::move(state));
+}
+
+Status RepeatedRepairs::read(const InputFacts& facts, std::span<const std::uint64_t> indexes,
+                             const StopToken& stop, const Sink& sink) {
+  if (indexes.empty()) return {};
+  RepeatedDocument fault;
+  GALLEY_ASSIGN(const std::optional<Input> input, find_input(facts, fault));
+  if (input && state_->fault) fault = *state_->fault;
+  if (!fault.fault.empty()) {
+    for (const std::uint64_t index : indexes) GALLEY_TRY(sink(index, fault));
+    return {};
+  }
+  const ReadOptions& read = state_->work.read;
+  MemoryBudget budget(state_->settings.memory_bytes);
   const std::vector<Input> inputs = {*input};
-  InputSequence sequence(inputs, work.read, budget, nullptr, stop);
-  ChunkDecoder decoder(work.read, SourceMapping::kNone, EditLog::Keep::kCounts);
-  RepeatedRun run(work, vocabulary, settings.most_bytes);
+  InputSequence sequence(inputs, read, budget, nullptr, stop);
+  ChunkDecoder decoder(read, SourceMapping::kNone, EditLog::Keep::kCounts);
+  state_->run.begin(indexes, sink);
   for (;;) {
     GALLEY_TRY(stop.check());
     GALLEY_ASSIGN(std::optional<NumberedChunk> chunk, sequence.next());
     if (!chunk) break;
     const DocumentBatch batch = decoder.decode(std::move(chunk->chunk), {*input, 0});
-    GALLEY_ASSIGN(const bool more, run.take(batch, place.index));
+    GALLEY_ASSIGN(const bool more, state_->run.take(batch));
     if (!more) break;
   }
-  if (!run.found(place.index)) {
-    return faulty("has changed since the corpus was made",
-                  "put it back as it was, or run galley clean again");
-  }
-  return run.finish();
+  return state_->run.finish();
+}
+
+Result<RepeatedDocument> repeat_repair(const Manifest& manifest, const DocumentPlace& place,
+                                       const RepeatSettings& settings, const StopToken& stop) {
+  GALLEY_ASSIGN(RepeatedRepairs repairs, RepeatedRepairs::open(manifest, settings));
+  RepeatedDocument found;
+  GALLEY_TRY(repairs.read(*place.input, std::array{place.index}, stop,
+                          [&](std::uint64_t, RepeatedDocument document) {
+                            found = std::move(document);
+                            return Status();
+                          }));
+  return found;
 }
 
 }  // namespace galley

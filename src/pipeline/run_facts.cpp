@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "pipeline/run_facts.h"
 
+#include <algorithm>
+
 #include <nlohmann/json.hpp>
 
 #include "pipeline/memory_plan.h"
@@ -26,6 +28,13 @@ std::string run_facts(const RunSummary& summary, const RunOptions& options, int 
     const StageTime& time = summary.stages[stage];
     json["stages"][std::string(to_string(static_cast<Stage>(stage)))] = {
         {"seconds", time.seconds}, {"cpu_seconds", time.cpu_seconds}, {"bytes", time.bytes}};
+  }
+  const auto& work = summary.work_cpu_seconds;
+  if (std::ranges::any_of(work, [](double seconds) { return seconds > 0; })) {
+    json["work_cpu_seconds"] = nlohmann::ordered_json::object();
+    for (std::size_t kind = 0; kind < kWorks; ++kind) {
+      json["work_cpu_seconds"][std::string(to_string(static_cast<Work>(kind)))] = work[kind];
+    }
   }
   return json.dump(2) + "\n";
 }

@@ -30,8 +30,12 @@ class Scanner {
     BatchReaders readers(settings_.options->read, settings_.threads,
                          tracing_for(*settings_.options));
     OrderedPipeline<NumberedChunk, ScannedChunk> pipeline(
-        [&] { return sequence.next(); },
+        [&] {
+          const WorkTimer timer(settings_.meter, Work::kRead);
+          return sequence.next();
+        },
         [&](NumberedChunk chunk, int thread) -> Result<ScannedChunk> {
+          const WorkTimer timer(settings_.meter, Work::kDecode);
           const Input& input = scan_.plan.inputs[chunk.input];
           return ScannedChunk{chunk.input,
                               readers.read(std::move(chunk.chunk), {input, chunk.input}, thread)};

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "base/memory_budget.h"
+#include "base/work_meter.h"
 #include "galley/run.h"
 #include "pipeline/batch_readers.h"
 #include "pipeline/issue_log.h"
@@ -33,6 +34,7 @@ struct ScanSettings {
   MemoryBudget* budget = nullptr;
   SurveySample* sample = nullptr;  ///< null where no profile is to be learnt
   IssueLog* issues = nullptr;
+  WorkMeter* meter = nullptr;  ///< null where nothing is timed
   int threads = 1;
 };
 

@@ -75,6 +75,7 @@ std::vector<std::vector<SourceLine>> source_lines(const Document& document,
         SourceLine line = lines.from(edit->end);
         line.joined = edit->reason;
         line.confidence = edit->confidence;
+        line.text_offset = edit->output + edit->replacement_bytes - paragraph.begin;
         const bool was_resumed = edit != edits.begin() &&
                                  (edit - 1)->reason == EditReason::kResumed &&
                                  (edit - 1)->output == edit->output;
@@ -88,6 +89,7 @@ std::vector<std::vector<SourceLine>> source_lines(const Document& document,
         SourceLine line = lines.from(edit->begin);
         line.joined = EditReason::kResumed;
         line.confidence = edit->confidence;
+        line.text_offset = edit->output - paragraph.begin;
         line.resumed = true;
         own.push_back(std::move(line));
       }

@@ -6,6 +6,7 @@
 
 #include "base/bytes.h"
 #include "base/check.h"
+#include "base/release.h"
 #include "base/try.h"
 
 namespace galley {
@@ -120,8 +121,8 @@ Status SplitStore::seal() {
   if (store_.in_memory()) return {};
   GALLEY_ASSIGN(documents_offset_, store_.append(bytes_of(documents_)));
   GALLEY_ASSIGN(paragraphs_offset_, store_.append(bytes_of(paragraphs_)));
-  documents_ = {};
-  paragraphs_ = {};
+  release(documents_);
+  release(paragraphs_);
   tables_memory_.shrink_to(0);
   tables_in_store_ = true;
   return {};
@@ -151,7 +152,7 @@ Status SplitStore::load_document_table() {
 
 void SplitStore::drop_document_table() {
   if (!tables_in_store_) return;
-  documents_ = {};
+  release(documents_);
   tables_memory_.shrink_to(0);
 }
 

@@ -47,4 +47,10 @@ Result<std::string_view> Spool::text(std::uint64_t ord, std::string& scratch) co
                                        : store.text(place.index, scratch);
 }
 
+std::uint64_t Spool::size_bytes() const {
+  std::uint64_t bytes = 0;
+  for (std::uint32_t split = 0; split < splits(); ++split) bytes += store(split).size_bytes();
+  return bytes;
+}
+
 }  // namespace galley

@@ -19,6 +19,10 @@ namespace galley {
   return std::uint64_t{chunk} << 32 | index;
 }
 
+[[nodiscard]] constexpr std::uint32_t chunk_of(std::uint64_t ord) {
+  return static_cast<std::uint32_t>(ord >> 32);
+}
+
 /// Where a paragraph lies.
 struct SpoolPlace {
   std::uint32_t split = 0;
@@ -47,6 +51,8 @@ class Spool : public ParagraphTexts {
   [[nodiscard]] std::uint64_t first_ord(std::uint32_t split) const;
 
   [[nodiscard]] std::uint32_t splits() const { return static_cast<std::uint32_t>(stores_.size()); }
+  /// Of all splits together.
+  [[nodiscard]] std::uint64_t size_bytes() const;
   [[nodiscard]] SplitStore& store(std::uint32_t split) { return stores_[split]; }
   [[nodiscard]] const SplitStore& store(std::uint32_t split) const { return stores_[split]; }
 

@@ -24,7 +24,8 @@ class StageClock {
   StageClock& operator=(const StageClock&) = delete;
   ~StageClock() {
     StageTime& time = summary_.stages[static_cast<std::size_t>(stage_)];
-    time.seconds += std::chrono::duration<double>(std::chrono::steady_clock::now() - start_).count();
+    time.seconds +=
+        std::chrono::duration<double>(std::chrono::steady_clock::now() - start_).count();
     time.cpu_seconds += cpu_seconds() - cpu_start_;
     time.bytes += bytes_;
   }
@@ -33,7 +34,7 @@ class StageClock {
 
  private:
   static double cpu_seconds() {
-    struct rusage usage {};
+    struct rusage usage{};
     getrusage(RUSAGE_SELF, &usage);
     const auto seconds = [](const timeval& time) {
       return static_cast<double>(time.tv_sec) + static_cast<double>(time.tv_usec) * 1e-6;

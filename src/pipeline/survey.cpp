@@ -6,6 +6,7 @@
 
 #include "base/hash.h"
 #include "base/parallel.h"
+#include "base/release.h"
 #include "base/try.h"
 
 namespace galley {
@@ -53,7 +54,7 @@ std::vector<std::string> SurveySample::take() {
   std::sort_heap(chosen_.begin(), chosen_.end());
   std::vector<std::string> texts;
   for (Chosen& chosen : chosen_) texts.push_back(std::move(chosen.text));
-  chosen_ = {};
+  release(chosen_);
   bytes_ = 0;
   reservation_.shrink_to(0);
   return texts;

@@ -3,6 +3,7 @@
 // distance from the one before and its count. Cells are the sketch of base/count_cells.h.
 #include "galley/profile.h"
 
+#include <limits>
 #include <optional>
 
 #include "base/bytes.h"
@@ -18,12 +19,26 @@ namespace {
 constexpr RunKind kProfileRun{"profile", 1, 0, kProfileCells};
 constexpr std::size_t kRecordBytes = std::size_t{64} << 10;
 
+// Who names a profile does not know that it is a run: a file that is none is told in their words.
+Error told_of_profile(Error error) {
+  const bool is_other =
+      error.code == ErrorCode::kConflict || error.what == kTooShortForRun || error.what == kNoRun;
+  if (is_other) {
+    error.what = "is no profile";
+    error.remedy = "name a file that galley learn has written, or the profile in a corpus' folder";
+  }
+  return error;
+}
+
 }  // namespace
 
 Profile::Profile() : cells_(kProfileCells) {}
 
 void Profile::merge(const Profile& other) {
-  for (std::size_t i = 0; i < cells_.size(); ++i) add_saturating(cells_[i], other.cells_[i]);
+  for (std::size_t i = 0; i < cells_.size(); ++i) {
+    const std::uint32_t sum = cells_[i] + other.cells_[i];
+    cells_[i] = sum < cells_[i] ? std::numeric_limits<std::uint32_t>::max() : sum;
+  }
   for (std::size_t i = 0; i < totals_.size(); ++i) totals_[i] += other.totals_[i];
 }
 
@@ -52,7 +67,7 @@ Status Profile::save(const std::string& path) const {
 
 Result<Profile> Profile::load(const std::string& path) {
   Result<RunReader> reader = RunReader::open(path, kProfileRun);
-  if (!reader) return std::unexpected(std::move(reader).error());
+  if (!reader) return std::unexpected(told_of_profile(std::move(reader).error()));
   const auto corrupt = [&] {
     return fail(ErrorCode::kCorrupt, path, "is not a whole profile", "learn it anew");
   };

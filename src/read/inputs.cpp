@@ -32,6 +32,15 @@ std::string_view to_string(InputFormat format) {
   return "auto";
 }
 
+std::uint64_t stored_bytes(std::span<const Input> inputs) {
+  std::uint64_t bytes = 0;
+  for (const Input& input : inputs) {
+    if (input.kind != Input::Kind::kFile) return 0;
+    bytes += input.size_bytes;
+  }
+  return bytes;
+}
+
 Issue unreadable(std::string path, std::optional<std::uint64_t> line, Error error) {
   error.where = line ? path + ":" + std::to_string(*line) : path;
   return {Issue::Severity::kUnreadable, std::move(path), line, std::move(error)};
@@ -69,6 +78,7 @@ class Lister {
   Status add_file(const std::string& path, const std::string& id, const struct stat& status);
   Status enter(const std::string& path, const std::string& id, const struct stat& status);
   Status walk();
+  Status warn_if_twice(const std::string& path, const struct stat& status, bool named);
   // Lists an issue, except where the whole run cannot go on.
   Status report(const std::string& path, Issue::Severity severity, Error error);
 
@@ -80,6 +90,7 @@ class Lister {
   };
   std::vector<Level> levels_;
   std::set<std::pair<dev_t, ino_t>> entered_;
+  std::set<std::pair<dev_t, ino_t>> named_;  // files; those of folders are too many to keep
   InputList list_;
 };
 
@@ -96,8 +107,31 @@ Status Lister::add_named(const std::string& name) {
     list_.inputs.push_back({Input::Kind::kStandardInput, "-", "-", 0, 0, 0});
     return {};
   }
+  const std::size_t inputs = list_.inputs.size(), issues = list_.issues.size();
+  const std::size_t folders = entered_.size();
   GALLEY_TRY(add(name, printable(last_name(name)), true));
-  return walk();
+  GALLEY_TRY(walk());
+  const bool is_bare = list_.inputs.size() == inputs && list_.issues.size() == issues;
+  if (!is_bare || entered_.size() == folders) return {};
+  return report(name, Issue::Severity::kWarning,
+                {ErrorCode::kNotFound, name, "holds no file", "check the name"});
+}
+
+// Each file is read as often as it is named; hardly anybody wants that.
+Status Lister::warn_if_twice(const std::string& path, const struct stat& status, bool named) {
+  bool is_again = named ? !named_.emplace(status.st_dev, status.st_ino).second
+                        : named_.contains({status.st_dev, status.st_ino});
+  if (named && !is_again) {
+    const std::size_t slash = path.rfind('/');
+    const std::string folder = slash == std::string::npos ? "." : path.substr(0, slash + 1);
+    struct stat holder{};
+    is_again = os().stat(folder.c_str(), &holder) == 0 &&
+               entered_.contains({holder.st_dev, holder.st_ino});
+  }
+  if (!is_again) return {};
+  return report(path, Issue::Severity::kWarning,
+                {ErrorCode::kConflict, path, "is named twice and read twice",
+                 "leave it out once, or all of it will count as copies"});
 }
 
 Status Lister::add(const std::string& path, const std::string& id, bool named) {
@@ -121,7 +155,10 @@ Status Lister::add(const std::string& path, const std::string& id, bool named) {
     return report(path, Issue::Severity::kUnreadable, std::move(error));
   }
   if (S_ISDIR(status.st_mode)) return enter(path, named ? std::string() : id, status);
-  if (S_ISREG(status.st_mode)) return add_file(path, id, status);
+  if (S_ISREG(status.st_mode)) {
+    GALLEY_TRY(warn_if_twice(path, status, named));
+    return add_file(path, id, status);
+  }
   if (S_ISFIFO(status.st_mode) && named) {
     list_.inputs.push_back({Input::Kind::kFifo, path, id, 0, 0, 0});
     return {};
@@ -149,6 +186,15 @@ Status Lister::enter(const std::string& path, const std::string& id, const struc
   }
   Result<std::vector<std::string>> names = list_folder(path);
   if (!names) return report(path, Issue::Severity::kUnreadable, std::move(names).error());
+  const auto holds = [&](std::string_view name) {
+    return std::ranges::find(*names, name) != names->end();
+  };
+  if (holds("manifest.json") && holds("corpus-00000.jsonl.zst")) {
+    GALLEY_TRY(report(path, Issue::Severity::kWarning,
+                      {ErrorCode::kConflict, path,
+                       "is a corpus of galley; its manifest and removed maps are read as text too",
+                       "to read the corpus alone, name its files corpus-*.jsonl.zst"}));
+  }
   levels_.push_back({path, id, *std::move(names), 0});
   return {};
 }

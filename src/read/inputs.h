@@ -24,6 +24,9 @@ struct InputList {
 /// Input::sample_hash of the file at `path`. Errors: kNotFound, kIo, kCorrupt.
 [[nodiscard]] Result<std::uint64_t> sample_hash(const std::string& path, std::uint64_t size_bytes);
 
+/// Of all inputs together; 0 where that of one cannot be known.
+[[nodiscard]] std::uint64_t stored_bytes(std::span<const Input> inputs);
+
 /// The issue that a failure of `path` (at `line`) is: its severity is kUnreadable.
 [[nodiscard]] Issue unreadable(std::string path, std::optional<std::uint64_t> line, Error error);
 

@@ -3,6 +3,9 @@
 // text may begin with ("BM", "MZ", "PAR1"): the NUL bytes in them give them away.
 #include "read/signature.h"
 
+#include <algorithm>
+#include <cstdint>
+
 namespace galley {
 
 using std::string_view_literals::operator""sv;
@@ -104,12 +107,20 @@ std::optional<BinaryFormat> binary_format_of(std::string_view beginning) {
 }
 
 bool looks_binary(std::string_view bytes) {
+  if (bytes.find('\0') != std::string_view::npos) return true;
+  // Tab to carriage return, escape (terminal colours) and the end mark of DOS occur in text.
+  const auto is_control = [](char byte) -> std::uint8_t {
+    const unsigned value = static_cast<unsigned char>(byte);
+    return static_cast<std::uint8_t>(value < 0x20) & static_cast<std::uint8_t>(value - 0x08 > 5u) &
+           static_cast<std::uint8_t>(value - 0x1A > 1u);
+  };
   std::size_t controls = 0;
-  for (const char byte : bytes) {
-    const auto value = static_cast<unsigned char>(byte);
-    if (value == 0) return true;
-    // Tab to carriage return, escape (terminal colours) and the end mark of DOS occur in text.
-    controls += value < 0x20 && !(value >= 0x08 && value <= 0x0D) && value != 0x1B && value != 0x1A;
+  for (std::size_t at = 0; at < bytes.size();) {
+    // Few enough for a count of one byte, which makes the loop a vector's.
+    const std::size_t stop = std::min<std::size_t>(at + 240, bytes.size());
+    std::uint8_t some = 0;
+    for (; at < stop; ++at) some = static_cast<std::uint8_t>(some + is_control(bytes[at]));
+    controls += some;
   }
   // Evenly spread bytes have one in eleven of these, the worst dumps of text one in hundreds.
   return controls >= 4 && controls * 20 > bytes.size();

@@ -28,6 +28,7 @@ class Decision {
   void decide_again(const RepairedDocument& draft, const Decision& first);
 
   [[nodiscard]] std::span<const Line> lines() const { return lines_; }
+  [[nodiscard]] std::span<const Column> columns() const { return columns_; }
   [[nodiscard]] std::span<const TakenLine> taken() const { return taken_; }
   [[nodiscard]] std::span<const Break> breaks() const { return breaks_; }
   [[nodiscard]] std::vector<Piece>& pieces() { return pieces_; }

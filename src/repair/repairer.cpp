@@ -4,6 +4,9 @@
 // still change is changed at once, so that repairing the output changes nothing.
 #include "galley/repair.h"
 
+#include <algorithm>
+
+#include "base/utf8.h"
 #include "repair/composition.h"
 #include "repair/decision.h"
 #include "repair/wrapped_loops.h"
@@ -14,6 +17,9 @@ namespace {
 
 // Each round joins what is left to join. Real text needs one or two; noise has needed eight.
 constexpr int kMostRounds = 24;
+
+// In 64ths: the share of lines around that must reach an edge for it to be a column's.
+constexpr std::uint8_t kColumnShare = 16;
 
 }  // namespace
 
@@ -31,12 +37,34 @@ class Repairer::Stages {
     const auto end = static_cast<std::uint32_t>(document.text.size());
     while (begin < end) {
       const std::uint32_t bytes = first_.decide(document.text, begin);
+      measure(document.text);
       repair_stretch(document.text, begin, begin + bytes, out);
       begin += bytes;
     }
   }
 
+  [[nodiscard]] const RunFigures& figures() const { return figures_; }
+
  private:
+  // The lines as they were read, furniture left out.
+  void measure(std::string_view text) {
+    constexpr std::size_t kWidest = RunFigures::kWidths - 1;
+    const std::span<const Line> lines = first_.lines();
+    const std::span<const Column> columns = first_.columns();
+    for (std::size_t i = 0; i < lines.size(); ++i) {
+      const Line& line = lines[i];
+      const Column& column = columns[i];
+      ++figures_.line_cells[std::min<std::size_t>(line.cells, kWidest)];
+      const std::size_t edge = column.near_cells < kColumnShare ? 0 : column.edge_cells;
+      ++figures_.column_cells[std::min(edge, kWidest)];
+      // Only what is ASCII is as many bytes long as it is cells wide.
+      const std::uint32_t bytes = line.end - line.begin;
+      const std::size_t chars =
+          bytes == line.cells ? bytes : count_code_points(text.substr(line.begin, bytes));
+      ++figures_.line_chars[length_bin(chars)];
+    }
+  }
+
   void repair_stretch(std::string_view text, std::uint32_t begin, std::uint32_t end,
                       RepairedDocument& out) {
     Composition composition{text,
@@ -95,6 +123,7 @@ class Repairer::Stages {
   std::vector<std::uint32_t> paragraph_of_piece_;
   SecondScratch scratch_;
   std::vector<Cut> cuts_;
+  RunFigures figures_;
 };
 
 Repairer::Repairer(const RepairOptions& options, const Vocabulary& vocabulary)
@@ -105,6 +134,10 @@ Repairer& Repairer::operator=(Repairer&&) noexcept = default;
 
 void Repairer::repair(const Document& document, RepairedDocument& out) {
   stages_->repair(document, out);
+}
+
+const RunFigures& Repairer::figures() const {
+  return stages_->figures();
 }
 
 }  // namespace galley

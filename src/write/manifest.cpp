@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "write/manifest.h"
 
+#include <fmt/format.h>
+
+#include <algorithm>
 #include <nlohmann/json.hpp>
 
 #include "base/file.h"
@@ -33,6 +36,45 @@ Result<Hash128> parse_hash(const Json& json, const std::string& path) {
     *halves[i / 16] = *halves[i / 16] << 4 | value;
   }
   return hash;
+}
+
+// The counts from the first to the last that is none, so that a manifest stays short to read.
+template <std::size_t kSize>
+Json counts_of(const std::array<std::uint64_t, kSize>& counts) {
+  std::size_t size = kSize;
+  while (size > 0 && counts[size - 1] == 0) --size;
+  return Json(std::vector<std::uint64_t>(counts.begin(), counts.begin() + size));
+}
+
+template <std::size_t kSize>
+void read_counts(const Json& json, std::array<std::uint64_t, kSize>& counts) {
+  for (std::size_t i = 0; i < std::min(kSize, json.size()); ++i) counts[i] = json.at(i);
+}
+
+// A line each: hundreds of numbers, of which no one is looked at alone.
+void append_figures(std::string& text, const RunFigures& figures) {
+  if (figures == RunFigures()) return;
+  Json edits = Json::object();
+  for (std::size_t i = 0; i < kEditReasons; ++i) {
+    if (figures.edits[i] == 0) continue;
+    edits[std::string(to_string(static_cast<EditReason>(i)))] = figures.edits[i];
+  }
+  text += ",\n  \"figures\": {\n    \"line_cells\": " + counts_of(figures.line_cells).dump();
+  text += ",\n    \"column_cells\": " + counts_of(figures.column_cells).dump();
+  text += ",\n    \"line_chars\": " + counts_of(figures.line_chars).dump();
+  text += ",\n    \"edits\": " + edits.dump() + "\n  }";
+}
+
+RunFigures read_figures(const Json& json) {
+  RunFigures figures;
+  read_counts(json.at("line_cells"), figures.line_cells);
+  read_counts(json.at("column_cells"), figures.column_cells);
+  read_counts(json.at("line_chars"), figures.line_chars);
+  for (std::size_t i = 0; i < kEditReasons; ++i) {
+    const auto at = json.at("edits").find(std::string(to_string(static_cast<EditReason>(i))));
+    if (at != json.at("edits").end()) figures.edits[i] = *at;
+  }
+  return figures;
 }
 
 }  // namespace
@@ -82,6 +124,7 @@ std::string to_json(const Manifest& manifest) {
   }
   std::string text = json.dump(2);
   text.resize(text.size() - 2);  // "\n}"
+  append_figures(text, manifest.figures);
   const std::string checksum = to_hex(hash128(text.data(), text.size()));
   text += kBeforeChecksum;
   text += checksum;
@@ -143,6 +186,8 @@ Result<Manifest> parse_manifest(std::string_view text, const std::string& path) 
                                      line.is_null() ? 0 : line.get<std::uint64_t>(),
                                      unreadable.at("reason")});
     }
+    // Corpora of before there were figures have none.
+    if (json.contains("figures")) manifest.figures = read_figures(json.at("figures"));
     return manifest;
   } catch (const Json::exception&) {
     return corrupt("is damaged");
@@ -151,8 +196,17 @@ Result<Manifest> parse_manifest(std::string_view text, const std::string& path) 
 
 Result<Manifest> read_manifest(const std::string& folder) {
   const std::string path = join_path(folder, kManifestName);
-  GALLEY_ASSIGN(const std::string text, read_file(path, kMostBytes));
-  return parse_manifest(text, path);
+  Result<std::string> text = read_file(path, kMostBytes);
+  if (text) return parse_manifest(*text, path);
+  if (path_exists(path) || text.error().code == ErrorCode::kResource) {
+    return std::unexpected(std::move(text).error());
+  }
+  if (!path_exists(folder)) {
+    return fail(ErrorCode::kNotFound, folder, "does not exist", "check the name");
+  }
+  return fail(ErrorCode::kNotFound, folder,
+              fmt::format("is no finished corpus: it holds no {}", kManifestName),
+              "name the output folder of galley clean; finish an interrupted run with --resume");
 }
 
 }  // namespace galley

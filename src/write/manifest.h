@@ -7,6 +7,7 @@
 //     "inputs":  [{"path","bytes","sampled_xxh3_64","documents"}],
 //     "outputs": [{"name","bytes","uncompressed_bytes","xxh3_128"}],
 //     "counts":  {NAME: number}, "unreadable": [{"path","line","reason"}],
+//     "figures": {"line_cells": [number], "column_cells", "line_chars", "edits": {REASON: number}},
 //     "checksum": xxh3_128 of all that stands before this line }
 //
 // run.json beside it has what differs: times, threads, memory, host.
@@ -19,6 +20,7 @@
 #include <vector>
 
 #include "base/hash.h"
+#include "galley/figures.h"
 #include "galley/result.h"
 #include "galley/summary.h"
 #include "write/shard_writer.h"
@@ -48,6 +50,7 @@ struct Manifest {
   std::vector<OutputFile> outputs;
   RunCounts counts;
   std::vector<Unreadable> unreadable;
+  RunFigures figures;  ///< nothing but zeros where a run measures none (dedup)
 
   /// Options, versions and inputs, a line each: two runs that share it write the same bytes.
   [[nodiscard]] std::string identity() const;

@@ -108,6 +108,8 @@ RowFault RecordParser::State::skim(std::string_view line, ParsedCorpusRecord& re
     } else if (name == "text") {
       if (value.get_string().get(record.text) != simdjson::SUCCESS) return RowFault::kNoRecord;
       found |= kText;
+    } else if (name == "source") {
+      if (value.get_string().get(record.source) != simdjson::SUCCESS) return RowFault::kNoRecord;
     } else if (name == "paragraphs") {
       if (!read_numbers(value, record.numbers)) return RowFault::kNumbers;
     }
@@ -121,6 +123,7 @@ Status RecordParser::parse(std::string_view line, const std::string& where,
                            ParsedCorpusRecord& record) {
   record.paragraphs.clear();
   record.numbers.clear();
+  record.source = {};
   const RowFault fault = state_->skim(line, record);
   if (fault == RowFault::kNoObject) return corrupt(where, "is no JSON object");
   if (fault == RowFault::kNoRecord) return corrupt(where, "is no record of a corpus");

@@ -20,6 +20,7 @@ struct ParsedCorpusRecord {
   std::string_view id;
   std::uint64_t document = 0;
   std::string_view text;
+  std::string_view source;
   std::vector<std::string_view> paragraphs;  ///< the text, cut at its blank lines
   std::vector<std::uint64_t> numbers;        ///< of the paragraphs in the repaired document
 };

@@ -12,7 +12,10 @@ namespace galley {
 namespace {
 
 void append_number(std::string& lines, std::string_view name, std::uint64_t value) {
-  fmt::format_to(std::back_inserter(lines), ",\"{}\":{}", name, value);
+  lines += ",\"";
+  lines += name;
+  lines += "\":";
+  append_json_number(lines, value);
 }
 
 }  // namespace
@@ -63,7 +66,9 @@ void append_removed_record(std::string& lines, const RemovedRecord& record) {
   append_number(lines, "document", record.document);
   append_number(lines, "paragraph", record.paragraph);
   append_number(lines, "chars", record.chars);
-  fmt::format_to(std::back_inserter(lines), ",\"reason\":\"{}\"", to_string(record.reason));
+  lines += ",\"reason\":\"";
+  lines += to_string(record.reason);
+  lines += '"';
   if (record.keeper) {
     lines += ",\"kept_id\":";
     append_json_string(lines, record.keeper->id);

@@ -24,6 +24,7 @@ inline std::string described(const CommandLine& line) {
   text += fmt::format("limits {} {} {} {}\n", read.limits.most_line_bytes,
                       read.limits.most_document_bytes, read.limits.most_expansion,
                       read.limits.most_window_bytes);
+  text += fmt::format("measuring {} {}\n", static_cast<int>(line.work_timing), line.bench_bytes);
   text += fmt::format("repair {} {} {} {} {} {}\n", repair.least_confidence,
                       static_cast<int>(repair.half_width_punctuation),
                       static_cast<int>(repair.full_width_latin),
@@ -41,11 +42,12 @@ inline std::string described(const CommandLine& line) {
                       run.profile, run.edits, run.output, run.temp, run.index,
                       static_cast<int>(run.index_use), static_cast<int>(run.existing));
   text += fmt::format("threads {} memory {}\n", run.threads, run.memory_bytes);
-  text += fmt::format("sample {}\n", line.sample);
-  text += fmt::format("effect {} repaired {} progress {} colour {} help {}\n",
+  text += fmt::format("sample {}\n", line.measure_sample);
+  text += fmt::format("effect {} repaired {} progress {} talk {} colour {} help {} page {}\n",
                       static_cast<int>(line.effect), static_cast<int>(line.repaired_format),
-                      static_cast<int>(line.progress), static_cast<int>(line.colour),
-                      static_cast<int>(line.help));
+                      static_cast<int>(line.progress), static_cast<int>(line.talk),
+                      static_cast<int>(line.colour), static_cast<int>(line.help),
+                      static_cast<int>(line.page));
   return text;
 }
 

@@ -46,5 +46,11 @@ TEST(RateText, IsInMillionsOfBytes) {
   EXPECT_EQ(rate_text(374'000'000, 2), "187 MB/s");
 }
 
+TEST(Counted, OneIsOne) {
+  EXPECT_EQ(counted(0, "file"), "0 files");
+  EXPECT_EQ(counted(1, "file"), "1 file");
+  EXPECT_EQ(counted(12345, "more file"), "12,345 more files");
+}
+
 }  // namespace
 }  // namespace galley

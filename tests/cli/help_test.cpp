@@ -38,14 +38,26 @@ std::string line_of(const std::string& help, std::string_view option) {
 }
 
 TEST(ProgramHelp, NamesEveryCommandAndExitStatus) {
-  const std::string help = program_help();
+  const std::string help = program_help(Help::kLong);
   expect_neat(help);
+  const std::string brief = program_help(Help::kShort);
+  expect_neat(brief);
   for (const CommandRow& command : command_rows()) {
     EXPECT_NE(help.find("\n  " + std::string(command.name) + " "), std::string::npos);
+    EXPECT_NE(brief.find("\n  " + std::string(command.name) + " "), std::string::npos);
   }
-  for (const char* status : {"0 done", "1 failed", "2 wrong", "3 done", "130 and 143"}) {
-    EXPECT_NE(help.find(status), std::string::npos) << status;
+  for (const char* status : {"0  ", "1  ", "2  ", "3  ", "130 ", "143 "}) {
+    EXPECT_NE(help.find("\n  " + std::string(status)), std::string::npos) << status;
+    EXPECT_EQ(brief.find("\n  " + std::string(status)), std::string::npos) << status;
   }
+}
+
+TEST(Wrapped, BreaksAtSpacesAndNowhereElse) {
+  EXPECT_EQ(wrapped("", 4, 10), "");
+  EXPECT_EQ(wrapped("one two three", 4, 11), "one two\n    three");
+  EXPECT_EQ(wrapped("one two three", 4, 12), "one two\n    three");
+  EXPECT_EQ(wrapped("one two three", 0, 13), "one two three");
+  EXPECT_EQ(wrapped("overlongword and", 2, 8), "overlongword\n  and");
 }
 
 TEST(CommandHelp, ListsTheCommandsOptionsAndNoOthers) {

@@ -33,8 +33,11 @@ TEST(ExitStatusOf, EveryErrorHasOne) {
 
 class PrintedIssues : public testing::Test {
  protected:
-  void print(Issue::Severity severity, int count) {
-    for (int i = 0; i < count; ++i) printer_.print({severity, "a.txt", std::nullopt, kError});
+  void print(Issue::Severity severity, int count, const std::string& what = "cannot be read",
+             const std::string& path = "a.txt", std::optional<std::uint64_t> line = std::nullopt) {
+    for (int i = 0; i < count; ++i) {
+      printer_.print({severity, path, line, {ErrorCode::kIo, path, what, "check the disk"}});
+    }
   }
 
   std::vector<std::string> lines_;
@@ -56,8 +59,40 @@ TEST_F(PrintedIssues, ManyAreSummedUp) {
   printer_.sum_up("out/manifest.json");
   ASSERT_EQ(lines_.size(), 42u);
   EXPECT_EQ(lines_[40],
-            "galley: error: and 12 more that could not be read; all are in out/manifest.json");
-  EXPECT_EQ(lines_[41], "galley: warning: and 1 more warnings");
+            "galley: error: and 12 more unreadable inputs; all are in out/manifest.json");
+  EXPECT_EQ(lines_[41],
+            "galley: warning: and 1 more warning of the kinds above; nothing was lost by them");
+}
+
+TEST_F(PrintedIssues, EachFaultIsTold) {
+  print(Issue::Severity::kUnreadable, 30, "is cut short", "a", 1);
+  print(Issue::Severity::kUnreadable, 1, "is no object", "a", 2);
+  print(Issue::Severity::kUnreadable, 25, "has a fault at byte 7", "a", 3);
+  print(Issue::Severity::kUnreadable, 25, "has a fault at byte 8", "a", 3);
+  ASSERT_EQ(lines_.size(), 41u);
+  lines_.resize(21);
+  EXPECT_EQ(lines_.back(), "galley: error: a: is no object; check the disk");
+}
+
+TEST_F(PrintedIssues, RecordsAreCountedWithTheirFiles) {
+  print(Issue::Severity::kUnreadable, 21, "is cut short", "a", 1);
+  print(Issue::Severity::kUnreadable, 1'000, "is cut short", "b", 1);
+  print(Issue::Severity::kUnreadable, 1, "is cut short", "c", 1);
+  printer_.sum_up("");
+  EXPECT_EQ(
+      lines_.back(),
+      "galley: error: and 1,002 more broken records in 3 files; galley clean writes down all, "
+      "in manifest.json");
+}
+
+TEST_F(PrintedIssues, HoweverManyFaultsThereAreTheMessagesAreBounded) {
+  for (int i = 0; i < 1'000; ++i) {
+    print(Issue::Severity::kUnreadable, 25, "fault" + std::string(static_cast<std::size_t>(i), 'x'),
+          "a", 1);
+  }
+  EXPECT_EQ(lines_.size(), 17u * 20);
+  printer_.sum_up("m");
+  EXPECT_EQ(lines_.back(), "galley: error: and 24,660 more broken records in 1 file; all are in m");
 }
 
 }  // namespace

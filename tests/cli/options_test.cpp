@@ -74,10 +74,14 @@ TEST(ParseWords, HelpIsShortOrLong) {
 }
 
 TEST(ParseWords, NamesTheNearestOption) {
-  EXPECT_EQ(refusal(kClean, {"--treads", "2"}), "--treads: is no option; did you mean --threads?");
+  EXPECT_EQ(
+      refusal(kClean, {"--treads", "2"}),
+      "--treads: is no option of clean; did you mean --threads? galley clean --help lists all");
   EXPECT_EQ(refusal(kClean, {"--similarty=0.8"}),
-            "--similarty=0.8: is no option; did you mean --similarity?");
-  EXPECT_EQ(refusal(kClean, {"--quux-and-more"}), "--quux-and-more: is no option; see --help");
+            "--similarty=0.8: is no option of clean; did you mean --similarity? galley clean "
+            "--help lists all");
+  EXPECT_EQ(refusal(kClean, {"--quux-and-more"}),
+            "--quux-and-more: is no option of clean; galley clean --help lists all");
 }
 
 TEST(ParseWords, OptionsAreNotAbbreviated) {
@@ -85,16 +89,28 @@ TEST(ParseWords, OptionsAreNotAbbreviated) {
 }
 
 TEST(ParseWords, AnOptionOfAnotherCommandIsToldApart) {
-  EXPECT_NE(refusal(kRepair, {"--similarity", "0.8"}).find("is an option of another command"),
+  EXPECT_NE(refusal(kRepair, {"--similarity", "0.8"})
+                .find("is an option of clean, dedup and bench, not of repair"),
             std::string::npos);
 }
 
+TEST(ParseWords, AnOptionGivenTwiceWithTwoValuesIsRefused) {
+  EXPECT_EQ(refusal(kClean, {"a", "-o", "b", "--output", "c"}),
+            "--output: is given twice, as b and as c; write it once");
+  EXPECT_TRUE(parse_words(kClean, std::vector<std::string>{"a", "--level", "4", "--level=4"}));
+  EXPECT_TRUE(parse_words(kClean, std::vector<std::string>{"a", "-q", "--quiet"}));
+}
+
 TEST(ParseWords, DashesInTheWrongPlace) {
-  EXPECT_EQ(refusal(kClean, {"a", "---threads", "2"}),
-            "---threads: is no option; did you mean --threads?");
-  EXPECT_EQ(refusal(kClean, {"a", "--=x"}), "--=x: is no option; see --help");
+  EXPECT_EQ(
+      refusal(kClean, {"a", "---threads", "2"}),
+      "---threads: is no option of clean; did you mean --threads? galley clean --help lists all");
+  EXPECT_EQ(refusal(kClean, {"a", "--=x"}),
+            "--=x: is no option of clean; galley clean --help lists all");
   EXPECT_EQ(refusal(kRepair, {"-o", "out"}),
-            "-o: is an option of another command; see which options this one has with --help");
+            "-o: is an option of clean, dedup, learn and restore, not of repair; galley repair "
+            "--help lists "
+            "those that it has");
 }
 
 TEST(ParseWords, MissingAndNeedlessValues) {

@@ -1,40 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
+// What is written is tested with progress_text and by check_progress.py; here that it comes at the
+// right moments.
 #include "cli/progress_display.h"
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <chrono>
 #include <thread>
 
 namespace galley {
 namespace {
-
-TEST(ProgressLine, TellsStageBytesRateAndWhatIsLeft) {
-  RunProgress progress;
-  progress.begin(Stage::kMap, 400'000'000);
-  progress.add_bytes(100'000'000);
-  progress.add_paragraphs(12'345);
-  progress.set_duplicates(678);
-  EXPECT_EQ(progress_line(progress, 2),
-            "map      25 % [#####               ] 95 MiB/381 MiB  50 MB/s  ETA 0:06  12,345 "
-            "paragraphs  678 duplicates");
-}
-
-TEST(ProgressLine, WithoutATotalThereIsNoShare) {
-  RunProgress progress;
-  progress.begin(Stage::kPlan, 0);
-  progress.add_bytes(2048);
-  EXPECT_EQ(progress_line(progress, 1), "plan    2.0 KiB  0.0 MB/s");
-}
-
-TEST(ProgressLine, NeverPassesItsEnd) {
-  RunProgress progress;
-  progress.begin(Stage::kEmit, 10);
-  progress.add_bytes(25);  // a file grew
-  const std::string line = progress_line(progress, 0);
-  EXPECT_NE(line.find("100 % [####################] 25 B/10 B"), std::string::npos) << line;
-  EXPECT_EQ(line.find("ETA"), std::string::npos);
-}
 
 // What a display writes on stderr meanwhile.
 std::string shown(ProgressDisplay::Style style, std::chrono::milliseconds time) {
@@ -42,7 +18,7 @@ std::string shown(ProgressDisplay::Style style, std::chrono::milliseconds time) 
   {
     RunProgress progress;
     progress.begin(Stage::kMap, 100);
-    ProgressDisplay display(progress, style);
+    ProgressDisplay display(progress, "clean", style);
     std::this_thread::sleep_for(time);
     display.print_line("galley: warning: a line of its own");
   }
@@ -59,11 +35,22 @@ TEST(ProgressDisplay, LinesEndBeforeTheFirstIsDue) {
             "galley: warning: a line of its own\n");
 }
 
-TEST(ProgressDisplay, TheBarIsClearedBeforeALineAndAtTheEnd) {
+TEST(ProgressDisplay, TheBarIsErasedBeforeALineAndAtTheEnd) {
   const std::string text = shown(ProgressDisplay::Style::kBar, std::chrono::milliseconds(1000));
-  ASSERT_TRUE(text.starts_with("\rmap ")) << text;
+  ASSERT_TRUE(text.starts_with("\rclean ")) << text;
   EXPECT_NE(text.find("\r\x1B[Kgalley: warning: a line of its own\n"), std::string::npos) << text;
   EXPECT_TRUE(text.ends_with("\r\x1B[K")) << text;
+}
+
+TEST(ProgressDisplay, JsonBeginsAndEndsWithAState) {
+  const std::string text = shown(ProgressDisplay::Style::kJson, std::chrono::milliseconds(0));
+  EXPECT_TRUE(text.starts_with("{\"type\":\"progress\"")) << text;
+  EXPECT_GE(std::ranges::count(text, '\n'), 3);
+  const std::size_t last = text.rfind("{\"type\":");
+  EXPECT_TRUE(text.substr(last).starts_with("{\"type\":\"progress\"")) << text;
+  EXPECT_NE(text.find(R"({"type":"message","level":"warning","text":"a line of its own"})"),
+            std::string::npos)
+      << text;
 }
 
 }  // namespace

@@ -48,8 +48,16 @@ TEST(SummaryText, TellsWhatCameInAndStayed) {
 }
 
 TEST(SummaryText, OfNothingDividesByNothing) {
-  const std::string text = text_of({});
+  RunSummary summary;
+  summary.counts.documents = 1;  // of spaces
+  const std::string text = text_of(summary);
   EXPECT_TRUE(has(text, "0 of 0 paragraphs (0.0 %)")) << text;
+  EXPECT_TRUE(has(text, "read      1 document, ")) << text;
+}
+
+TEST(SummaryText, OfNoDocumentNothingMoreIsTold) {
+  const std::string text = text_of({});
+  EXPECT_EQ(text, "read      0 documents, 0 B of text from 0 B\n");
 }
 
 TEST(SummaryText, NamesWhatWasNotReadAndWhatSpilled) {
@@ -59,7 +67,7 @@ TEST(SummaryText, NamesWhatWasNotReadAndWhatSpilled) {
   summary.spilled_bytes = 5 << 20;
   const std::string text = text_of(summary);
   EXPECT_TRUE(has(text, "17 bytes could not be read")) << text;
-  EXPECT_TRUE(has(text, "1 inputs or records could not be read")) << text;
+  EXPECT_TRUE(has(text, "1 input or record could not be read")) << text;
   EXPECT_TRUE(has(text, "5.0 MiB spilled to disk")) << text;
 }
 

@@ -119,5 +119,33 @@ TEST(Nearest, TakesWordsCutShortWhereTheyCanMeanOneThing) {
   EXPECT_EQ(nearest("t", kOptions), "");
 }
 
+TEST(ParseSizeWithin, NamesTheEndThatWasPassed) {
+  EXPECT_EQ(parse_size_within("x", "1K", 1024, 4096).value(), 1024u);
+  EXPECT_EQ(parse_size_within("x", "4K", 1024, 4096).value(), 4096u);
+  EXPECT_EQ(to_string(parse_size_within("x", "1023", 1024, 1 << 20).error()),
+            "--x 1023: is too little; write a size from 1K to 1M");
+  EXPECT_EQ(to_string(parse_size_within("x", "4097", 0, 4096).error()),
+            "--x 4097: is too much; write a size up to 4K");
+  EXPECT_EQ(to_string(parse_size_within("x", "5", 1 << 28, UINT64_MAX).error()),
+            "--x 5: is too little; write a size from 256M");
+}
+
+TEST(SizeWord, IsReadBackAsItself) {
+  for (const char* word : {"0", "1", "1023", "1K", "1025", "64M", "3G", "1T", "2048T"}) {
+    EXPECT_EQ(size_word(parse_size("x", word).value()), word);
+  }
+  EXPECT_EQ(size_word(1536), "1536");
+}
+
+TEST(ParseEncoding, TakesEveryNameAndGuessesAtOthers) {
+  ASSERT_EQ(encoding_names().size(), kEncodings - 1);
+  for (std::size_t i = 1; i < kEncodings; ++i) {
+    EXPECT_EQ(parse_encoding("encoding", encoding_names()[i - 1]).value(),
+              static_cast<Encoding>(i));
+  }
+  EXPECT_EQ(parse_encoding("encoding", "GBX18030").error().remedy, "did you mean gb18030?");
+  EXPECT_NE(parse_encoding("encoding", "klingon").error().remedy.find("utf-8"), std::string::npos);
+}
+
 }  // namespace
 }  // namespace galley

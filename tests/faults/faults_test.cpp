@@ -317,6 +317,39 @@ TEST_P(Faults, OfVerifyAndRestore) {
   });
 }
 
+// A report does without run.json and without the sources, and says so; never without the corpus.
+TEST_P(Faults, OfReport) {
+  clean_well(options());
+  const RunOptions reading = run_options({folder_ / "out"}, "");
+  ASSERT_TRUE(report(reading, {}));
+  const std::string expected = folder_.read("out/report.html");
+  for_each_fault([&](const FaultyOs::Fault& fault) {
+    EXPECT_TRUE(remove_file(folder_ / "out/report.html"));
+    std::uint64_t calls = 0;
+    bool is_written = false;
+    {
+      FaultyOs faulty(fault);
+      const ScopedOs scoped(faulty);
+      const Result<ReportFile> written = report(reading, {});
+      if (!written) {
+        EXPECT_FALSE(written.error().remedy.empty());
+      }
+      is_written = written.has_value();
+      calls = faulty.calls();
+    }
+    EXPECT_FALSE(path_exists(folder_ / "out/report.html.part"));
+    if (is_written) {
+      EXPECT_TRUE(folder_.read("out/report.html").ends_with("</html>\n"));
+    }
+    const bool must_not_matter = fault.error_number == EINTR || fault.error_number == kShort;
+    if (must_not_matter) {
+      EXPECT_TRUE(is_written);
+      EXPECT_EQ(folder_.read("out/report.html"), expected);
+    }
+    return calls;
+  });
+}
+
 INSTANTIATE_TEST_SUITE_P(Every, Faults, testing::ValuesIn(kinds()),
                          [](const auto& test) { return std::string(test.param.name); });
 

@@ -94,6 +94,52 @@ TEST_F(Inputs, AMissingInputIsUnreadableAndTheRestGoesOn) {
             (folder_ / "missing") + ": does not exist; check the name");
 }
 
+std::vector<std::string> told(const InputList& list) {
+  std::vector<std::string> out;
+  for (const Issue& issue : list.issues) {
+    EXPECT_EQ(issue.severity, Issue::Severity::kWarning);
+    out.push_back(std::string(last_name(issue.path)) + ": " + issue.error.what);
+  }
+  return out;
+}
+
+TEST_F(Inputs, WhatIsNamedTwiceIsToldAndReadTwice) {
+  make_folder("d");
+  folder_.write("d/a", "x");
+  folder_.write("b", "y");
+  const std::string again = ": is named twice and read twice";
+  const auto check = [&](const Names& names, const Names& warnings) {
+    const InputList list = listed(names);
+    EXPECT_EQ(list.inputs.size(), names.size());
+    EXPECT_EQ(told(list), warnings);
+  };
+  check({folder_ / "b", folder_ / "d"}, {});
+  check({folder_ / "b", folder_ / "b"}, {"b" + again});
+  check({folder_ / "d", folder_ / "d/a"}, {"a" + again});
+  check({folder_ / "d/a", folder_ / "d"}, {"a" + again});
+  check({folder_ / "b", folder_ / "d/../b"}, {"b" + again});
+}
+
+TEST_F(Inputs, AFolderWithoutFilesAndACorpusAreToldOf) {
+  make_folder("empty");
+  make_folder("empty/deeper");
+  EXPECT_EQ(told(listed({folder_ / "empty"})), Names{"empty: holds no file"});
+  make_folder("corpus");
+  folder_.write("corpus/manifest.json", "{}");
+  EXPECT_EQ(told(listed({folder_ / "corpus"})), Names());
+  folder_.write("corpus/corpus-00000.jsonl.zst", "x");
+  ASSERT_EQ(told(listed({folder_ / "corpus"})).size(), 1u);
+  EXPECT_NE(told(listed({folder_ / "corpus"}))[0].find("is a corpus of galley"), std::string::npos);
+}
+
+TEST_F(Inputs, StoredBytesAreKnownOfFilesOnly) {
+  folder_.write("a", "123");
+  folder_.write("b", "4567");
+  EXPECT_EQ(stored_bytes(listed({folder_ / "a", folder_ / "b"}).inputs), 7u);
+  EXPECT_EQ(stored_bytes(listed({folder_ / "a", "-"}).inputs), 0u);
+  EXPECT_EQ(stored_bytes({}), 0u);
+}
+
 TEST_F(Inputs, OnlyANamedFifoIsRead) {
   ASSERT_EQ(mkfifo((folder_ / "fifo").c_str(), 0666), 0);
   const InputList walked = listed({folder_.path()});

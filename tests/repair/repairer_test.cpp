@@ -43,6 +43,27 @@ RepairedDocument repair_once(std::string_view text) {
   return out;
 }
 
+// A column of ten letters under a heading.
+TEST(Repairer, MeasuresLinesAndTheirColumns) {
+  Repairer repairer({}, vocabulary());
+  RepairedDocument out;
+  Document document;
+  document.text = "# Title\n\n0123456789\n0123456789\n0123456789\n0123456789\n潮水\n";
+  repairer.repair(document, out);
+  const RunFigures& figures = repairer.figures();
+  EXPECT_EQ(figures.line_cells[10], 4u);
+  EXPECT_EQ(figures.line_cells[7], 1u);
+  EXPECT_EQ(figures.line_cells[4], 1u) << "an ideograph is two half-ems wide";
+  EXPECT_EQ(figures.line_chars[length_bin(10)], 4u);
+  EXPECT_EQ(figures.line_chars[length_bin(2)], 1u);
+  std::uint64_t in_columns = 0;
+  for (const std::uint64_t lines : figures.column_cells) in_columns += lines;
+  EXPECT_EQ(in_columns, 6u) << "each line stands in a column or in none";
+  EXPECT_GE(figures.column_cells[10], 4u);
+  repairer.repair(document, out);
+  EXPECT_EQ(repairer.figures().line_cells[10], 8u) << "of all documents so far";
+}
+
 RC_GTEST_PROP(Repairer, RepairingTwiceIsRepairingOnce, ()) {
   const std::string text = *rc::gen::resize(400, dump());
   const std::string once = repair_once(text).text;

@@ -48,6 +48,21 @@ TEST(Manifest, IsReadBackAsItWasWritten) {
   EXPECT_EQ(to_json(*back), to_json(manifest));
 }
 
+TEST(Manifest, KeepsFigures) {
+  Manifest manifest = example();
+  EXPECT_EQ(to_json(manifest).find("figures"), std::string::npos) << "none are told of dedup";
+  manifest.figures.line_cells[0] = 1;
+  manifest.figures.line_cells[255] = 2;
+  manifest.figures.column_cells[40] = 3;
+  manifest.figures.line_chars[7] = UINT64_MAX;
+  manifest.figures.edits[static_cast<std::size_t>(EditReason::kResumed)] = 4;
+  const std::string json = to_json(manifest);
+  const Result<Manifest> back = parse_manifest(json, "manifest.json");
+  ASSERT_TRUE(back);
+  EXPECT_EQ(back->figures, manifest.figures);
+  EXPECT_EQ(to_json(*back), json);
+}
+
 TEST(Manifest, HasTheNamesThatTheDesignPromises) {
   const std::string json = to_json(example());
   for (const std::string_view name : {"\"galley\": \"corpus 1\"",

@@ -15,7 +15,6 @@ install(
   EXPORT galley_targets
   ARCHIVE DESTINATION ${CMAKE_INSTALL_LIBDIR})
 install(DIRECTORY ${PROJECT_SOURCE_DIR}/include/galley DESTINATION ${CMAKE_INSTALL_INCLUDEDIR})
-install(FILES ${PROJECT_SOURCE_DIR}/LICENSE DESTINATION ${CMAKE_INSTALL_DOCDIR})
 
 set(galley_config_folder ${CMAKE_INSTALL_LIBDIR}/cmake/galley)
 configure_package_config_file(

@@ -18,7 +18,7 @@ for number in range(400):
 open("page.txt", "w").write("\n\n".join(" ".join(paragraph) for paragraph in paragraphs) + "\n")
 EOF
 shows galley dedup -q --measure page.txt
-shows galley dedup -q --measure page.txt --sample 50
+shows galley dedup -q --measure page.txt --measure-sample 50
 shows galley dedup -q --measure page.txt --bands 1 --rows 20
 ls
 shows galley dedup -q --measure page.txt -o out

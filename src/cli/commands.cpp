@@ -1,0 +1,184 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "cli/commands.h"
+
+#include "base/check.h"
+
+namespace galley {
+
+namespace {
+
+constexpr NamedText kCorpusFiles[] = {
+    {"corpus-NNNNN.jsonl.zst", "the documents, one a line"},
+    {"removed-NNNNN.jsonl.zst", "every removed paragraph and the one kept in its place"},
+    {"manifest.json", "options, checksums, counts, what could not be read"},
+    {"profile", "what the inputs taught, for --profile"},
+    {"run.json", "what differs from run to run: times, threads, memory"},
+};
+
+constexpr NamedText kCleanExamples[] = {
+    {"galley clean dump/ -o corpus", "a folder of text or JSON Lines files, compressed or not"},
+    {"galley clean pages.jsonl.zst -o corpus --text-field body --memory 2G",
+     "a dump whose records hold their text under another name, in little memory"},
+    {"galley clean reprints/ -o corpus --preset ocr",
+     "newspapers read by OCR, that print one another's articles"},
+};
+constexpr NamedText kRepairExamples[] = {
+    {"galley repair < page.txt > repaired.txt", "one page, as a filter"},
+    {"galley repair --profile archive.profile --edits edits.jsonl page.txt",
+     "with what an archive taught, and a record of every edit"},
+};
+constexpr NamedText kDedupExamples[] = {
+    {"galley dedup crawl.jsonl.zst -o corpus --similarity 0.85", "a dump whose text is clean"},
+    {"galley dedup crawl.jsonl.zst --dry-run > removed.jsonl",
+     "see first what would be removed, with its text"},
+};
+constexpr NamedText kLearnExamples[] = {
+    {"galley learn archive/ -o archive.profile", "learn once, repair many pages"},
+};
+constexpr NamedText kVerifyExamples[] = {
+    {"galley verify corpus", "after it was copied, or before it is used"},
+};
+constexpr NamedText kExplainExamples[] = {
+    {"galley explain corpus page-07.txt", "by its id"},
+    {"galley explain corpus '#17' --color always | less -R", "by its number"},
+};
+constexpr NamedText kReportFiles[] = {
+    {"report.html", "the page; an earlier one is replaced"},
+};
+constexpr NamedText kReportExamples[] = {
+    {"galley report corpus", "then open corpus/report.html in a browser"},
+};
+constexpr NamedText kRestoreExamples[] = {
+    {"galley restore corpus -o repaired.jsonl", "of a run with --keep-removed"},
+};
+
+constexpr NamedText kBenchExamples[] = {
+    {"galley bench archive/ --memory 4G",
+     "how long clean would take for an archive, in that memory"},
+};
+
+constexpr CommandRow kCommands[] = {
+    {"clean", kClean, Operands::kInputs, "INPUT... -o FOLDER",
+     "repair, remove duplicates, write a corpus",
+     "Reads files, folders or standard input (-), repairs what extraction and OCR broke, removes "
+     "exact and near-duplicate paragraphs, and writes into FOLDER:",
+     kCorpusFiles, kCleanExamples},
+    {"repair",
+     kRepair,
+     Operands::kInputs,
+     "[INPUT...]",
+     "repair only; from standard input to standard output",
+     "Repairs documents and writes them to standard output, one blank line between paragraphs. "
+     "Reads up to 64 MiB to learn from, then streams; --profile spares the learning.",
+     {},
+     kRepairExamples},
+    {"dedup",
+     kDedup,
+     Operands::kInputs,
+     "INPUT... -o FOLDER",
+     "remove duplicates only; the input is taken as repaired",
+     "As clean, but a blank line ends a paragraph and a line break inside one is a space.",
+     {},
+     kDedupExamples},
+    {"learn",
+     kLearn,
+     Operands::kInputs,
+     "INPUT... -o FILE",
+     "write a profile of the inputs, for --profile",
+     "Learns words, hyphenations, CJK pairs and running heads from the inputs.",
+     {},
+     kLearnExamples},
+    {"verify",
+     kVerify,
+     Operands::kFolder,
+     "FOLDER",
+     "check a corpus against its manifest",
+     "Reads all files of a corpus, compares sizes, checksums and counts, and looks up every "
+     "keeper. FOLDER may also be that of an index.",
+     {},
+     kVerifyExamples},
+    {"explain",
+     kExplain,
+     Operands::kFolderAndId,
+     "FOLDER ID",
+     "what happened to one document, paragraph by paragraph",
+     "Tells of a document of a corpus which paragraphs were kept and which removed, each with the "
+     "one kept in its place and where they differ, and how its lines were joined. ID is the "
+     "document's id, or '#17' in quotes for document 17. The source is read again, as the run has "
+     "named it: start galley in the folder in which that was started.",
+     {},
+     kExplainExamples},
+    {"report", kReport, Operands::kFolder, "FOLDER",
+     "write a page of figures, charts, before and after",
+     "Writes a page for a browser about a finished corpus, in one file that needs no network: what "
+     "came in and went out by source, charts, removed paragraphs beside the ones kept with the "
+     "differences marked, and pages before and after repair. Samples are bounded, and named as "
+     "such. Sources are read again, as the run has named them: start galley in the folder in which "
+     "that was started. Writes into FOLDER:",
+     kReportFiles, kReportExamples},
+    {"restore",
+     kRestore,
+     Operands::kFolder,
+     "FOLDER -o FILE",
+     "the repaired documents before removal",
+     "Puts the removed paragraphs back in their places and writes JSON Lines {\"id\",\"text\"}. "
+     "The run must have been made with --keep-removed.",
+     {},
+     kRestoreExamples},
+    {"bench",
+     kBench,
+     Operands::kInputs,
+     "INPUT...",
+     "how fast clean is on this archive and machine",
+     "Cleans a sample of the inputs in a temporary folder and tells what each kind of work took, "
+     "beside zstd -3 on the same text, with a forecast of time and disk for all of them.",
+     {},
+     kBenchExamples},
+};
+
+}  // namespace
+
+std::span<const CommandRow> command_rows() {
+  return kCommands;
+}
+
+const CommandRow* command_named(std::string_view name) {
+  for (const CommandRow& row : kCommands) {
+    if (row.name == name) return &row;
+  }
+  return nullptr;
+}
+
+const CommandRow& row_of(CommandBit command) {
+  for (const CommandRow& row : kCommands) {
+    if (row.bit == command) return row;
+  }
+  GALLEY_CHECK(false);
+  return kCommands[0];
+}
+
+std::span<const NamedText> exit_statuses() {
+  static constexpr NamedText kStatuses[] = {
+      {"0", "done"},
+      {"1", "failed"},
+      {"2", "wrong words on the command line"},
+      {"3",
+       "done, but some inputs could not be read whole; each is named on standard error and in the "
+       "manifest"},
+      {"130", "interrupted by SIGINT (Ctrl-C)"},
+      {"143", "interrupted by SIGTERM"},
+  };
+  return kStatuses;
+}
+
+std::span<const NamedText> environment_variables() {
+  static constexpr NamedText kVariables[] = {
+      {"NO_COLOR", "where it is set and not empty, nothing is coloured unless --color always asks"},
+      {"COLUMNS", "the width of the progress bar, where the terminal does not tell its own"},
+      {"GALLEY_VECTORS",
+       "scalar or v3: use no wider vector instructions than these, for tests and measurements"},
+  };
+  return kVariables;
+}
+
+}  // namespace galley

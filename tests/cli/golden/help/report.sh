@@ -1,0 +1,1 @@
+galley report --help

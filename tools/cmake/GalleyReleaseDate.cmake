@@ -1,0 +1,16 @@
+# The date of the man page is that of the newest entry of the changelog, so that building the same
+# sources again gives the same page.
+file(STRINGS ${PROJECT_SOURCE_DIR}/tools/package/changelog galley_trailers REGEX "^ -- ")
+set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/tools/package/changelog)
+list(GET galley_trailers 0 galley_trailer)
+if(NOT galley_trailer MATCHES ", ([0-9]+) ([A-Z][a-z][a-z]) ([0-9][0-9][0-9][0-9]) ")
+  message(FATAL_ERROR "tools/package/changelog: the newest entry has no date")
+endif()
+set(galley_day ${CMAKE_MATCH_1})
+set(galley_month ${CMAKE_MATCH_2})
+set(galley_year ${CMAKE_MATCH_3})
+foreach(month January February March April May June July August September October November December)
+  if(month MATCHES "^${galley_month}")
+    set(GALLEY_RELEASE_DATE "${month} ${galley_day}, ${galley_year}")
+  endif()
+endforeach()
