@@ -53,6 +53,9 @@ struct DedupOptions {
 /// Why a paragraph goes.
 enum class RemovalReason : std::uint8_t { kExact, kNear };
 
+/// Where the paragraph is that stays for a removed one.
+enum class KeeperPlace : std::uint8_t { kInput, kIndex };
+
 /// One removed paragraph. `ord` and `keeper_ord` are places in the input: whatever numbers the
 /// caller gave the paragraphs, ascending in the order of the input.
 struct Removal {
@@ -60,6 +63,7 @@ struct Removal {
   std::uint64_t keeper_ord = 0;
   std::uint32_t similarity_ppm = 0;  ///< rounded down; 1,000,000 for an exact copy
   RemovalReason reason = RemovalReason::kExact;
+  KeeperPlace keeper_place = KeeperPlace::kInput;  ///< kIndex: keeper_ord is its serial there
   friend bool operator==(const Removal&, const Removal&) = default;
 };
 

@@ -37,7 +37,8 @@ struct StandIn {
   std::optional<std::uint64_t> document;  ///< none where an earlier run holds it
   std::uint64_t paragraph = 0;
   std::uint32_t similarity_ppm = 0;  ///< millionths
-  std::optional<std::string> text;   ///< none where it is not in this corpus
+  std::optional<std::string> text;   ///< none where neither this corpus nor the index has it
+  std::string run = {};              ///< the earlier run that holds it; empty: it is in this corpus
 };
 
 /// One paragraph, or one line of furniture.

@@ -15,6 +15,7 @@
 
 #include "galley/dedup.h"
 #include "galley/explain.h"
+#include "galley/measure.h"
 #include "galley/progress.h"
 #include "galley/read.h"
 #include "galley/repair.h"
@@ -33,8 +34,11 @@ enum class RemovedTexts : std::uint8_t { kDrop, kKeep };
 /// Whether the kind of each paragraph and the bytes of the input that it came from are written.
 enum class Structure : std::uint8_t { kOmit, kWrite };
 
+/// Whether a run adds what it keeps to its index.
+enum class IndexUse : std::uint8_t { kReadAndAdd, kRead };
+
 /// What a run reads, how it works on it, and what it may use. Everything in `inputs`, `read`,
-/// `repair`, `dedup` and the members up to `profile` decides the bytes that come out; the rest does
+/// `repair`, `dedup` and the members up to `index` decides the bytes that come out; the rest does
 /// not.
 struct RunOptions {
   std::vector<std::string> inputs;  ///< files, folders, "-" for standard input
@@ -50,6 +54,12 @@ struct RunOptions {
   RemovedTexts removed_text = RemovedTexts::kDrop;
   Structure structure = Structure::kOmit;
   std::string profile;  ///< a profile to use; empty: learn one
+  /// A folder that holds what earlier runs have kept: what is in it decides too. A run leaves out
+  /// what the index has and adds to it what it keeps itself; it is known there by the last part of
+  /// `output` and by all that decides its bytes, and added once. Empty: there is none. explain():
+  /// the index that has the texts of keepers of earlier runs.
+  std::string index;
+  IndexUse index_use = IndexUse::kReadAndAdd;
 
   std::string edits;   ///< a file for the edit log; empty: none is kept
   std::string output;  ///< the output folder, or for learn the profile's file
@@ -86,10 +96,19 @@ enum class CorpusJob : std::uint8_t { kClean, kDedup };
 
 /// Does all that clean() or dedup() would do, in a scratch folder below options.temp, and leaves
 /// nothing: the lines of the removed map, with all texts, go to `sink`. options.output is not
-/// looked at. Errors: those of the run, and of `sink`.
+/// looked at, and options.index is not added to. Errors: those of the run, and of `sink`.
 [[nodiscard]] Result<RunSummary> dry_run(CorpusJob job, const RunOptions& options,
                                          const RunMonitor& monitor,
                                          const std::function<Status(std::string_view)>& sink);
+
+/// Does all that dedup() would do, in a scratch folder below options.temp, and then compares about
+/// `sample` paragraphs (fewer where there are fewer) with all others, exactly. options.output and
+/// options.index are not looked at. `summary`, where it is not null, gets that of the run. Memory:
+/// options.memory_bytes, and where the sample does not fit kLimit. Errors: also those of dedup();
+/// kUsage for options under which texts are not compared by their shingles, paragraph by paragraph,
+/// in the whole corpus.
+[[nodiscard]] Result<Measurement> measure(const RunOptions& options, std::uint64_t sample,
+                                          const RunMonitor& monitor, RunSummary* summary = nullptr);
 
 /// How repaired documents are written one after another.
 enum class RepairedFormat : std::uint8_t { kText, kJsonl, kAsInput };
@@ -114,13 +133,14 @@ enum class RepairedFormat : std::uint8_t { kText, kJsonl, kAsInput };
 /// What verify() found.
 struct Verification {
   std::uint64_t files = 0;
-  std::uint64_t bytes = 0;          ///< uncompressed
+  std::uint64_t bytes = 0;          ///< uncompressed; of an index as they lie on disk
   std::vector<std::string> faults;  ///< one line each; empty: the corpus is what its manifest says
 };
 
 /// Checks the corpus in the one folder of options.inputs against its manifest: sizes, checksums of
 /// the content, counts of records, and that each keeper that the removed map names is in the
-/// corpus. Errors: where the manifest cannot be read, kResource, kInterrupted.
+/// corpus. Where the folder is an index: that its files are whole and agree with each other.
+/// Errors: where the manifest cannot be read, kResource, kInterrupted.
 [[nodiscard]] Result<Verification> verify(const RunOptions& options, const RunMonitor& monitor);
 
 /// Hands the repaired documents of the corpus in the one folder of options.inputs to `sink`, as

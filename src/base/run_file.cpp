@@ -51,7 +51,7 @@ Result<RunWriter> RunWriter::create(const std::string& path, const RunKind& kind
 Status RunWriter::append(std::string_view record) {
   GALLEY_CHECK(kind_.record_bytes == 0 ? record.size() <= kRunMostRecordBytes
                                        : record.size() == kind_.record_bytes);
-  if (!block_.empty() && block_.size() + record.size() + kLengthBytes > kRunBlockBytes) {
+  if (!block_.empty() && block_.size() + record.size() + kLengthBytes > kind_.block_bytes) {
     GALLEY_TRY(flush_block());
   }
   if (kind_.record_bytes == 0) append_varint(block_, record.size());
@@ -143,6 +143,15 @@ Result<RunReader> RunReader::open(const std::string& path, const RunKind& kind) 
   return reader;
 }
 
+Result<RunReader::Block> RunReader::block(std::uint64_t block) {
+  GALLEY_CHECK(block < blocks_);
+  next_block_ = block;
+  GALLEY_TRY(read_block());
+  const std::uint32_t records = left_in_block_;
+  left_in_block_ = 0;
+  return Block{block_, records};
+}
+
 Status RunReader::seek_block(std::uint64_t block) {
   GALLEY_CHECK(block <= blocks_);
   next_block_ = block;
@@ -154,7 +163,7 @@ Status RunReader::seek_record(std::uint64_t index) {
   GALLEY_CHECK(kind_.record_bytes > 0 && index <= records_);
   // Every block but the last holds as many records as RunWriter::append fits into one.
   const std::uint64_t in_block =
-      std::max<std::uint64_t>(1, (kRunBlockBytes - kLengthBytes) / kind_.record_bytes);
+      std::max<std::uint64_t>(1, (kind_.block_bytes - kLengthBytes) / kind_.record_bytes);
   const std::uint64_t block = index / in_block;
   if (block > blocks_ || (block == blocks_ && index % in_block != 0)) {
     return corrupt("has a damaged end");
@@ -181,7 +190,7 @@ Status RunReader::read_block() {
   const std::uint32_t records = load_little<std::uint32_t>(header + 4);
   const bool sound =
       records > 0 && payload_bytes <= index_offset_ - offset - kBlockHeaderBytes &&
-      (payload_bytes <= kRunBlockBytes || records == 1) &&
+      (payload_bytes <= kind_.block_bytes || records == 1) &&
       (kind_.record_bytes == 0 || payload_bytes == std::uint64_t{records} * kind_.record_bytes);
   if (!sound) return corrupt("has a damaged block");
   block_.resize(payload_bytes);

@@ -12,7 +12,7 @@
 // All numbers are little-endian. Where record_bytes is 0 a record is a varint length and its bytes.
 // `parameters` is a hash of the settings that made the records: files that disagree are not mixed.
 // A file without its footer was cut and is refused; blocks are checked as they are read. A block
-// has at least one record and, unless it has just one, at most kRunBlockBytes of payload.
+// has at least one record and, unless it has just one, at most RunKind::block_bytes of payload.
 #ifndef GALLEY_BASE_RUN_FILE_H_
 #define GALLEY_BASE_RUN_FILE_H_
 
@@ -40,6 +40,9 @@ struct RunKind {
   std::uint32_t version = 1;
   std::uint32_t record_bytes = 0;  ///< 0: variable
   std::uint64_t parameters = 0;
+  /// Payload of a block: small where records are looked up here and there. Readers must say what
+  /// the writer said.
+  std::size_t block_bytes = kRunBlockBytes;
 };
 
 /// The kind of runs of a struct, which must have no padding whose bytes could differ.
@@ -47,7 +50,7 @@ template <class Record>
 [[nodiscard]] RunKind run_kind_of(std::string_view name, std::uint64_t parameters = 0) {
   static_assert(std::is_trivially_copyable_v<Record>);
   static_assert(std::has_unique_object_representations_v<Record>);
-  return {name, 1, sizeof(Record), parameters};
+  return {name, 1, sizeof(Record), parameters, kRunBlockBytes};
 }
 
 /// Writes a run; it stands under its name only after finish(). The order is the caller's promise.
@@ -98,6 +101,13 @@ class RunReader {
 
   [[nodiscard]] std::uint64_t records() const { return records_; }
   [[nodiscard]] std::uint64_t blocks() const { return blocks_; }
+  /// A whole block, for those who look records up.
+  struct Block {
+    std::string_view payload;  ///< valid until the next call of any member
+    std::uint32_t records = 0;
+  };
+  /// Reads block `block`; next() then goes on behind it. REQUIRES: below blocks().
+  [[nodiscard]] Result<Block> block(std::uint64_t block);
   /// Goes to the beginning of a block; next() then reads its first record.
   [[nodiscard]] Status seek_block(std::uint64_t block);
   /// Goes to record `index` of all, which may be records(). REQUIRES: records of one length.

@@ -11,6 +11,7 @@ std::span<const NamedCount> named_counts() {
       {"kept", &RunCounts::kept},
       {"removed_exact", &RunCounts::removed_exact},
       {"removed_near", &RunCounts::removed_near},
+      {"removed_by_index", &RunCounts::removed_by_index},
       {"furniture", &RunCounts::furniture},
       {"letters_in", &RunCounts::letters_in},
       {"letters_kept", &RunCounts::letters_kept},

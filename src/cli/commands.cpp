@@ -94,7 +94,7 @@ constexpr CommandRow kCommands[] = {
      "FOLDER",
      "check a corpus against its manifest",
      "Reads all files of a corpus, compares sizes, checksums and counts, and looks up every "
-     "keeper.",
+     "keeper. FOLDER may also be that of an index.",
      {},
      kVerifyExamples},
     {"explain",

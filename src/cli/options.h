@@ -45,7 +45,8 @@ struct CommandLine {
   WorkTiming work_timing = WorkTiming::kOff;
   std::uint64_t bench_bytes = std::uint64_t{256} << 20;
   enum class Page : std::uint8_t { kNone, kWrite } page = Page::kNone;  ///< report.html
-  enum class Effect : std::uint8_t { kWrites, kDryRun } effect = Effect::kWrites;
+  enum class Effect : std::uint8_t { kWrites, kDryRun, kMeasure } effect = Effect::kWrites;
+  std::uint64_t measure_sample = 10'000;  ///< paragraphs
   enum class Help : std::uint8_t { kNone, kShort, kLong } help = Help::kNone;
 };
 

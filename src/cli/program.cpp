@@ -20,6 +20,7 @@
 #include "cli/figures.h"
 #include "cli/generate.h"
 #include "cli/help.h"
+#include "cli/measurement_text.h"
 #include "cli/messages.h"
 #include "cli/options.h"
 #include "cli/progress_display.h"
@@ -174,6 +175,22 @@ int run_corpus(const CommandRow& command, const CommandLine& line) {
   return status_of(*summary);
 }
 
+// Tells how good the removal is; then does it, where an output is named.
+int run_measure(const CommandRow& command, const CommandLine& line) {
+  {
+    Job job(command.name, line);
+    RunSummary summary;
+    const Result<Measurement> found =
+        measure(line.run, line.measure_sample, job.monitor(), &summary);
+    job.sum_up("the messages above");
+    if (!found) return job.failed(found.error());
+    const int answered = answer(measurement_text(*found, line.run.dedup));
+    if (answered != kExitDone) return answered;
+    if (line.run.output.empty()) return status_of(summary);
+  }
+  return run_corpus(command, line);
+}
+
 int run_report(const CommandLine& line) {
   Job job("report", line);
   return write_report(line.run.inputs.front(), line, job.monitor(), job);
@@ -297,11 +314,19 @@ Status check_words(CommandBit command, CommandLine& line) {
   if (dry && !line.run.output.empty()) {
     return missing("--dry-run writes no output", "leave out -o, or --dry-run");
   }
-  if (command != kRepair && command != kBench && !dry && line.run.output.empty()) {
+  const bool measures = line.effect == CommandLine::Effect::kMeasure;
+  if (measures && !line.run.index.empty()) {
+    return missing("--measure looks at the inputs alone", "leave out --index, or --measure");
+  }
+  const bool needs_output = command != kRepair && command != kBench && !dry && !measures;
+  if (needs_output && line.run.output.empty()) {
     return missing("no output is named", command == kLearn ? "write -o FILE" : "write -o FOLDER");
   }
   if ((line.run.dedup.bands == 0) != (line.run.dedup.rows == 0)) {
     return missing("--bands and --rows go together", "give both or neither");
+  }
+  if (!line.run.index.empty() && line.run.dedup.scope == DedupScope::kDocument) {
+    return missing("--index has no use with --scope document", "leave out one of them");
   }
   return check(line.run.dedup);
 }
@@ -332,7 +357,8 @@ int run_command(const CommandRow& command, std::span<const std::string> words) {
   switch (command.bit) {
     case kClean:
     case kDedup:
-      return run_corpus(command, *line);
+      return line->effect == CommandLine::Effect::kMeasure ? run_measure(command, *line)
+                                                           : run_corpus(command, *line);
     case kRepair:
       return run_repair(*line);
     case kLearn:

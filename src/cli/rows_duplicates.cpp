@@ -124,6 +124,37 @@ constexpr OptionRow kRows[] = {
            return set(parse_fraction("max-letter-errors", value, 0, 300'000),
                       line.run.dedup.max_letter_errors_ppm);
          }},
+    {.name = "index",
+     .argument = "FOLDER",
+     .completion = Completion::kFolders,
+     .group = OptionGroup::kDuplicates,
+     .commands = kCorpusCommands | kExplain,
+     .help = "leave out what earlier runs with this index have kept, and add to it what this one "
+             "keeps; explain: show the paragraphs that it has",
+     .apply = [](CommandLine& line, std::string_view value) -> Status {
+       line.run.index = value;
+       return {};
+     }},
+    {.name = "measure",
+     .group = OptionGroup::kDuplicates,
+     .commands = kDedup,
+     .help = "compare a sample of paragraphs with all others, and tell what share of "
+             "near-duplicates was left in and what share of removals was right; needs no -o",
+     .apply = [](CommandLine& line, std::string_view) -> Status {
+       line.effect = CommandLine::Effect::kMeasure;
+       return {};
+     }},
+    {.name = "measure-sample",
+     .argument = "N",
+     .group = OptionGroup::kDuplicates,
+     .commands = kDedup,
+     .preset = "10000",
+     .help = "with --measure, how many paragraphs, chosen by a hash, are compared with all; up to "
+             "1000000",
+     .apply =
+         [](CommandLine& line, std::string_view value) {
+           return set(parse_count("measure-sample", value, 1, 1'000'000), line.measure_sample);
+         }},
 };
 
 }  // namespace

@@ -105,7 +105,9 @@ std::string marked_difference(std::string_view removed, std::string_view kept, C
 
 std::string keeper_name(const StandIn& keeper) {
   std::string name = fmt::format("paragraph {} of {}", keeper.paragraph, printable(keeper.id));
-  name += keeper.document ? fmt::format(" (#{})", *keeper.document) : " (of an earlier run)";
+  if (keeper.document) return name + fmt::format(" (#{})", *keeper.document);
+  name += keeper.run.empty() ? std::string(" (of an earlier run)")
+                             : fmt::format(" (of the earlier run {})", keeper.run);
   return name;
 }
 

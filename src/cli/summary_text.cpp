@@ -106,6 +106,10 @@ std::string summary_text(const RunSummary& summary, const RunOptions& options) {
                       percent(removed, counts.paragraphs_in),
                       counted_as(counts.removed_exact, "exact copy", "exact copies"),
                       counted(counts.removed_near, "near-duplicate"));
+  if (counts.removed_by_index > 0) {
+    text += fmt::format("          of these, {} for one that an earlier run of the index has\n",
+                        grouped(counts.removed_by_index));
+  }
   // A dry run has no output folder.
   const std::string where = options.output.empty() ? "" : " in " + options.output;
   text += fmt::format("kept      {}{}, {} on disk\n", counted(counts.kept, "paragraph"), where,

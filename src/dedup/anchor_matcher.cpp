@@ -21,7 +21,7 @@ namespace galley {
 namespace {
 
 constexpr std::size_t kEachWithEach = 16;
-constexpr std::size_t kWithFirst = 256;
+constexpr std::size_t kWithFirst = kMostAnchorMembers;
 constexpr std::size_t kFirst = 2;
 
 // Likeness up to this is none; what is above counts as evidence, and this much is enough.
@@ -46,8 +46,10 @@ void compare(const AnchorRecord& worse, const AnchorRecord& better, Scratch& scr
       AnchorHit::of(worse.row(), better.row(), static_cast<std::uint16_t>(likeness - kNoEvidence)));
 }
 
-// The texts that share an anchor, by rank. One that has it twice is there once.
-void match_bucket(std::span<AnchorRecord> bucket, const RowTable& rows, Scratch& scratch) {
+}  // namespace
+
+// One that has the anchor twice is there once.
+std::size_t order_anchor_bucket(std::span<AnchorRecord> bucket, const RowTable& rows) {
   const auto order = [&](const AnchorRecord& anchor) {
     return std::tuple(rows.score(anchor.row()), anchor.row(), anchor.before(), anchor.after());
   };
@@ -56,8 +58,15 @@ void match_bucket(std::span<AnchorRecord> bucket, const RowTable& rows, Scratch&
   const auto end =
       std::unique(bucket.begin(), bucket.end(),
                   [](const AnchorRecord& a, const AnchorRecord& b) { return a.row() == b.row(); });
-  const auto members = static_cast<std::size_t>(end - bucket.begin());
+  return static_cast<std::size_t>(end - bucket.begin());
+}
+
+namespace {
+
+void match_bucket(std::span<AnchorRecord> bucket, const RowTable& rows, Scratch& scratch) {
+  const std::size_t members = order_anchor_bucket(bucket, rows);
   for (std::size_t worse = 1; worse < members; ++worse) {
+    if (bucket[worse].row() < rows.known_rows()) continue;  // an earlier run has done that
     const std::size_t with = worse < kEachWithEach ? worse
                              : worse < kWithFirst  ? kFirst
                                                    : std::size_t{0};

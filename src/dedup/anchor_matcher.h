@@ -3,6 +3,7 @@
 #define GALLEY_DEDUP_ANCHOR_MATCHER_H_
 
 #include <cstdint>
+#include <span>
 
 #include "base/partitioned_records.h"
 #include "base/record_sorter.h"
@@ -11,6 +12,12 @@
 #include "dedup/row_table.h"
 
 namespace galley {
+
+/// Sorts the texts that share an anchor by rank, each once. Returns how many there are: those at
+/// the front.
+[[nodiscard]] std::size_t order_anchor_bucket(std::span<AnchorRecord> bucket, const RowTable& rows);
+/// Members of a bucket behind so many are compared with none, and none with them.
+inline constexpr std::size_t kMostAnchorMembers = 256;
 
 /// Brings texts together that have anchors in common, with like surroundings.
 class AnchorMatcher {

@@ -63,6 +63,7 @@ struct Scratch {
   std::vector<PickedPair> picked;
   std::vector<PairDraft> drafts;
   std::vector<BucketEntry> entries;
+  std::vector<KeyRecord> followers;
 };
 
 // Numbers the rows of a part, leaves out those that repeat another or have no key in common with
@@ -92,17 +93,22 @@ void for_each_bucket(Scratch& scratch, const RowTable& rows, Use use) {
 }
 
 // The members of a bucket, of whatever scopes, sorted by scope and rank. Calls use(worse, better)
-// for each pair of them.
-template <class Use>
-void select_by_scope(std::span<const BucketMember> members, PairSelector& selector,
-                     std::vector<PickedPair>& picked, Use use) {
+// for each pair of them, and follows(member) for each that is no leader. Rows below `known_rows`
+// are texts of an index, which has one scope.
+template <class Use, class Follows>
+void select_by_scope(std::span<const BucketMember> members, std::uint64_t known_rows,
+                     PairSelector& selector, std::vector<PickedPair>& picked, Use use,
+                     Follows follows) {
   for (std::size_t begin = 0; begin < members.size();) {
     std::size_t end = begin + 1;
     while (end < members.size() && members[end].row->scope == members[begin].row->scope) ++end;
+    std::size_t known = 0;
+    while (begin + known < end && members[begin + known].number < known_rows) ++known;
     picked.clear();
-    selector.select(members.subspan(begin, end - begin), picked);
+    selector.select(members.subspan(begin, end - begin), picked, known);
     for (const PickedPair& pair : picked)
       use(members[begin + pair.worse], members[begin + pair.better]);
+    for (const std::uint32_t member : selector.followers()) follows(members[begin + member]);
     begin = end;
   }
 }
@@ -146,15 +152,22 @@ Status BucketMatcher::match_in_memory(const PartitionedRecords<KeyRecord>& keys,
                   if (a.row->scope != b.row->scope) return a.row->scope < b.row->scope;
                   return a.row->rank() < b.row->rank();
                 });
-      select_by_scope(mine.members, selector, mine.picked,
-                      [&](const BucketMember& worse, const BucketMember& better) {
-                        mine.drafts.push_back({worse.number, better.number});
-                      });
+      select_by_scope(
+          mine.members, rows_->known_rows(), selector, mine.picked,
+          [&](const BucketMember& worse, const BucketMember& better) {
+            mine.drafts.push_back({worse.number, better.number});
+          },
+          [&](const BucketMember& member) {
+            if (followers_ == nullptr) return;
+            mine.followers.push_back(KeyRecord::of(bucket.front().key(), member.number));
+          });
     };
     return keys.use_part(part, most_records, mine.keys, [&]() -> Status {
       mine.drafts.clear();
+      mine.followers.clear();
       for_each_bucket(mine, *rows_, match_bucket);
       const std::lock_guard lock(mutex);
+      if (followers_ != nullptr) GALLEY_TRY(followers_->add_all(mine.followers));
       return drafts.add_all(mine.drafts);
     });
   };
@@ -215,6 +228,7 @@ Status BucketMatcher::match_on_disk(const PartitionedRecords<KeyRecord>& keys,
   std::vector<BucketMember> members;
   std::vector<PickedPair> picked;
   std::vector<CandidatePair> found;
+  std::vector<KeyRecord> followers;
   GALLEY_ASSIGN(std::optional<BucketRow> next, rows.next());
   while (next) {
     bucket.clear();
@@ -225,11 +239,17 @@ Status BucketMatcher::match_on_disk(const PartitionedRecords<KeyRecord>& keys,
     members.clear();
     for (const BucketRow& member : bucket) members.push_back({member.number, &member.row});
     found.clear();
+    followers.clear();
     select_by_scope(
-        members, selector, picked, [&](const BucketMember& worse, const BucketMember& better) {
+        members, rows_->known_rows(), selector, picked,
+        [&](const BucketMember& worse, const BucketMember& better) {
           found.push_back(CandidatePair::of(*worse.row, worse.number, *better.row, better.number));
+        },
+        [&](const BucketMember& member) {
+          followers.push_back(KeyRecord::of(bucket.front().key, member.number));
         });
     GALLEY_TRY(pairs.add_all(found));
+    if (followers_ != nullptr) GALLEY_TRY(followers_->add_all(followers));
   }
   count(selector);
   return {};

@@ -19,6 +19,10 @@ class BucketMatcher {
  public:
   BucketMatcher(const DedupOptions& options, const RowTable& rows, SpillPlace& place, int threads);
 
+  /// Has match() add to `followers` the keys by which no later text need be compared with a text,
+  /// so that an index can leave them out.
+  void collect_followers(RecordSorter<KeyRecord>& followers) { followers_ = &followers; }
+
   /// Adds the candidate pairs to `pairs`; a pair that shares several keys may be added several
   /// times.
   [[nodiscard]] Status match(const PartitionedRecords<KeyRecord>& keys,
@@ -41,6 +45,7 @@ class BucketMatcher {
   const RowTable* rows_;
   SpillPlace* place_;
   int threads_;
+  RecordSorter<KeyRecord>* followers_ = nullptr;
   std::uint64_t pairs_ = 0;
   std::uint64_t skipped_ = 0;
 };

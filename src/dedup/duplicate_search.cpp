@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 // The steps, each in a file of its own:
 //
+//   index_import     what an index has of these texts, or of any with a key in common, is added
 //   exact_groups     copies of one text are found; the best ranked stands for all
 //   bucket_matcher   texts with a key in common become candidate pairs;
 //   anchor_matcher   with DedupPreset::kOcr, texts with anchors in common
 //   pair_verifier    pairs are compared letter by letter, in the order of the worse one's rank
 //   resolver         of each text it is decided whether it stays
+//   index_addition   what the index did not have is written for it
 //   removals         what the copies of a text share: its keeper, or its best copy
 #include "dedup/duplicate_search.h"
 
@@ -17,6 +19,7 @@
 #include "dedup/anchor_matcher.h"
 #include "dedup/bucket_matcher.h"
 #include "dedup/exact_groups.h"
+#include "dedup/index_lookup.h"
 #include "dedup/removals.h"
 #include "dedup/verified_removals.h"
 
@@ -33,6 +36,27 @@ std::uint64_t share(const SpillPlace& place, std::uint64_t percent) {
 std::uint64_t most_letters(const SpillPlace& place) {
   return std::clamp<std::uint64_t>(place.budget().limit_bytes() / 240, 1 << 14, 1 << 22);
 }
+
+// The texts that are compared, of the input and of an index.
+class SearchTexts final : public ParagraphTexts {
+ public:
+  SearchTexts(const ParagraphTexts& input, const DuplicateIndex* index) : input_(input) {
+    if (index != nullptr) indexed_.emplace(*index);
+  }
+  [[nodiscard]] Result<std::string_view> text(std::uint64_t ord,
+                                              std::string& scratch) const override {
+    if (ord >= kFirstInputOrd) return input_.text(ord - kFirstInputOrd, scratch);
+    GALLEY_TRY(indexed_->with(ord, [&](const IndexedText& text) {
+      scratch = text.text;
+      return Status();
+    }));
+    return std::string_view(scratch);
+  }
+
+ private:
+  const ParagraphTexts& input_;
+  std::optional<IndexTexts> indexed_;
+};
 
 std::uint32_t score_of(Keep keep, std::uint32_t doubtful_letters, const Fingerprint& fingerprint) {
   switch (keep) {
@@ -52,6 +76,7 @@ void DuplicateSearch::Batch::add(std::uint64_t ord, std::uint32_t doubtful_lette
                                  const Fingerprint& fingerprint) {
   ++paragraphs_;
   if (fingerprint.kind == Fingerprint::Kind::kShort) return;
+  ord += kFirstInputOrd;
   const std::uint32_t score = score_of(keep_, doubtful_letters, fingerprint);
   ExactRecord exact{fingerprint.exact, ord, kNoRow, score, fingerprint.letters};
   if (fingerprint.kind == Fingerprint::Kind::kSigned) {
@@ -81,10 +106,12 @@ bool DuplicateSearch::Batch::is_full() const {
          kMostBytes;
 }
 
-DuplicateSearch::DuplicateSearch(const DedupOptions& options, SpillPlace& place, int threads)
+DuplicateSearch::DuplicateSearch(const DedupOptions& options, SpillPlace& place, int threads,
+                                 const DuplicateIndex* index)
     : options_(options),
       place_(&place),
       threads_(threads),
+      index_(index),
       rows_(place, options.keep, share(place, 15)),
       exact_(place, "exact", share(place, 15)),
       keys_(place, "keys", share(place, 30)),
@@ -114,42 +141,75 @@ Status DuplicateSearch::take(Batch& batch) {
   return {};
 }
 
-Result<DedupOutcome> DuplicateSearch::finish(const ParagraphTexts& texts) {
+Status DuplicateSearch::import_from_index(IndexImport& import, RecordSorter<RemovedText>& removed) {
+  GALLEY_TRY(import.find_copies(exact_, rows_));
+  GALLEY_TRY(options_.preset == DedupPreset::kOcr ? import.find_neighbours(anchors_, rows_)
+                                                  : import.find_neighbours(keys_, rows_));
+  GALLEY_TRY(import.finish(rows_, exact_, keys_, anchors_, removed));
+  rows_.settle(import.count());
+  return {};
+}
+
+Result<DedupOutcome> DuplicateSearch::finish(const ParagraphTexts& input, IndexAddition* addition) {
   DedupOutcome outcome;
   outcome.counts.paragraphs = paragraphs_;
   outcome.counts.short_paragraphs = short_paragraphs_;
   rows_.settle();
+  RecordSorter<RemovedText> removed(*place_, "removed", share(*place_, 10));
+  std::optional<IndexImport> import;
+  if (index_ != nullptr) {
+    import.emplace(*index_, *place_, threads_);
+    GALLEY_TRY(import_from_index(*import, removed));
+  }
   RecordSorter<CopyRecord> copies(*place_, "copies", share(*place_, 10));
   GALLEY_TRY(find_exact_copies(exact_, rows_, copies, *place_, threads_));
+  outcome.counts.distinct = rows_.count_distinct() - rows_.known_rows();
+  if (addition != nullptr) {
+    addition->begin(rows_);
+    GALLEY_TRY(addition->write_exact(exact_, *place_));
+  }
   exact_.clear();
-  outcome.counts.distinct = rows_.count_distinct();
 
   RecordSorter<CandidatePair> pairs(*place_, "pairs", share(*place_, 15));
-  GALLEY_TRY(find_pairs(pairs, outcome.counts));
+  GALLEY_TRY(find_pairs(pairs, addition, outcome.counts));
 
-  RecordSorter<RemovedText> removed(*place_, "removed", share(*place_, 10));
   GALLEY_TRY(pairs.sort());
+  const SearchTexts texts(input, index_);
   VerifiedRemovals verified(options_, texts, threads_, place_->stop(), most_letters(*place_));
-  GALLEY_TRY(verified.decide(pairs, rows_.size(), removed));
+  const std::span<const std::uint64_t> gone =
+      import ? std::span(import->gone()) : std::span<const std::uint64_t>();
+  GALLEY_TRY(verified.decide(pairs, rows_.size(), removed, gone));
   outcome.counts.compared_pairs = verified.compared();
   outcome.counts.verified_pairs = verified.verified();
 
+  RecordSorter<RemovedText>* all_removed = &removed;
+  std::optional<RecordSorter<RemovedText>> passed_on;
+  if (addition != nullptr) {
+    passed_on.emplace(*place_, "removed-again", share(*place_, 10));
+    GALLEY_TRY(addition->write_texts(removed, *passed_on, texts, place_->stop()));
+    all_removed = &*passed_on;
+  }
   GALLEY_ASSIGN(outcome.removals,
-                merge_removals(copies, removed, *place_, share(*place_, 10), outcome.counts));
+                merge_removals(copies, *all_removed, *place_, share(*place_, 10), outcome.counts));
   return outcome;
 }
 
-Status DuplicateSearch::find_pairs(RecordSorter<CandidatePair>& pairs, DedupCounts& counts) {
+Status DuplicateSearch::find_pairs(RecordSorter<CandidatePair>& pairs, IndexAddition* addition,
+                                   DedupCounts& counts) {
   if (options_.preset == DedupPreset::kOcr) {
     AnchorMatcher matcher(rows_, *place_, threads_);
     GALLEY_TRY(matcher.match(anchors_, pairs));
+    if (addition != nullptr) GALLEY_TRY(addition->write_keys(anchors_, *place_));
     anchors_.clear();
     counts.candidate_pairs = matcher.pairs();
     counts.skipped_pairs = matcher.skipped();
     return {};
   }
   BucketMatcher matcher(options_, rows_, *place_, threads_);
+  RecordSorter<KeyRecord> followers(*place_, "followers", share(*place_, 5));
+  if (addition != nullptr) matcher.collect_followers(followers);
   GALLEY_TRY(matcher.match(keys_, pairs));
+  if (addition != nullptr) GALLEY_TRY(addition->write_keys(keys_, followers, *place_));
   keys_.clear();
   counts.candidate_pairs = matcher.pairs();
   counts.skipped_pairs = matcher.skipped();

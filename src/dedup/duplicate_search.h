@@ -11,6 +11,9 @@
 #include "base/partitioned_records.h"
 #include "base/record_sorter.h"
 #include "base/spill.h"
+#include "dedup/duplicate_index.h"
+#include "dedup/index_addition.h"
+#include "dedup/index_import.h"
 #include "dedup/paragraph_texts.h"
 #include "dedup/records.h"
 #include "dedup/removal_list.h"
@@ -63,21 +66,29 @@ class DuplicateSearch {
     std::vector<AnchorRecord> anchors_;
   };
 
-  /// REQUIRES: check(options) succeeded; `place` outlives the search and its outcome.
-  DuplicateSearch(const DedupOptions& options, SpillPlace& place, int threads);
+  /// `index` may be null; what the search may see of it outranks all that the search is given.
+  /// REQUIRES: check(options) succeeded; `place` and `index` outlive the search, `place` also its
+  /// outcome.
+  DuplicateSearch(const DedupOptions& options, SpillPlace& place, int threads,
+                  const DuplicateIndex* index = nullptr);
 
   /// Takes over what is in `batch` and empties it. Threads: calls may be made at once.
   [[nodiscard]] Status take(Batch& batch);
 
-  /// Compares and decides. REQUIRES: no take() is running; called once.
-  [[nodiscard]] Result<DedupOutcome> finish(const ParagraphTexts& texts);
+  /// Compares and decides; writes a part of the index where there is an `addition`. REQUIRES: no
+  /// take() is running; called once.
+  [[nodiscard]] Result<DedupOutcome> finish(const ParagraphTexts& texts,
+                                            IndexAddition* addition = nullptr);
 
  private:
-  [[nodiscard]] Status find_pairs(RecordSorter<CandidatePair>& pairs, DedupCounts& counts);
+  [[nodiscard]] Status import_from_index(IndexImport& import, RecordSorter<RemovedText>& removed);
+  [[nodiscard]] Status find_pairs(RecordSorter<CandidatePair>& pairs, IndexAddition* addition,
+                                  DedupCounts& counts);
 
   DedupOptions options_;
   SpillPlace* place_;
   int threads_;
+  const DuplicateIndex* index_;
   std::atomic<std::uint64_t> paragraphs_{0};
   std::atomic<std::uint64_t> short_paragraphs_{0};
   RowTable rows_;

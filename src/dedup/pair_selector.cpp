@@ -35,13 +35,30 @@ void PairSelector::compare(std::span<const BucketMember> bucket, std::uint32_t m
   near_.push_back({agree, with, same_numbers});
 }
 
-void PairSelector::select(std::span<const BucketMember> bucket, std::vector<PickedPair>& out) {
+bool PairSelector::add_leader(std::uint32_t member, std::uint64_t marks) {
+  if (leaders_.size() < kMostLeaders) {
+    leaders_.push_back(member);
+    return true;
+  }
+  if (numbers_ == Numbers::kIgnore) return false;
+  std::vector<std::uint32_t>& leaders = by_numbers_[marks];
+  if (leaders.size() >= kMostOfSameNumbers) return false;
+  leaders.push_back(member);
+  return true;
+}
+
+void PairSelector::select(std::span<const BucketMember> bucket, std::vector<PickedPair>& out,
+                          std::size_t known) {
   // Where sketches of texts just at the threshold agree on average.
   const std::uint32_t surely = least_agreement_ + (kSketchValues - least_agreement_) / 2 + kSurely;
   const bool hot = bucket.size() > kAlwaysLeaders;
   leaders_.clear();
   by_numbers_.clear();
-  for (std::uint32_t member = 0; member < bucket.size(); ++member) {
+  followers_.clear();
+  for (std::uint32_t member = 0; member < known; ++member) {
+    add_leader(member, bucket[member].row->numbers);
+  }
+  for (auto member = static_cast<std::uint32_t>(known); member < bucket.size(); ++member) {
     near_.clear();
     std::size_t looked_at = leaders_.size();
     for (const std::uint32_t leader : leaders_) compare(bucket, member, leader);
@@ -74,16 +91,8 @@ void PairSelector::select(std::span<const BucketMember> bucket, std::vector<Pick
       out.push_back({member, near.member});
       if (near.same_numbers && near.agreement >= surely) stands_for_itself = false;
     }
-    if (member < kAlwaysLeaders) {
-      leaders_.push_back(member);
-    } else if (stands_for_itself) {
-      if (leaders_.size() < kMostLeaders) {
-        leaders_.push_back(member);
-      } else if (numbers_ == Numbers::kDistinguish) {
-        std::vector<std::uint32_t>& leaders = by_numbers_[marks];
-        if (leaders.size() < kMostOfSameNumbers) leaders.push_back(member);
-      }
-    }
+    const bool may_lead = member < kAlwaysLeaders || stands_for_itself;
+    if (!may_lead || !add_leader(member, marks)) followers_.push_back(member);
   }
 }
 

@@ -35,8 +35,14 @@ class PairSelector {
 
   /// Appends the pairs of `bucket` that are worth comparing to `out`. REQUIRES: members of one
   /// scope in the order of their ranks. What it says of a member depends on those before it only.
-  /// Cost: linear in the bucket's size.
-  void select(std::span<const BucketMember> bucket, std::vector<PickedPair>& out);
+  /// The first `known` members are leaders that an index has kept: they are compared with those
+  /// behind them, but no more with each other. Cost: linear in the bucket's size.
+  void select(std::span<const BucketMember> bucket, std::vector<PickedPair>& out,
+              std::size_t known = 0);
+
+  /// The members of the last bucket that did not become leaders, by their places: what it says of
+  /// later members does not depend on them.
+  [[nodiscard]] std::span<const std::uint32_t> followers() const { return followers_; }
 
   /// Pairs of all buckets so far, and how many of them were passed over because the bucket was hot.
   [[nodiscard]] std::uint64_t pairs() const { return pairs_; }
@@ -49,10 +55,13 @@ class PairSelector {
     bool same_numbers;
   };
   void compare(std::span<const BucketMember> bucket, std::uint32_t member, std::uint32_t with);
+  // Makes a member that stands for itself a leader; false where there are enough of them.
+  bool add_leader(std::uint32_t member, std::uint64_t marks);
 
   std::uint32_t least_agreement_;
   Numbers numbers_;
   std::vector<std::uint32_t> leaders_;
+  std::vector<std::uint32_t> followers_;
   std::unordered_map<std::uint64_t, std::vector<std::uint32_t>> by_numbers_;
   std::vector<Near> near_;
   std::uint64_t pairs_ = 0;

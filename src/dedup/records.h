@@ -12,6 +12,7 @@
 #include <compare>
 #include <cstdint>
 #include <tuple>
+#include <utility>
 
 #include "base/fingerprint.h"
 #include "base/hash.h"
@@ -19,6 +20,10 @@
 namespace galley {
 
 inline constexpr std::uint64_t kNoRow = ~std::uint64_t{0};
+
+/// The search counts the paragraphs of the input from here on. Ords below it are serials of texts
+/// in an index: these outrank all of the input.
+inline constexpr std::uint64_t kFirstInputOrd = std::uint64_t{1} << 62;
 
 /// Where a row is on its way in: a batch has at most 2^24 rows.
 struct ArrivalRow {
@@ -86,6 +91,9 @@ struct KeyRecord {
   [[nodiscard]] std::uint64_t row() const { return std::uint64_t{row_high} << 32 | row_low; }
   [[nodiscard]] std::uint64_t partition_key() const { return key(); }
   void set_row(std::uint64_t row) { *this = of(key(), row); }
+  friend bool operator<(const KeyRecord& a, const KeyRecord& b) {
+    return std::pair(a.key(), a.row()) < std::pair(b.key(), b.row());
+  }
 };
 static_assert(sizeof(KeyRecord) == 12);
 
@@ -226,11 +234,15 @@ struct RemovedText {
   std::uint64_t ord = 0;
   std::uint64_t keeper_ord = 0;
   std::uint64_t similarity_ppm = 0;
+  std::uint64_t keeper_row = kNoRow;  ///< none for a text of an index
   friend auto operator<=>(const RemovedText&, const RemovedText&) = default;
 };
 
 /// A Removal as it is sorted and spilled.
 struct RemovalRecord {
+  /// In keeper_ord: that it is the serial of a text in an index.
+  static constexpr std::uint64_t kIndexed = std::uint64_t{1} << 63;
+
   std::uint64_t ord = 0;
   std::uint64_t keeper_ord = 0;
   std::uint32_t similarity_ppm = 0;

@@ -16,8 +16,10 @@ constexpr std::uint64_t kBlock = 4096;
 constexpr std::string_view kKindName = "removals";
 
 Removal removal_of(const RemovalRecord& record) {
-  return {record.ord, record.keeper_ord, record.similarity_ppm,
-          static_cast<RemovalReason>(record.reason)};
+  const bool is_indexed = (record.keeper_ord & RemovalRecord::kIndexed) != 0;
+  return {record.ord, record.keeper_ord & ~RemovalRecord::kIndexed, record.similarity_ppm,
+          static_cast<RemovalReason>(record.reason),
+          is_indexed ? KeeperPlace::kIndex : KeeperPlace::kInput};
 }
 
 }  // namespace

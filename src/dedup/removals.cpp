@@ -7,6 +7,18 @@
 
 namespace galley {
 
+namespace {
+
+RemovalRecord removal_of(std::uint64_t ord, std::uint64_t keeper_ord, std::uint32_t similarity_ppm,
+                         RemovalReason reason) {
+  return {ord - kFirstInputOrd,
+          keeper_ord < kFirstInputOrd ? keeper_ord | RemovalRecord::kIndexed
+                                      : keeper_ord - kFirstInputOrd,
+          similarity_ppm, static_cast<std::uint32_t>(reason)};
+}
+
+}  // namespace
+
 Result<RemovalList> merge_removals(RecordSorter<CopyRecord>& copies,
                                    RecordSorter<RemovedText>& removed, SpillPlace& place,
                                    std::uint64_t most_memory_bytes, DedupCounts& counts) {
@@ -15,21 +27,24 @@ Result<RemovalList> merge_removals(RecordSorter<CopyRecord>& copies,
   GALLEY_TRY(removed.sort());
   GALLEY_ASSIGN(std::optional<RemovedText> text, removed.next());
   GALLEY_ASSIGN(std::optional<CopyRecord> copy, copies.next());
-  constexpr auto kNear = static_cast<std::uint32_t>(RemovalReason::kNear);
-  constexpr auto kExact = static_cast<std::uint32_t>(RemovalReason::kExact);
   // Both come by row; a text comes before its copies.
   while (text || copy) {
     while (copy && (!text || copy->row < text->row)) {
-      GALLEY_TRY(removals.add({copy->ord, copy->best_ord, 1'000'000, kExact}));
+      GALLEY_TRY(
+          removals.add(removal_of(copy->ord, copy->best_ord, 1'000'000, RemovalReason::kExact)));
       ++counts.removed_exact;
       GALLEY_ASSIGN(copy, copies.next());
     }
     if (!text) break;
     const auto similarity = static_cast<std::uint32_t>(text->similarity_ppm);
-    GALLEY_TRY(removals.add({text->ord, text->keeper_ord, similarity, kNear}));
-    ++counts.removed_near;
+    if (text->ord >= kFirstInputOrd) {
+      GALLEY_TRY(
+          removals.add(removal_of(text->ord, text->keeper_ord, similarity, RemovalReason::kNear)));
+      ++counts.removed_near;
+    }
     for (; copy && copy->row == text->row;) {
-      GALLEY_TRY(removals.add({copy->ord, text->keeper_ord, similarity, kNear}));
+      GALLEY_TRY(
+          removals.add(removal_of(copy->ord, text->keeper_ord, similarity, RemovalReason::kNear)));
       ++counts.removed_near;
       GALLEY_ASSIGN(copy, copies.next());
     }

@@ -13,6 +13,7 @@ namespace galley {
 /// From the copies of texts and the texts that go, all removals: a copy of a text that stays goes
 /// for the text's best copy, one of a text that goes for that one's keeper. Sorts both, and counts
 /// removed_exact and removed_near.
+/// Texts of an index go for no one anew, but copies of them do.
 [[nodiscard]] Result<RemovalList> merge_removals(RecordSorter<CopyRecord>& copies,
                                                  RecordSorter<RemovedText>& removed,
                                                  SpillPlace& place, std::uint64_t most_memory_bytes,

@@ -18,7 +18,8 @@ std::optional<RemovedText> Resolver::decide(std::span<const CandidatePair> pairs
   }
   if (keeper == nullptr) return std::nullopt;
   removed_[keeper->worse_row / 64] |= std::uint64_t{1} << (keeper->worse_row % 64);
-  return RemovedText{keeper->worse_row, keeper->worse_ord, keeper->better_ord, most};
+  return RemovedText{keeper->worse_row, keeper->worse_ord, keeper->better_ord, most,
+                     keeper->better_row};
 }
 
 }  // namespace galley

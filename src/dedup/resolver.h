@@ -3,6 +3,7 @@
 #ifndef GALLEY_DEDUP_RESOLVER_H_
 #define GALLEY_DEDUP_RESOLVER_H_
 
+#include <algorithm>
 #include <cstdint>
 #include <optional>
 #include <span>
@@ -15,8 +16,12 @@ namespace galley {
 /// Decides text by text, going by rank, whether it stays. A text that no pair calls worse stays.
 class Resolver {
  public:
-  /// `rows` is the number of all texts; one bit is kept for each.
-  explicit Resolver(std::uint64_t rows) : removed_((rows + 63) / 64) {}
+  /// `rows` is the number of all texts; one bit is kept for each. `gone` has such bits of the first
+  /// texts, which have been decided elsewhere.
+  explicit Resolver(std::uint64_t rows, std::span<const std::uint64_t> gone = {})
+      : removed_((rows + 63) / 64) {
+    std::copy_n(gone.begin(), std::min(gone.size(), removed_.size()), removed_.begin());
+  }
 
   /// Whether the text of `row` was decided not to stay.
   [[nodiscard]] bool removed(std::uint64_t row) const {

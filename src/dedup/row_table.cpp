@@ -71,7 +71,8 @@ Status RowTable::spill() {
   return place_->stop().check();
 }
 
-void RowTable::settle() {
+void RowTable::settle(std::uint64_t known_rows) {
+  known_rows_ = known_rows;
   std::sort(batches_.begin(), batches_.end(),
             [](const Batch& a, const Batch& b) { return a.first_ord < b.first_ord; });
   first_of_batch_.resize(batches_.size());
@@ -97,6 +98,23 @@ std::uint64_t RowTable::count_distinct() const {
     repeating += static_cast<std::uint64_t>(std::popcount(word));
   }
   return size() - repeating;
+}
+
+void RowTable::number_distinct() {
+  distinct_before_.clear();
+  std::uint64_t before = 0;
+  for (const std::uint64_t word : repeats_) {
+    distinct_before_.push_back(before);
+    before += static_cast<std::uint64_t>(std::popcount(~word));
+  }
+  distinct_before_.push_back(before);
+}
+
+std::uint64_t RowTable::distinct_before(std::uint64_t row) const {
+  const std::uint64_t before = distinct_before_[row / 64];
+  if (row % 64 == 0) return before;
+  const std::uint64_t below = (std::uint64_t{1} << (row % 64)) - 1;
+  return before + static_cast<std::uint64_t>(std::popcount(~repeats_[row / 64] & below));
 }
 
 Result<Row> RowReader::read(std::uint64_t row) {

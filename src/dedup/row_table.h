@@ -30,8 +30,11 @@ class RowTable {
   /// ascending ord; the ords of two batches do not interleave. Threads: at once.
   [[nodiscard]] Result<std::uint64_t> append(std::span<const Row> rows);
 
-  /// Ends the appending and numbers the rows in the order of the input. The rest needs it.
-  void settle();
+  /// Ends the appending and numbers the rows in the order of the input. The rest needs it. More may
+  /// be appended after it, which needs another settle(): that numbers all rows anew and forgets
+  /// what repeats. The first `known_rows` of them are texts of an index.
+  void settle(std::uint64_t known_rows = 0);
+  [[nodiscard]] std::uint64_t known_rows() const { return known_rows_; }
   [[nodiscard]] std::uint64_t size() const { return begins_.back(); }
   /// The number of a row that came in as `arrival`.
   [[nodiscard]] std::uint64_t number_of(std::uint64_t arrival) const {
@@ -45,6 +48,10 @@ class RowTable {
   }
   /// The number of rows that no better copy's row repeats.
   [[nodiscard]] std::uint64_t count_distinct() const;
+  /// Makes distinct_before() ready. REQUIRES: no more set_repeats().
+  void number_distinct();
+  /// How many rows below `row`, which may be size(), are such.
+  [[nodiscard]] std::uint64_t distinct_before(std::uint64_t row) const;
 
   [[nodiscard]] std::uint32_t score(std::uint64_t row) const {
     return keep_ == Keep::kFirst ? 0 : batch_at(row).scores[row - begins_[batch_index(row)]];
@@ -87,10 +94,12 @@ class RowTable {
   std::vector<Batch> batches_;  // by arrival, then by ord
   std::vector<std::string> runs_;
   std::uint64_t memory_bytes_ = 0;
+  std::uint64_t known_rows_ = 0;
   std::vector<std::uint64_t> begins_{0};       // number of each batch's first row, and the end
   std::vector<std::uint64_t> first_of_batch_;  // the same by arrival
   std::vector<std::size_t> hints_;             // the batch of every 1024th row
   std::vector<std::uint64_t> repeats_;
+  std::vector<std::uint64_t> distinct_before_;  // for each word of repeats_
 };
 
 /// Reads rows in ascending order, wherever they are. One for each thread.

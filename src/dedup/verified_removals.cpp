@@ -61,8 +61,9 @@ class PairReader {
 }  // namespace
 
 Status VerifiedRemovals::decide(RecordSorter<CandidatePair>& pairs, std::uint64_t rows,
-                                RecordSorter<RemovedText>& removed) {
-  Resolver resolver(rows);
+                                RecordSorter<RemovedText>& removed,
+                                std::span<const std::uint64_t> gone) {
+  Resolver resolver(rows, gone);
   PairReader reader(pairs);
   std::vector<CandidatePair> batch;
   std::vector<std::uint32_t> similarity_ppm;

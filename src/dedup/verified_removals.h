@@ -3,6 +3,7 @@
 #define GALLEY_DEDUP_VERIFIED_REMOVALS_H_
 
 #include <cstdint>
+#include <span>
 
 #include "base/record_sorter.h"
 #include "dedup/pair_verifier.h"
@@ -19,10 +20,11 @@ class VerifiedRemovals {
                    const StopToken& stop, std::uint64_t most_letters)
       : verifier_(options, texts, threads, stop, most_letters) {}
 
-  /// Adds the texts that go to `removed`. `rows` is the number of all texts. REQUIRES: `pairs` are
-  /// sorted.
+  /// Adds the texts that go to `removed`. `rows` is the number of all texts; for `gone` see
+  /// Resolver. REQUIRES: `pairs` are sorted.
   [[nodiscard]] Status decide(RecordSorter<CandidatePair>& pairs, std::uint64_t rows,
-                              RecordSorter<RemovedText>& removed);
+                              RecordSorter<RemovedText>& removed,
+                              std::span<const std::uint64_t> gone = {});
 
   /// See Resolver.
   [[nodiscard]] std::uint64_t compared() const { return compared_; }

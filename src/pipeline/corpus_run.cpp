@@ -17,6 +17,7 @@
 #include "pipeline/input_sequence.h"
 #include "pipeline/keepers.h"
 #include "pipeline/memory_plan.h"
+#include "pipeline/removal_sample.h"
 #include "pipeline/run_facts.h"
 #include "pipeline/run_identity.h"
 #include "pipeline/stage_clock.h"
@@ -110,6 +111,8 @@ Status CorpusRun::settle_output() {
   manifest_.options = recorded_options(options_, taking_, profile_hash);
   manifest_.versions = recorded_versions();
   manifest_.inputs = recorded_inputs(inputs_);
+  GALLEY_ASSIGN(index_, RunIndex::open(options_));
+  index_.begin(options_, manifest_);
   GALLEY_TRY(folder_->settle(manifest_.identity(), options_.existing));
   if (folder_->state() == OutputFolder::State::kComplete) return {};
   if (!profile_bytes.empty()) {
@@ -169,7 +172,7 @@ Status CorpusRun::map() {
     GALLEY_ASSIGN(AtomicFile edits, AtomicFile::create(options_.edits));
     edits_.emplace(std::move(edits));
   }
-  search_.emplace(options_.dedup, *place_, threads_);
+  search_.emplace(options_.dedup, *place_, threads_, index_.index());
   id_hashes_.emplace(*place_, "ids", budget_.free_bytes() / 32);
   SeenContents seen(std::size_t{1} << 20);
   const Mapper::Shared shared{
@@ -235,7 +238,9 @@ Status CorpusRun::map() {
   }
   GALLEY_TRY(spool_->seal());
   if (edits_) GALLEY_TRY(edits_->commit());
-  return count_repeated_ids();
+  GALLEY_ASSIGN(summary_.counts.repeated_ids, count_repeated(*id_hashes_));
+  id_hashes_.reset();
+  return {};
 }
 
 // Between the two passes an input may have been written to.
@@ -273,68 +278,26 @@ Status CorpusRun::take_mapped(std::uint32_t number, MappedChunk mapped) {
   return {};
 }
 
-Status CorpusRun::count_repeated_ids() {
-  GALLEY_TRY(id_hashes_->sort());
-  std::optional<IdHash> before;
-  for (;;) {
-    GALLEY_ASSIGN(const std::optional<IdHash> hash, id_hashes_->next());
-    if (!hash) break;
-    if (before == hash) ++summary_.counts.repeated_ids;
-    before = hash;
-  }
-  id_hashes_.reset();
-  return {};
-}
-
 Status CorpusRun::match() {
   StageClock clock(Stage::kMatch, summary_.decoded_bytes, summary_, monitor_.progress);
   const WatchedTexts texts(*spool_, static_cast<std::uint32_t>(scan_.plan.chunks.size()),
                            summary_.decoded_bytes, monitor_.progress);
-  GALLEY_ASSIGN(DedupOutcome outcome, search_->finish(texts));
+  GALLEY_ASSIGN(DedupOutcome outcome, search_->finish(texts, index_.addition(*spool_)));
   search_.reset();
   removals_ = std::move(outcome.removals);
   summary_.counts.candidate_pairs = outcome.counts.candidate_pairs;
   summary_.counts.skipped_pairs = outcome.counts.skipped_pairs;
   if (monitor_.progress != nullptr) monitor_.progress->set_duplicates(removals_.size());
-  return choose_removal_sample();
-}
-
-Status CorpusRun::choose_removal_sample() {
-  std::vector<Removal> removals;
-  std::optional<Removal> chosen;
-  for (std::uint32_t split = 0; split < spool_->splits() && !chosen; ++split) {
-    GALLEY_TRY(removals_.load(spool_->first_ord(split), spool_->first_ord(split + 1), removals));
-    for (const Removal& removal : removals) {
-      if (!chosen ||
-          (removal.reason == RemovalReason::kNear && chosen->reason != RemovalReason::kNear)) {
-        chosen = removal;
-      }
-    }
-  }
-  if (!chosen) return {};
-  std::string scratch;
-  Sample sample;
-  const auto tell = [&](std::uint64_t ord, std::string& place, std::string& text) -> Status {
-    const SpoolPlace at = spool_->place_of(ord);
-    GALLEY_ASSIGN(const SplitStore::Owner owner, spool_->store(at.split).owner(at.index));
-    GALLEY_ASSIGN(const std::string id, spool_->store(at.split).id_of(owner));
-    place = fmt::format("{}, paragraph {}", id, owner.paragraph);
-    GALLEY_ASSIGN(text, spool_->text(ord, scratch));
-    return {};
-  };
-  GALLEY_TRY(tell(chosen->ord, sample.place, sample.before));
-  GALLEY_TRY(tell(chosen->keeper_ord, sample.after_place, sample.after));
-  sample.note = chosen->reason == RemovalReason::kExact
-                    ? "an exact copy"
-                    : fmt::format("similarity {}.{:03}", chosen->similarity_ppm / 1'000'000,
-                                  chosen->similarity_ppm / 1000 % 1000);
-  summary_.samples.push_back(std::move(sample));
+  GALLEY_ASSIGN(std::optional<Sample> sample, removal_sample(removals_, *spool_, index_.index()));
+  if (sample) summary_.samples.push_back(*std::move(sample));
   return {};
 }
 
 Status CorpusRun::resolve() {
   StageClock clock(Stage::kResolve, 0, summary_, monitor_.progress);
-  GALLEY_ASSIGN(RecordSorter<TracedRemoval> traced, trace_keepers(removals_, *spool_, *place_));
+  indexed_keepers_.emplace(index_.index(), *place_);
+  GALLEY_ASSIGN(RecordSorter<TracedRemoval> traced,
+                trace_keepers(removals_, *spool_, *place_, *indexed_keepers_));
   traced_.emplace(std::move(traced));
   return {};
 }
@@ -343,7 +306,7 @@ Status CorpusRun::emit() {
   StageClock clock(Stage::kEmit, spool_->size_bytes(), summary_, monitor_.progress);
   clock.set_bytes(summary_.decoded_bytes);
   const EmitSettings settings{folder_->path(), options_.level, options_.removed_text,
-                              options_.dedup.unit};
+                              options_.dedup.unit, &*indexed_keepers_};
   const ZstdThreads compressors(threads_);
   struct Job {
     std::uint32_t split = 0;
@@ -396,12 +359,15 @@ void CorpusRun::sum_up_work() {
 }
 
 Status CorpusRun::finish() {
+  GALLEY_TRY(index_.publish(stop_));
+  indexed_keepers_.reset();
   spool_.reset();
   if (meter_) sum_up_work();
   GALLEY_TRY(write_profile());
   summary_.unreadable = issues_.unreadable();
   manifest_.counts = summary_.counts;
   manifest_.unreadable = summary_.unreadable;
+  if (index_.index() != nullptr) summary_.index_run = index_.index()->run_name();
   summary_.spilled_bytes = place_->spilled_bytes();
   summary_.peak_memory_bytes = peak_resident_bytes();
   GALLEY_TRY(write_file_atomically(join_path(folder_->path(), kRunFactsName),

@@ -18,6 +18,8 @@
 #include "pipeline/keepers.h"
 #include "pipeline/map.h"
 #include "pipeline/output_folder.h"
+#include "pipeline/repeated_ids.h"
+#include "pipeline/run_index.h"
 #include "pipeline/scan.h"
 #include "pipeline/spool.h"
 #include "write/manifest.h"
@@ -32,12 +34,6 @@ class CorpusRun {
   [[nodiscard]] Result<RunSummary> run();
 
  private:
-  struct IdHash {
-    std::uint64_t hash = 0;
-    [[nodiscard]] std::uint64_t sort_key() const { return hash; }
-    friend auto operator<=>(const IdHash&, const IdHash&) = default;
-  };
-
   [[nodiscard]] Status lock_output();
   [[nodiscard]] Status list();
   [[nodiscard]] Status settle_output();
@@ -52,8 +48,6 @@ class CorpusRun {
   [[nodiscard]] Status take_mapped(std::uint32_t chunk, MappedChunk mapped);
   [[nodiscard]] Status check_unchanged(const NumberedChunk& chunk,
                                        const DocumentBatch& batch) const;
-  [[nodiscard]] Status count_repeated_ids();
-  [[nodiscard]] Status choose_removal_sample();
   [[nodiscard]] Status write_profile();
   [[nodiscard]] WorkMeter* meter() { return meter_ ? &*meter_ : nullptr; }
   void sum_up_work();
@@ -71,6 +65,7 @@ class CorpusRun {
   std::vector<Input> inputs_;
   MemoryBudget budget_;
   std::optional<OutputFolder> folder_;  // locked until all that lies in it has gone
+  RunIndex index_;
   std::optional<ScratchFolder> streams_;
   std::optional<ScratchFolder> temp_;
   std::optional<SpillPlace> place_;
@@ -82,6 +77,7 @@ class CorpusRun {
   std::optional<DuplicateSearch> search_;
   std::optional<RecordSorter<IdHash>> id_hashes_;
   RemovalList removals_;
+  std::optional<IndexedKeepers> indexed_keepers_;
   std::optional<RecordSorter<TracedRemoval>> traced_;
   std::uint64_t last_document_paragraphs_ = 0;
   std::uint64_t continued_paragraphs_ = 0;

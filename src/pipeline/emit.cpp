@@ -79,23 +79,36 @@ class SplitEmitter {
   Status put_removed(const SpooledDocument& document, const SpooledParagraph& paragraph,
                      std::uint64_t number) {
     const auto reason = static_cast<RemovalReason>(next_->reason);
-    const SplitStore& store = spool_.store(next_->keeper_split);
-    GALLEY_ASSIGN(const std::string keeper_id,
-                  store.id_of({next_->keeper_document, next_->keeper_paragraph,
-                               next_->keeper_record, next_->keeper_record_bytes}));
     RemovedRecord row;
     row.id = document.id;
     row.document = document.document;
     row.paragraph = number;
     row.chars = count_code_points(paragraph.text);
     row.reason = reason == RemovalReason::kExact ? RowReason::kExact : RowReason::kNear;
-    row.keeper = Keeper{keeper_id, next_->keeper_document, next_->keeper_paragraph, {}};
+    GALLEY_ASSIGN(row.keeper, keeper());
+    if (!row.keeper->run.empty()) ++counts_.removed_by_index;
     row.similarity_ppm = next_->similarity_ppm;
     if (settings_.removed_text == RemovedTexts::kKeep) row.text = paragraph.text;
     append_removed_record(removed_.lines(), row);
     ++(reason == RemovalReason::kExact ? counts_.removed_exact : counts_.removed_near);
     counts_.letters_removed += paragraph.letters;
     return {};
+  }
+
+  // Of the present removal; good until the next call.
+  Result<Keeper> keeper() {
+    const TracedRemoval& removal = *next_;
+    if (removal.keeper_split == kInIndex) {
+      const IndexedKeepers& indexed = *settings_.indexed;
+      GALLEY_ASSIGN(const std::string_view id,
+                    indexed.id(removal.keeper_record, removal.keeper_record_bytes, keeper_id_));
+      return Keeper{id, std::nullopt, removal.keeper_paragraph,
+                    indexed.run_name(removal.keeper_document)};
+    }
+    const SplitStore& store = spool_.store(removal.keeper_split);
+    GALLEY_ASSIGN(keeper_id_, store.id_of({removal.keeper_document, removal.keeper_paragraph,
+                                           removal.keeper_record, removal.keeper_record_bytes}));
+    return Keeper{keeper_id_, removal.keeper_document, removal.keeper_paragraph, {}};
   }
 
   void put_furniture(const SpooledDocument& document, const SpooledFurniture& furniture) {
@@ -122,6 +135,7 @@ class SplitEmitter {
   std::vector<std::string_view> kept_;
   std::vector<std::uint64_t> numbers_;
   std::vector<std::string_view> structure_;
+  std::string keeper_id_;
 };
 
 }  // namespace

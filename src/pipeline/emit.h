@@ -17,7 +17,8 @@ struct EmitSettings {
   std::string folder;
   int level = 3;
   RemovedTexts removed_text = RemovedTexts::kDrop;
-  DedupUnit unit = DedupUnit::kParagraph;  ///< what a removal that names a paragraph takes out
+  DedupUnit unit = DedupUnit::kParagraph;   ///< what a removal that names a paragraph takes out
+  const IndexedKeepers* indexed = nullptr;  ///< of removals whose keeper an index has
 };
 
 /// What a split's files hold. Only the counts that emit makes are set.

@@ -12,6 +12,7 @@
 #include "base/try.h"
 #include "base/utf8.h"
 #include "galley/run.h"
+#include "pipeline/indexed_keepers.h"
 #include "pipeline/memory_plan.h"
 #include "pipeline/record_cursor.h"
 #include "pipeline/repeated_repair.h"
@@ -154,7 +155,8 @@ class Narrator {
                                      row.kept_document,
                                      row.kept_paragraph,
                                      row.similarity_ppm,
-                                     {}};
+                                     {},
+                                     std::string(row.kept_run)};
         }
         GALLEY_TRY(take(std::move(paragraph), removed_, rows.where()));
       }
@@ -226,9 +228,13 @@ class Narrator {
                   recorded_work(manifest_.options, join_path(files_.folder(), kManifestName)));
     // A document that goes as a whole has a whole document as its keeper.
     if (work.unit == DedupUnit::kDocument) return {};
-    std::vector<StandIn*> wanted;
+    std::vector<StandIn*> wanted, indexed;
     for (ParagraphStory& paragraph : story_.paragraphs) {
-      if (paragraph.keeper && paragraph.keeper->document) wanted.push_back(&*paragraph.keeper);
+      if (!paragraph.keeper) continue;
+      (paragraph.keeper->document ? wanted : indexed).push_back(&*paragraph.keeper);
+    }
+    if (!indexed.empty() && !options_.index.empty()) {
+      GALLEY_TRY(find_indexed_texts(options_.index, indexed));
     }
     std::sort(wanted.begin(), wanted.end(),
               [](const StandIn* a, const StandIn* b) { return *a->document < *b->document; });

@@ -20,32 +20,65 @@ struct ByKeeper {
   friend auto operator<=>(const ByKeeper&, const ByKeeper&) = default;
 };
 
-// Each of the two sorters may ask a quarter of what is left: they are full at the same time.
+struct ByIndexedKeeper {
+  std::uint64_t serial = 0;
+  std::uint32_t split = 0;
+  std::uint32_t index = 0;
+  std::uint32_t similarity_ppm = 0;
+  std::uint32_t reason = 0;
+  friend auto operator<=>(const ByIndexedKeeper&, const ByIndexedKeeper&) = default;
+};
+
+// Each of the three sorters may ask a quarter of what is left: they are full at the same time.
 std::uint64_t sorter_memory(const SpillPlace& place) {
   return place.budget().free_bytes() / 4;
 }
 
 Status sort_by_keeper(const RemovalList& removals, const Spool& spool,
-                      RecordSorter<ByKeeper>& sorter) {
+                      RecordSorter<ByKeeper>& sorter, RecordSorter<ByIndexedKeeper>& indexed) {
   std::vector<Removal> of_split;
   for (std::uint32_t split = 0; split < spool.splits(); ++split) {
     GALLEY_TRY(removals.load(spool.first_ord(split), spool.first_ord(split + 1), of_split));
     for (const Removal& removal : of_split) {
       const SpoolPlace place = spool.place_of(removal.ord);
+      if (removal.keeper_place == KeeperPlace::kIndex) {
+        GALLEY_TRY(
+            indexed.add({removal.keeper_ord, place.split, place.index, removal.similarity_ppm,
+                         static_cast<std::uint32_t>(removal.reason)}));
+        continue;
+      }
       const SpoolPlace keeper = spool.place_of(removal.keeper_ord);
       GALLEY_TRY(sorter.add({keeper.split, keeper.index, place.split, place.index,
                              removal.similarity_ppm, static_cast<std::uint32_t>(removal.reason)}));
     }
   }
+  GALLEY_TRY(indexed.sort());
   return sorter.sort();
+}
+
+Status trace_indexed(RecordSorter<ByIndexedKeeper>& by_keeper, IndexedKeepers& keepers,
+                     RecordSorter<TracedRemoval>& traced) {
+  std::optional<std::uint64_t> serial;
+  IndexedKeepers::Place keeper;
+  for (;;) {
+    GALLEY_ASSIGN(const std::optional<ByIndexedKeeper> row, by_keeper.next());
+    if (!row) return keepers.seal();
+    if (serial != row->serial) {
+      GALLEY_ASSIGN(keeper, keepers.add(row->serial));
+      serial = row->serial;
+    }
+    GALLEY_TRY(traced.add({row->split, row->index, kInIndex, keeper.id_bytes, keeper.id, keeper.run,
+                           keeper.paragraph, row->similarity_ppm, row->reason}));
+  }
 }
 
 }  // namespace
 
 Result<RecordSorter<TracedRemoval>> trace_keepers(const RemovalList& removals, Spool& spool,
-                                                  SpillPlace& place) {
+                                                  SpillPlace& place, IndexedKeepers& indexed) {
   RecordSorter<ByKeeper> by_keeper(place, "keepers", sorter_memory(place));
-  GALLEY_TRY(sort_by_keeper(removals, spool, by_keeper));
+  RecordSorter<ByIndexedKeeper> by_indexed(place, "index-keepers", sorter_memory(place));
+  GALLEY_TRY(sort_by_keeper(removals, spool, by_keeper, by_indexed));
 
   RecordSorter<TracedRemoval> traced(place, "removals", sorter_memory(place));
   std::optional<std::uint32_t> loaded;
@@ -63,6 +96,7 @@ Result<RecordSorter<TracedRemoval>> trace_keepers(const RemovalList& removals, S
                     owner.document, owner.paragraph, row->similarity_ppm, row->reason}));
   }
   if (loaded) spool.store(*loaded).drop_document_table();
+  GALLEY_TRY(trace_indexed(by_indexed, indexed, traced));
   GALLEY_TRY(traced.sort());
   return traced;
 }

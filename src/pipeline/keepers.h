@@ -8,6 +8,7 @@
 
 #include "base/record_sorter.h"
 #include "dedup/removal_list.h"
+#include "pipeline/indexed_keepers.h"
 #include "pipeline/spool.h"
 
 namespace galley {
@@ -16,7 +17,7 @@ namespace galley {
 struct TracedRemoval {
   std::uint32_t split = 0;  ///< of the removed paragraph, and its index there
   std::uint32_t index = 0;
-  std::uint32_t keeper_split = 0;
+  std::uint32_t keeper_split = 0;  ///< kInIndex: the next three are an IndexedKeepers::Place
   std::uint32_t keeper_record_bytes = 0;
   std::uint64_t keeper_record = 0;
   std::uint64_t keeper_document = 0;
@@ -27,10 +28,11 @@ struct TracedRemoval {
 };
 
 /// Finds the document and paragraph of every keeper. The stores are visited one after another, so
-/// this needs the memory of one split's table, however many there are. Cost: two sorts of the
-/// removals.
+/// this needs the memory of one split's table, however many there are; so are the texts of an
+/// index, whose keepers are added to `indexed`. Cost: two sorts of the removals.
 [[nodiscard]] Result<RecordSorter<TracedRemoval>> trace_keepers(const RemovalList& removals,
-                                                                Spool& spool, SpillPlace& place);
+                                                                Spool& spool, SpillPlace& place,
+                                                                IndexedKeepers& indexed);
 
 }  // namespace galley
 

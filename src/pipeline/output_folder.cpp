@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "pipeline/output_folder.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 
 #include "base/atomic_file.h"
@@ -99,7 +101,11 @@ bool is_output_name(std::string_view name) {
   return name.ends_with(".part") && is_output_name(name.substr(0, name.size() - 5));
 }
 
-Status check_output_apart(const std::string& output, const std::vector<std::string>& inputs) {
+namespace {
+
+// `others` are called `what`; `remedy` is what to do about it.
+Status check_apart(const std::string& output, const std::vector<std::string>& inputs,
+                   std::string_view what, std::string_view remedy) {
   struct stat output_status{};
   const bool output_exists = os().stat(output.c_str(), &output_status) == 0;
   for (const std::string& input : inputs) {
@@ -113,12 +119,27 @@ Status check_output_apart(const std::string& output, const std::vector<std::stri
         output_exists && lies_in(is_folder ? input : folder_of(input), output_status);
     if (!inside_input && !input_inside) continue;
     return fail(ErrorCode::kConflict, output,
-                !is_folder && inside_input ? "is the input " + input
-                : inside_input             ? "lies in the input " + input
-                                           : "holds the input " + input,
-                "choose an output apart from the inputs");
+                fmt::format("{} the {} {}",
+                            !is_folder && inside_input ? "is"
+                            : inside_input             ? "lies in"
+                                                       : "holds",
+                            what, input),
+                std::string(remedy));
   }
   return {};
+}
+
+}  // namespace
+
+Status check_output_apart(const std::string& output, const std::vector<std::string>& inputs) {
+  return check_apart(output, inputs, "input", "choose an output apart from the inputs");
+}
+
+Status check_index_apart(const std::string& index, const std::string& output,
+                         const std::vector<std::string>& inputs) {
+  constexpr std::string_view kRemedy = "choose a folder of its own for the index";
+  GALLEY_TRY(check_apart(index, inputs, "input", kRemedy));
+  return output.empty() ? Status() : check_apart(index, {output}, "output", kRemedy);
 }
 
 Status check_found_apart(const std::string& output, const std::vector<Input>& found) {

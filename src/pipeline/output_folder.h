@@ -64,6 +64,11 @@ class OutputFolder {
 [[nodiscard]] Status check_output_apart(const std::string& output,
                                         const std::vector<std::string>& inputs);
 
+/// Refuses an index that is, holds, or lies in an input or the output as they are named. An output
+/// that is not named yet has no name. Errors: kConflict.
+[[nodiscard]] Status check_index_apart(const std::string& index, const std::string& output,
+                                       const std::vector<std::string>& inputs);
+
 /// Refuses inputs that were found in the output folder: links may lead there. Errors: kConflict.
 [[nodiscard]] Status check_found_apart(const std::string& output, const std::vector<Input>& found);
 

@@ -13,6 +13,7 @@ std::string run_facts(const RunSummary& summary, const RunOptions& options, int 
                       std::uint64_t budget_bytes) {
   nlohmann::ordered_json json;
   json["galley"] = "run 1";
+  if (!summary.index_run.empty()) json["index_run"] = summary.index_run;
   json["seconds"] = summary.seconds;
   json["threads"] = threads;
   json["memory_limit_bytes"] = memory_limit_bytes(options);

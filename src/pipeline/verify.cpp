@@ -11,6 +11,7 @@
 #include "base/scratch_folder.h"
 #include "base/try.h"
 #include "base/utf8.h"
+#include "dedup/index_check.h"
 #include "galley/run.h"
 #include "pipeline/memory_plan.h"
 #include "pipeline/output_folder.h"
@@ -194,14 +195,25 @@ class Verifier {
 
 }  // namespace
 
+namespace {
+
+Result<Verification> verify_index(const std::string& folder, SpillPlace& place) {
+  GALLEY_ASSIGN(const DuplicateIndex index, DuplicateIndex::open_as_it_is(folder));
+  GALLEY_ASSIGN(IndexCheck check, check_index(index, place));
+  return Verification{check.files, check.bytes, std::move(check.faults)};
+}
+
+}  // namespace
+
 Result<Verification> verify(const RunOptions& options, const RunMonitor& monitor) {
   const std::string& folder = options.inputs.front();
-  GALLEY_ASSIGN(const Manifest manifest, read_manifest(folder));
   const StopToken never;
   const StopToken& stop = monitor.stop != nullptr ? *monitor.stop : never;
   MemoryBudget budget(budget_bytes(options, 1));
   GALLEY_ASSIGN(const ScratchFolder scratch, ScratchFolder::make(options.temp));
   SpillPlace place(scratch.path(), budget, stop);
+  if (is_index(folder)) return verify_index(folder, place);
+  GALLEY_ASSIGN(const Manifest manifest, read_manifest(folder));
   Verifier verifier(folder, manifest, place);
   std::uint64_t total = 0;
   for (const OutputFile& output : manifest.outputs) total += output.bytes;

@@ -157,6 +157,8 @@ Status RecordParser::parse(std::string_view line, const std::string& where,
   }
   if (record.reason == RowReason::kFurniture) return {};
   std::uint64_t kept_document = 0;
+  record.kept_run = {};
+  static_cast<void>(read_string(object, "kept_run", record.kept_run));
   record.kept_document.reset();
   if (read_number(object, "kept_document", kept_document)) record.kept_document = kept_document;
   double similarity = 0;

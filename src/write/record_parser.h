@@ -35,6 +35,7 @@ struct ParsedRemovedRecord {
   std::string_view kept_id;
   std::optional<std::uint64_t> kept_document;
   std::uint64_t kept_paragraph = 0;
+  std::string_view kept_run;  ///< empty for a keeper in this corpus
   std::uint32_t similarity_ppm = 0;
   std::optional<std::string_view> text;
 };

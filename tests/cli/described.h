@@ -38,9 +38,11 @@ inline std::string described(const CommandLine& line) {
   text += fmt::format("sizes {} {} level {} removed {} structure {}\n", run.split_bytes,
                       run.survey_bytes, run.level, static_cast<int>(run.removed_text),
                       static_cast<int>(run.structure));
-  text += fmt::format("files profile {} edits {} output {} temp {} existing {}\n", run.profile,
-                      run.edits, run.output, run.temp, static_cast<int>(run.existing));
+  text += fmt::format("files profile {} edits {} output {} temp {} index {} {} existing {}\n",
+                      run.profile, run.edits, run.output, run.temp, run.index,
+                      static_cast<int>(run.index_use), static_cast<int>(run.existing));
   text += fmt::format("threads {} memory {}\n", run.threads, run.memory_bytes);
+  text += fmt::format("sample {}\n", line.measure_sample);
   text += fmt::format("effect {} repaired {} progress {} talk {} colour {} help {} page {}\n",
                       static_cast<int>(line.effect), static_cast<int>(line.repaired_format),
                       static_cast<int>(line.progress), static_cast<int>(line.talk),

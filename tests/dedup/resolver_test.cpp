@@ -20,7 +20,7 @@ TEST(Resolver, TheMostSimilarThatStaysIsTheKeeper) {
   const std::vector<std::uint32_t> similar = {810'000, 930'000, 930'000};
   const auto removed = resolver.decide(first, similar);
   ASSERT_TRUE(removed);
-  EXPECT_EQ(*removed, (RemovedText{5, 50, 10, 930'000})) << "of equals the better ranked";
+  EXPECT_EQ(*removed, (RemovedText{5, 50, 10, 930'000, 1})) << "of equals the better ranked";
   EXPECT_TRUE(resolver.removed(5));
 
   // 5 does not stay, so however like it 7 is, 5 cannot be its keeper.

@@ -204,6 +204,38 @@ TEST_P(Faults, OfDedup) {
       [&](const FaultyOs::Fault& fault) { return try_corpus(options(), dedup, expected, fault); });
 }
 
+// The second of two runs with one index: it ends up in the index once, whatever happened before.
+TEST_P(Faults, OfDedupWithIndex) {
+  RunOptions first = options();
+  first.inputs = {folder_ / "a.txt", folder_ / "d"};
+  first.output = folder_ / "first";
+  first.index = folder_ / "index";
+  dedup_well(first);
+  const Contents before = contents_of(first.index);
+  RunOptions second = options();
+  second.index = first.index;
+  dedup_well(second);
+  const Contents expected = contents_of(second.output);
+  const Contents after = contents_of(second.index);
+  for_each_fault([&](const FaultyOs::Fault& fault) {
+    EXPECT_TRUE(remove_tree(second.index));
+    EXPECT_TRUE(make_folders(second.index));
+    for (const auto& [name, bytes] : before) folder_.write("index/" + name, bytes);
+    bool missed_input = false;
+    const auto command = [&](const RunOptions& options, const RunMonitor& monitor) {
+      Result<RunSummary> summary = dedup(options, monitor);
+      if (summary && !summary->unreadable.empty()) missed_input = true;
+      return summary;
+    };
+    const std::uint64_t calls = try_corpus(second, command, expected, fault);
+    // A run that was done without one of its inputs has added what it had.
+    const Contents found = contents_of(second.index);
+    EXPECT_EQ(missed_input ? "" : difference_of(found, after), "");
+    EXPECT_EQ(faults_in(second.index), std::vector<std::string>());
+    return calls;
+  });
+}
+
 TEST_P(Faults, OfRepair) {
   const std::string expected = repair_well(options(), RepairedFormat::kJsonl);
   for_each_fault([&](const FaultyOs::Fault& fault) {

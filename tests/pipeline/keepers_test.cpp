@@ -79,7 +79,8 @@ class Keepers : public testing::TestWithParam<std::uint64_t> {
 
 TEST_P(Keepers, AreFoundForEachRemoval) {
   ASSERT_GT(expected_.size(), 10u);
-  Result<RecordSorter<TracedRemoval>> traced = trace_keepers(removals_, spool_, place_);
+  IndexedKeepers indexed(nullptr, place_);
+  Result<RecordSorter<TracedRemoval>> traced = trace_keepers(removals_, spool_, place_, indexed);
   ASSERT_TRUE(traced);
   for (const TracedRemoval& expected : expected_) {
     const Result<std::optional<TracedRemoval>> next = traced->next();
