@@ -25,6 +25,7 @@
 #include "cli/options.h"
 #include "cli/progress_display.h"
 #include "cli/signals.h"
+#include "cli/start_up.h"
 #include "cli/story_text.h"
 #include "cli/summary_text.h"
 #include "cli/values.h"
@@ -118,15 +119,6 @@ int status_of(const RunSummary& summary) {
   return summary.unreadable.empty() || summary.state == RunSummary::State::kAlreadyComplete
              ? kExitDone
              : kExitIncomplete;
-}
-
-// Buffers that are freed go back to the system, so that the resident set is what the budget says.
-// Where the limit leaves room, those of a chunk's size are kept for the next chunk: to have their
-// pages from the system anew is a tenth of a run's time.
-void tune_allocator(std::uint64_t limit_bytes) {
-  const bool roomy = limit_bytes >= std::uint64_t{1} << 30;
-  mallopt(M_MMAP_THRESHOLD, roomy ? 16 << 20 : 1 << 20);
-  mallopt(M_TRIM_THRESHOLD, roomy ? 32 << 20 : 8 << 20);
 }
 
 Result<RunSummary> run_as_asked(CorpusJob which, const CommandLine& line,
@@ -375,28 +367,6 @@ int run_command(const CommandRow& command, std::span<const std::string> words) {
       return run_report(*line);
   }
   return kExitUsage;
-}
-
-// A standard stream that was closed by who started the program: the next file to be opened would
-// get its number, and messages would be written into the corpus. What takes its place fails as the
-// closed one would.
-void occupy_standard_streams() {
-  for (const int descriptor : {STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO}) {
-    if (fcntl(descriptor, F_GETFD) >= 0) continue;
-    open("/dev/null", descriptor == STDIN_FILENO ? O_WRONLY : O_RDONLY);
-  }
-}
-
-// As many files may be open as the system allows.
-void prepare_process() {
-  occupy_standard_streams();
-  mallopt(M_ARENA_MAX, 4);
-  tune_allocator(0);
-  struct rlimit limit{};
-  if (getrlimit(RLIMIT_NOFILE, &limit) == 0) {
-    limit.rlim_cur = limit.rlim_max;
-    setrlimit(RLIMIT_NOFILE, &limit);
-  }
 }
 
 }  // namespace

@@ -34,14 +34,14 @@ struct SampledDocument {
   std::vector<ParagraphStory> furniture;      ///< of a page
 };
 
-using ParagraphName = std::pair<std::uint64_t, std::uint64_t>;  ///< document, paragraph
+using NumberedParagraph = std::pair<std::uint64_t, std::uint64_t>;  ///< document, paragraph
 
 struct ReportDraft {
   Report report;
   DedupUnit unit = DedupUnit::kParagraph;
-  std::map<ParagraphName, std::string> keeper_texts;   ///< wanted; filled from the corpus
+  std::map<NumberedParagraph, std::string> keeper_texts;   ///< wanted; filled from the corpus
   std::map<std::uint64_t, SampledDocument> documents;  ///< wanted; filled from corpus and map
-  std::map<ParagraphName, std::string> removed_texts;  ///< wanted; filled from the sources
+  std::map<NumberedParagraph, std::string> removed_texts;  ///< wanted; filled from the sources
 };
 
 }  // namespace galley

@@ -94,12 +94,24 @@ def on_terminal(galley, folder, columns, *words):
     return seen.decode()
 
 
+def bars_in(seen):
+    """A piece is what stands between the returns of the carriage; a bar ends by erasing the rest of its line."""
+    return [piece[:-3] for piece in re.split(r"[\r\n]+", seen) if piece.endswith("\x1b[K") and piece != "\x1b[K"]
+
+
 def check_bar(galley, folder):
-    make_input(folder, 4000)
+    # A run that is over before the first bar is due draws none: then there must be more to do.
+    documents = 4000
+    make_input(folder, documents)
+    while not bars_in(on_terminal(galley, folder, 100, "clean", "in.jsonl", "-o", "out", "--overwrite")):
+        documents *= 4
+        assert documents < 2_000_000, "no bar was drawn"
+        make_input(folder, documents)
+    documents *= 2  # so that the runs below draw some too
+    make_input(folder, documents)
     for columns in (100, 40):
         seen = on_terminal(galley, folder, columns, "clean", "in.jsonl", "-o", f"out{columns}")
-        # A piece is what stands between the returns of the carriage; a bar ends by erasing the rest of its line.
-        bars = [piece[:-3] for piece in re.split(r"[\r\n]+", seen) if piece.endswith("\x1b[K") and piece != "\x1b[K"]
+        bars = bars_in(seen)
         assert bars, f"no bar was drawn: {seen!r}"
         for bar in bars:
             assert len(bar) < columns, bar
@@ -107,9 +119,9 @@ def check_bar(galley, folder):
             assert ("[" in bar) == (columns == 100), bar
         before, _, behind = seen.rpartition("\r\x1b[K")
         assert before and "\x1b" not in behind, "the bar is not erased at the end"
-        assert "in.jsonl:4001" in seen and "removed " in seen
+        assert f"in.jsonl:{documents + 1}" in seen and "removed " in seen
     seen = on_terminal(galley, folder, 100, "clean", "in.jsonl", "-o", "out-quiet", "-q")
-    assert "%" not in seen and "\x1b" not in seen and "in.jsonl:4001" in seen, seen
+    assert "%" not in seen and "\x1b" not in seen and f"in.jsonl:{documents + 1}" in seen, seen
     seen = on_terminal(galley, folder, 100, "clean", "in.jsonl", "-o", "out-none", "--progress", "none")
     assert "\x1b" not in seen and "removed " in seen, seen
 
