@@ -102,6 +102,10 @@ struct OptionRow {
 [[nodiscard]] Result<CommandLine> parse_words(CommandBit command,
                                               std::span<const std::string> words);
 
+/// Refuses words that do not go together, and a command's words where some are missing; gives
+/// repair, told of no input, standard input. Errors: kUsage.
+[[nodiscard]] Status check_words(CommandBit command, CommandLine& line);
+
 }  // namespace galley
 
 #endif  // GALLEY_CLI_OPTIONS_H_

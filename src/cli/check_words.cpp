@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+// What the table of options cannot say: which words must be there, and which exclude each other.
+#include "cli/options.h"
+
+namespace galley {
+
+Status check_words(CommandBit command, CommandLine& line) {
+  const auto missing = [](std::string what, std::string remedy) {
+    return fail(ErrorCode::kUsage, "command line", std::move(what), std::move(remedy));
+  };
+  if (command == kRepair && line.run.inputs.empty()) line.run.inputs.push_back("-");
+  if (command == kExplain) {
+    if (line.run.inputs.size() == 2) return {};
+    return missing("a folder and an id are wanted",
+                   "name the output folder of galley clean, and one of its documents");
+  }
+  if (command == kVerify || command == kRestore || command == kReport) {
+    if (line.run.inputs.size() != 1) {
+      return missing("one folder is wanted", "name the output folder of galley clean");
+    }
+    if (command == kRestore && line.run.output.empty()) {
+      return missing("no output is named", "write -o FILE, or -o - for standard output");
+    }
+    return {};
+  }
+  if (line.run.inputs.empty())
+    return missing("no input is named", "name files or folders, or - for standard input");
+  const bool dry = line.effect == CommandLine::Effect::kDryRun;
+  if (dry && line.page == CommandLine::Page::kWrite) {
+    return missing("--dry-run leaves no corpus to report on", "leave out --report, or --dry-run");
+  }
+  if (dry && !line.run.output.empty()) {
+    return missing("--dry-run writes no output", "leave out -o, or --dry-run");
+  }
+  const bool measures = line.effect == CommandLine::Effect::kMeasure;
+  if (measures && !line.run.index.empty()) {
+    return missing("--measure looks at the inputs alone", "leave out --index, or --measure");
+  }
+  const bool needs_output = command != kRepair && command != kBench && !dry && !measures;
+  if (needs_output && line.run.output.empty()) {
+    return missing("no output is named", command == kLearn ? "write -o FILE" : "write -o FOLDER");
+  }
+  if ((line.run.dedup.bands == 0) != (line.run.dedup.rows == 0)) {
+    return missing("--bands and --rows go together", "give both or neither");
+  }
+  if (!line.run.index.empty() && line.run.dedup.scope == DedupScope::kDocument) {
+    return missing("--index has no use with --scope document", "leave out one of them");
+  }
+  return check(line.run.dedup);
+}
+
+}  // namespace galley
