@@ -3,7 +3,6 @@
 #include <gtest/gtest.h>
 
 #include <nlohmann/json.hpp>
-#include <regex>
 
 #include "report/page_parts.h"
 #include "report/report.h"
@@ -50,8 +49,15 @@ TEST(ReportHtml, RunsNothingButItsOwnScripts) {
 TEST(ReportHtml, AsksForNothing) {
   // Of what loads by itself; links in licences are text, and scripts are held by the policy.
   const std::string head = joined(page_head());
-  const std::regex loads(R"((src|href)=["'](?!#|data:))", std::regex::icase);
-  EXPECT_FALSE(std::regex_search(head, loads));
+  for (const std::string_view attribute : {"src=", "href=", "SRC=", "HREF="}) {
+    for (std::size_t at = head.find(attribute); at != std::string::npos;
+         at = head.find(attribute, at + 1)) {
+      const char quote = head[at + attribute.size()];
+      if (quote != '"' && quote != '\'') continue;
+      const std::string_view target = std::string_view(head).substr(at + attribute.size() + 1);
+      EXPECT_TRUE(target.starts_with('#') || target.starts_with("data:")) << target.substr(0, 40);
+    }
+  }
   EXPECT_EQ(head.find("@import"), std::string::npos);
   EXPECT_EQ(head.find("url("), std::string::npos);
 }
