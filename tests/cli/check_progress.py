@@ -144,6 +144,13 @@ def check_lines(galley, folder):
 
 
 def main(galley, style):
+    if style == "bar":
+        try:
+            for end in pty.openpty():
+                os.close(end)
+        except OSError as error:
+            print(f"skipped: no terminal can be made here: {error}")
+            sys.exit(77)
     with tempfile.TemporaryDirectory(prefix="galley-progress.") as folder:
         check = {"json": check_json, "bar": check_bar, "lines": check_lines}[style]
         check(str(pathlib.Path(galley).resolve()), pathlib.Path(folder))
