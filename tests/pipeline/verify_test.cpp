@@ -95,7 +95,13 @@ TEST_F(Verify, FindsFlips) {
       const std::size_t at = random() % whole.size();
       flipped[at] = static_cast<char>(flipped[at] ^ (1 << random() % 8));
       write(name, flipped);
-      ASSERT_FALSE(faults().empty()) << name << " flipped at " << at;
+      // zstd has bits that nothing hangs on: then the content is what it was.
+      const auto content = [&](const std::string& bytes) {
+        return zstd_decompress(bytes, 1 << 30, name);
+      };
+      const bool is_same =
+          name.ends_with(".zst") && content(flipped).value_or("") == content(whole).value();
+      ASSERT_TRUE(is_same || !faults().empty()) << name << " flipped at " << at;
     }
     write(name, whole);
   }
