@@ -12,6 +12,7 @@
 #include "base/try.h"
 #include "base/utf8.h"
 #include "galley/run.h"
+#include "pipeline/fate.h"
 #include "pipeline/indexed_keepers.h"
 #include "pipeline/memory_plan.h"
 #include "pipeline/record_cursor.h"
@@ -32,18 +33,6 @@ std::optional<std::uint64_t> numbered(std::string_view name) {
   const auto [stop, fault] = std::from_chars(name.data() + 1, end, number);
   if (fault != std::errc() || stop != end) return std::nullopt;
   return number;
-}
-
-Fate fate_of(RowReason reason) {
-  switch (reason) {
-    case RowReason::kExact:
-      return Fate::kExact;
-    case RowReason::kNear:
-      return Fate::kNear;
-    case RowReason::kFurniture:
-      break;
-  }
-  return Fate::kFurniture;
 }
 
 class Narrator {

@@ -21,26 +21,20 @@
 #include "dedup/sample_join.h"
 #include "galley/run.h"
 #include "pipeline/memory_plan.h"
-#include "pipeline/output_lines.h"
+#include "pipeline/numbered_paragraph.h"
+#include "pipeline/record_cursor.h"
 #include "pipeline/split_files.h"
-#include "write/record_parser.h"
 
 namespace galley {
 
 namespace {
 
-struct Place {
-  std::uint64_t document = 0;
-  std::uint64_t paragraph = 0;
-  friend auto operator<=>(const Place&, const Place&) = default;
-};
-
 // A paragraph that is neither short nor an exact copy.
 struct Seen {
-  Place place;
+  NumberedParagraph place;
   std::string_view text;
   bool is_kept = true;
-  Place keeper;  // of one that is not
+  NumberedParagraph keeper;  // of one that is not
 };
 
 // The paragraphs with the lowest hashes of their places: as many as are wanted.
@@ -95,6 +89,7 @@ class Measurer {
  public:
   Measurer(const RunOptions& options, SplitFiles files, std::uint64_t sample, const StopToken& stop)
       : dedup_(options.dedup),
+        min_weight_(fingerprint_plan(options.dedup).min_weight),
         files_(std::move(files)),
         threads_(thread_count(options)),
         stop_(stop),
@@ -126,16 +121,13 @@ class Measurer {
 
  private:
   struct Scratch {
-    RecordParser parser;
-    ParsedCorpusRecord corpus;
-    ParsedRemovedRecord removed;
     ShingleSetMaker maker;
     ShingleSet set;
     std::vector<std::uint32_t> found;
     std::vector<std::uint64_t> numbers;
   };
   struct Sampled {
-    Place place;
+    NumberedParagraph place;
     bool is_kept = true;
     std::vector<std::uint64_t> numbers;
   };
@@ -155,40 +147,39 @@ class Measurer {
   template <class Use>
   Status take(const Seen& seen, Scratch& scratch, Use& use) {
     const std::uint64_t weight = scratch.maker.make(seen.text, scratch.set);
-    const bool counts = !scratch.set.empty() && weight >= fingerprint_plan(dedup_).min_weight;
+    const bool counts = !scratch.set.empty() && weight >= min_weight_;
     return counts ? use(seen, scratch) : Status();
   }
 
   template <class Use>
   Status read_corpus(const OutputFile& file, Scratch& scratch, Use& use) {
-    GALLEY_ASSIGN(OutputLines lines, OutputLines::open(files_.folder(), file));
-    for (;;) {
-      GALLEY_ASSIGN(const std::optional<std::string_view> line, lines.next());
-      if (!line) return stop_.check();
-      const ParsedCorpusRecord& row = scratch.corpus;
-      GALLEY_TRY(scratch.parser.parse(*line, lines.where(), scratch.corpus));
+    GALLEY_ASSIGN(auto rows, RecordCursor<ParsedCorpusRecord>::open(files_.folder(), file));
+    while (rows.get() != nullptr) {
+      const ParsedCorpusRecord& row = *rows.get();
       for (std::size_t i = 0; i < row.paragraphs.size(); ++i) {
         const Seen seen{{row.document, row.numbers[i]}, row.paragraphs[i], true, {}};
         GALLEY_TRY(take(seen, scratch, use));
       }
+      GALLEY_TRY(rows.advance());
     }
+    return stop_.check();
   }
 
   template <class Use>
   Status read_removed(const OutputFile& file, Scratch& scratch, Use& use) {
-    GALLEY_ASSIGN(OutputLines lines, OutputLines::open(files_.folder(), file));
-    for (;;) {
-      GALLEY_ASSIGN(const std::optional<std::string_view> line, lines.next());
-      if (!line) return stop_.check();
-      const ParsedRemovedRecord& row = scratch.removed;
-      GALLEY_TRY(scratch.parser.parse(*line, lines.where(), scratch.removed));
-      if (row.reason != RowReason::kNear || !row.text || !row.kept_document) continue;
-      const Seen seen{{row.document, row.paragraph},
-                      *row.text,
-                      false,
-                      {*row.kept_document, row.kept_paragraph}};
-      GALLEY_TRY(take(seen, scratch, use));
+    GALLEY_ASSIGN(auto rows, RecordCursor<ParsedRemovedRecord>::open(files_.folder(), file));
+    while (rows.get() != nullptr) {
+      const ParsedRemovedRecord& row = *rows.get();
+      if (row.reason == RowReason::kNear && row.text && row.kept_document) {
+        const Seen seen{{row.document, row.paragraph},
+                        *row.text,
+                        false,
+                        {*row.kept_document, row.kept_paragraph}};
+        GALLEY_TRY(take(seen, scratch, use));
+      }
+      GALLEY_TRY(rows.advance());
     }
+    return stop_.check();
   }
 
   void prepare() {
@@ -247,6 +238,7 @@ class Measurer {
   }
 
   const DedupOptions dedup_;
+  const std::uint64_t min_weight_;
   const SplitFiles files_;
   const int threads_;
   const StopToken& stop_;
@@ -254,8 +246,8 @@ class Measurer {
   Lowest near_;
   SampleJoin join_;
   std::vector<Sampled> sampled_;
-  std::vector<Place> sampled_places_;
-  std::multimap<Place, ShingleSet> removals_;  // by keeper
+  std::vector<NumberedParagraph> sampled_places_;
+  std::multimap<NumberedParagraph, ShingleSet> removals_;  // by keeper
   std::atomic<std::uint64_t> paragraphs_{0};
   std::atomic<std::uint64_t> pairs_{0};
   std::atomic<std::uint64_t> left_{0};

@@ -129,10 +129,10 @@ class CorpusReader {
     }
     // The keepers that are wanted of this document.
     for (auto at = draft_.keeper_texts.lower_bound({record.document, 0});
-         at != draft_.keeper_texts.end() && at->first.first == record.document; ++at) {
+         at != draft_.keeper_texts.end() && at->first.document == record.document; ++at) {
       const auto found =
-          std::lower_bound(record.numbers.begin(), record.numbers.end(), at->first.second);
-      if (found == record.numbers.end() || *found != at->first.second) continue;
+          std::lower_bound(record.numbers.begin(), record.numbers.end(), at->first.paragraph);
+      if (found == record.numbers.end() || *found != at->first.paragraph) continue;
       at->second = record.paragraphs[static_cast<std::size_t>(found - record.numbers.begin())];
     }
     for (CopiedParagraph& copied : draft_.report.most_copied) {

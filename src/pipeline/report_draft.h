@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "galley/dedup.h"
+#include "pipeline/numbered_paragraph.h"
 #include "report/report.h"
 #include "write/manifest.h"
 
@@ -34,13 +35,11 @@ struct SampledDocument {
   std::vector<ParagraphStory> furniture;      ///< of a page
 };
 
-using NumberedParagraph = std::pair<std::uint64_t, std::uint64_t>;  ///< document, paragraph
-
 struct ReportDraft {
   Report report;
   DedupUnit unit = DedupUnit::kParagraph;
   std::map<NumberedParagraph, std::string> keeper_texts;   ///< wanted; filled from the corpus
-  std::map<std::uint64_t, SampledDocument> documents;  ///< wanted; filled from corpus and map
+  std::map<std::uint64_t, SampledDocument> documents;      ///< wanted; filled from corpus and map
   std::map<NumberedParagraph, std::string> removed_texts;  ///< wanted; filled from the sources
 };
 

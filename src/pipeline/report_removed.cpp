@@ -2,10 +2,11 @@
 #include "pipeline/report_removed.h"
 
 #include <algorithm>
-#include <compare>
 
 #include "base/hash.h"
 #include "base/record_sorter.h"
+#include "pipeline/fate.h"
+#include "pipeline/numbered_paragraph.h"
 #include "pipeline/record_cursor.h"
 #include "report/hash_sample.h"
 
@@ -17,24 +18,6 @@ constexpr std::size_t kNearSample = 300;
 constexpr std::size_t kExactSample = 150;
 constexpr std::size_t kFurnitureSample = 50;
 constexpr std::size_t kMostCopiedShown = 12;
-
-struct KeeperName {
-  std::uint64_t document = 0;
-  std::uint64_t paragraph = 0;
-  friend auto operator<=>(const KeeperName&, const KeeperName&) = default;
-};
-
-Fate fate_of(RowReason reason) {
-  switch (reason) {
-    case RowReason::kExact:
-      return Fate::kExact;
-    case RowReason::kNear:
-      return Fate::kNear;
-    case RowReason::kFurniture:
-      break;
-  }
-  return Fate::kFurniture;
-}
 
 class RemovedReader {
  public:
@@ -107,7 +90,7 @@ class RemovedReader {
   // How often each keeper is named, and the ones most often.
   Status count_copies() {
     GALLEY_TRY(keepers_.sort());
-    std::optional<KeeperName> present;
+    std::optional<NumberedParagraph> present;
     std::uint64_t copies = 0;
     const auto end_keeper = [&] {
       if (!present) return;
@@ -116,7 +99,7 @@ class RemovedReader {
       keep_most_copied(*present, copies);
     };
     for (;;) {
-      GALLEY_ASSIGN(const std::optional<KeeperName> next, keepers_.next());
+      GALLEY_ASSIGN(const std::optional<NumberedParagraph> next, keepers_.next());
       if (next && next == present) {
         ++copies;
         continue;
@@ -128,7 +111,7 @@ class RemovedReader {
     }
   }
 
-  void keep_most_copied(const KeeperName& keeper, std::uint64_t copies) {
+  void keep_most_copied(const NumberedParagraph& keeper, std::uint64_t copies) {
     std::vector<CopiedParagraph>& most = draft_.report.most_copied;
     if (copies < 2) return;
     // Keepers come in order, so that of equals the first stays in front.
@@ -153,7 +136,7 @@ class RemovedReader {
   }
 
   ReportDraft& draft_;
-  RecordSorter<KeeperName> keepers_;
+  RecordSorter<NumberedParagraph> keepers_;
   std::uint64_t document_ = UINT64_MAX;  // of the last row that is no furniture
   HashSample<ReportPair> samples_[3] = {HashSample<ReportPair>(kExactSample),
                                         HashSample<ReportPair>(kNearSample),

@@ -60,9 +60,9 @@ class SourceReader {
       repaired_bytes_ += paragraph.text.size();
     }
     for (auto at = draft_.removed_texts.lower_bound({document, 0});
-         at != draft_.removed_texts.end() && at->first.first == document; ++at) {
-      if (at->first.second < repeated.paragraphs.size()) {
-        at->second = repeated.paragraphs[at->first.second].text;
+         at != draft_.removed_texts.end() && at->first.document == document; ++at) {
+      if (at->first.paragraph < repeated.paragraphs.size()) {
+        at->second = repeated.paragraphs[at->first.paragraph].text;
       }
     }
     if (sampled.is_page) show(document, sampled, std::move(repeated));

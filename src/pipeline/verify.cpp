@@ -4,7 +4,6 @@
 // in bounded memory.
 #include <fmt/format.h>
 
-#include <compare>
 #include <set>
 
 #include "base/record_sorter.h"
@@ -14,6 +13,7 @@
 #include "dedup/index_check.h"
 #include "galley/run.h"
 #include "pipeline/memory_plan.h"
+#include "pipeline/numbered_paragraph.h"
 #include "pipeline/output_folder.h"
 #include "pipeline/output_lines.h"
 #include "write/manifest.h"
@@ -22,12 +22,6 @@
 namespace galley {
 
 namespace {
-
-struct ParagraphName {
-  std::uint64_t document = 0;
-  std::uint64_t paragraph = 0;
-  friend auto operator<=>(const ParagraphName&, const ParagraphName&) = default;
-};
 
 class Verifier {
  public:
@@ -160,9 +154,9 @@ class Verifier {
   Status check_keepers() {
     GALLEY_TRY(kept_.sort());
     GALLEY_TRY(keepers_.sort());
-    std::optional<ParagraphName> kept;
+    std::optional<NumberedParagraph> kept;
     for (;;) {
-      GALLEY_ASSIGN(const std::optional<ParagraphName> keeper, keepers_.next());
+      GALLEY_ASSIGN(const std::optional<NumberedParagraph> keeper, keepers_.next());
       if (!keeper) return {};
       while (!kept || *kept < *keeper) {
         GALLEY_ASSIGN(kept, kept_.next());
@@ -184,8 +178,8 @@ class Verifier {
 
   const std::string& folder_;
   const Manifest& manifest_;
-  RecordSorter<ParagraphName> kept_;
-  RecordSorter<ParagraphName> keepers_;
+  RecordSorter<NumberedParagraph> kept_;
+  RecordSorter<NumberedParagraph> keepers_;
   RecordParser parser_;
   ParsedCorpusRecord corpus_;
   ParsedRemovedRecord removed_;
