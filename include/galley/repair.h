@@ -53,9 +53,9 @@ class Repairer {
   /// REQUIRES: at most 1 GiB of text.
   void repair(const Document& document, RepairedDocument& out);
 
-  /// What has been measured of all documents so far. RunFigures::edits is left to who keeps the
-  /// edit logs.
-  [[nodiscard]] const RunFigures& figures() const;
+  /// What has been measured of all documents since the last call. RunFigures::edits is left to who
+  /// keeps the edit logs.
+  [[nodiscard]] RunFigures take_figures();
 
  private:
   class Stages;

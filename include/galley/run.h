@@ -34,6 +34,9 @@ enum class RemovedTexts : std::uint8_t { kDrop, kKeep };
 /// Whether the kind of each paragraph and the bytes of the input that it came from are written.
 enum class Structure : std::uint8_t { kOmit, kWrite };
 
+/// Whether a run writes what it has done so far, so that one that was killed need not begin anew.
+enum class Checkpoints : std::uint8_t { kWrite, kNone };
+
 /// Whether a run adds what it keeps to its index.
 enum class IndexUse : std::uint8_t { kReadAndAdd, kRead };
 
@@ -64,6 +67,9 @@ struct RunOptions {
   std::string edits;   ///< a file for the edit log; empty: none is kept
   std::string output;  ///< the output folder, or for learn the profile's file
   Existing existing = Existing::kRefuse;
+  Checkpoints checkpoints = Checkpoints::kWrite;
+  /// Decoded text that is mapped, and after a crash mapped again, together; at most 256 MiB.
+  std::uint64_t group_bytes = std::uint64_t{32} << 20;
   int threads = 0;                 ///< 0: as many as the machine has processors
   std::uint64_t memory_bytes = 0;  ///< 0: half of what the machine or its control group offers
   std::string temp;                ///< folder for temporary files; empty: in the output folder

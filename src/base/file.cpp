@@ -9,6 +9,8 @@
 #include <cerrno>
 #include <climits>
 #include <cstring>
+#include <filesystem>
+#include <system_error>
 
 #include "base/os.h"
 #include "base/try.h"
@@ -349,6 +351,13 @@ std::string join_path(std::string_view folder, std::string_view name) {
   if (path.back() != '/') path += '/';
   path += name;
   return path;
+}
+
+Result<std::string> current_folder() {
+  std::error_code fault;
+  const std::filesystem::path folder = std::filesystem::current_path(fault);
+  if (fault) return std::unexpected(os_error(".", "cannot be named", fault.value()));
+  return folder.string();
 }
 
 std::string_view last_name(std::string_view path) {

@@ -96,6 +96,8 @@ class File {
 [[nodiscard]] bool path_exists(const std::string& path);
 /// Joins with exactly one slash; an absolute `name` is taken as it is.
 [[nodiscard]] std::string join_path(std::string_view folder, std::string_view name);
+/// The folder that relative paths start in, with no links and dots in its path. Errors: kIo.
+[[nodiscard]] Result<std::string> current_folder();
 /// The part behind the last slash.
 [[nodiscard]] std::string_view last_name(std::string_view path);
 /// Bytes free for this user on the file system that holds `path` (or the nearest folder above it).

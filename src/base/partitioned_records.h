@@ -92,10 +92,55 @@ class PartitionedRecords {
     return {};
   }
 
+  /// Where each part begins among the records of a run, and where the last one ends.
+  using Begins = std::array<std::uint64_t, kPartitions + 1>;
+
+  /// Writes all records as a run that another collection can adopt. Returns where its parts begin.
+  /// REQUIRES: no add() is running. Memory: some `most_records` records.
+  [[nodiscard]] Result<Begins> write(const std::string& path, std::uint64_t most_records,
+                                     Durability durability) const {
+    GALLEY_ASSIGN(RunWriter writer, RunWriter::create(path, kind_, durability));
+    Begins begins{};
+    std::vector<Record> records;
+    for (std::size_t part = 0; part < kPartitions; ++part) {
+      const auto append = [&]() -> Status {
+        for (const Record& record : records) GALLEY_TRY(writer.append_record(record));
+        return {};
+      };
+      GALLEY_TRY(use_part(part, most_records, records, append));
+      begins[part + 1] = begins[part] + count(part);
+    }
+    GALLEY_TRY(writer.finish());
+    return begins;
+  }
+
+  /// A run that write() has made, and which of its parts are wanted.
+  struct Adopted {
+    std::string path;
+    Begins begins{};
+    std::size_t first_part = 0;
+    std::size_t end_part = kPartitions;
+    std::uint64_t batch = 0;  ///< given to the move_to_batch() of each record that has one
+  };
+  /// Adds the records of a run that stays where it is and is not removed. Costs nothing until they
+  /// are used. REQUIRES: no other call is running.
+  void adopt(const Adopted& adopted) {
+    Run run{adopted.path, adopted.begins, adopted.batch, Owner::kOther};
+    for (std::size_t part = 0; part <= kPartitions; ++part) {
+      run.begins[part] = adopted.begins[std::clamp(part, adopted.first_part, adopted.end_part)];
+    }
+    const std::uint64_t records = run.begins[kPartitions] - run.begins[0];
+    if (records == 0) return;
+    count_ += records;
+    runs_.push_back(std::move(run));
+  }
+
   /// Frees memory and files.
   void clear() {
     batches_.clear();
-    for (const Run& run : runs_) static_cast<void>(remove_file(run.path));
+    for (const Run& run : runs_) {
+      if (run.owner == Owner::kThis) static_cast<void>(remove_file(run.path));
+    }
     runs_.clear();
     memory_bytes_ = 0;
     count_ = 0;
@@ -103,14 +148,16 @@ class PartitionedRecords {
   }
 
  private:
-  using Begins = std::array<std::uint64_t, kPartitions + 1>;
   struct Batch {
     std::unique_ptr<Record[]> records;
     Begins begins{};
   };
+  enum class Owner : std::uint8_t { kThis, kOther };
   struct Run {
     std::string path;
     Begins begins{};
+    std::uint64_t batch = 0;  // of one that was adopted
+    Owner owner = Owner::kThis;
   };
 
   static std::size_t part_of(const Record& record) { return record.partition_key() >> 56; }
@@ -126,7 +173,7 @@ class PartitionedRecords {
 
   // All that is in memory becomes one run.
   [[nodiscard]] Status spill() {
-    Run run{place_->new_path(kind_.name), {}};
+    Run run{place_->new_path(kind_.name)};
     GALLEY_ASSIGN(RunWriter writer, RunWriter::create(run.path, kind_, Durability::kScratch));
     std::uint64_t written = 0;
     for (std::size_t part = 0; part < kPartitions; ++part) {
@@ -156,9 +203,16 @@ class PartitionedRecords {
     GALLEY_ASSIGN(RunReader reader, RunReader::open(run.path, kind_));
     GALLEY_TRY(reader.seek_record(run.begins[part]));
     for (; left > 0; --left) {
-      GALLEY_ASSIGN(const std::optional<Record> record, reader.template next_record<Record>());
-      GALLEY_CHECK(record);
-      if (wanted(*record)) out.push_back(*record);
+      GALLEY_ASSIGN(std::optional<Record> record, reader.template next_record<Record>());
+      if (!record) {
+        return fail(ErrorCode::kCorrupt, run.path, "has fewer records than were written",
+                    "check the disk and run again");
+      }
+      if (!wanted(*record)) continue;
+      if constexpr (requires { record->move_to_batch(run.batch); }) {
+        if (run.owner == Owner::kOther) record->move_to_batch(run.batch);
+      }
+      out.push_back(*record);
     }
     return {};
   }

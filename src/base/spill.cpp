@@ -60,14 +60,37 @@ Result<std::string_view> SpillStore::view(std::uint64_t offset, std::uint64_t si
     return std::string_view(piece.bytes).substr(offset - piece.offset, size);
   }
   scratch.resize(size);
-  GALLEY_TRY(file_.read_at(scratch, offset));
+  GALLEY_TRY(adopted_ ? adopted_->read_at(scratch, adopted_offset_ + offset)
+                      : file_.read_at(scratch, offset));
   return std::string_view(scratch);
+}
+
+void SpillStore::adopt(std::shared_ptr<const File> file, std::uint64_t offset,
+                       std::uint64_t size_bytes) {
+  GALLEY_CHECK(size_bytes_ == 0);
+  adopted_ = std::move(file);
+  adopted_offset_ = offset;
+  size_bytes_ = size_bytes;
+}
+
+Status SpillStore::copy_to(const std::function<Status(std::string_view)>& sink) const {
+  constexpr std::uint64_t kPieceBytes = std::uint64_t{1} << 20;
+  for (const Piece& piece : pieces_) GALLEY_TRY(sink(piece.bytes));
+  if (in_memory()) return {};
+  std::string scratch;
+  for (std::uint64_t at = 0; at < size_bytes_; at += kPieceBytes) {
+    GALLEY_ASSIGN(const std::string_view piece,
+                  view(at, std::min(kPieceBytes, size_bytes_ - at), scratch));
+    GALLEY_TRY(sink(piece));
+  }
+  return {};
 }
 
 void SpillStore::clear() {
   release(pieces_);
   reservation_.shrink_to(0);
   size_bytes_ = 0;
+  adopted_.reset();
   if (file_.is_open()) {
     const std::string path = file_.path();
     file_ = File();

@@ -5,6 +5,8 @@
 
 #include <atomic>
 #include <cstdint>
+#include <functional>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -58,8 +60,14 @@ class SpillStore {
   [[nodiscard]] Result<std::string_view> view(std::uint64_t offset, std::uint64_t size,
                                               std::string& scratch) const;
 
+  /// Is from now on the `size_bytes` at `offset` of `file`, which stays when the store goes.
+  /// REQUIRES: the store is empty; no append() follows.
+  void adopt(std::shared_ptr<const File> file, std::uint64_t offset, std::uint64_t size_bytes);
+  /// Hands all that is in the store to `sink`, in order, in pieces.
+  [[nodiscard]] Status copy_to(const std::function<Status(std::string_view)>& sink) const;
+
   [[nodiscard]] std::uint64_t size_bytes() const { return size_bytes_; }
-  [[nodiscard]] bool in_memory() const { return !file_.is_open(); }
+  [[nodiscard]] bool in_memory() const { return !file_.is_open() && !adopted_; }
   /// Frees memory and file; the store is then empty.
   void clear();
 
@@ -75,6 +83,8 @@ class SpillStore {
   std::vector<Piece> pieces_;
   Reservation reservation_;
   File file_;
+  std::shared_ptr<const File> adopted_;
+  std::uint64_t adopted_offset_ = 0;
   std::uint64_t size_bytes_ = 0;
 };
 

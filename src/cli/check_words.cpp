@@ -14,6 +14,22 @@ Status check_words(CommandBit command, CommandLine& line) {
     return missing("a folder and an id are wanted",
                    "name the output folder of galley clean, and one of its documents");
   }
+  if (command == kLearn && !line.planned.empty()) {
+    if (line.run.inputs.empty() && line.run.output.empty()) return {};
+    return missing("--run names all there is", "leave out the inputs and -o, or --run");
+  }
+  if (command == kMap || command == kMatch || command == kResolve || command == kEmit) {
+    if (line.run.inputs.size() != 1) {
+      return missing("one folder is wanted", "name the output folder of galley plan");
+    }
+    if (line.emit_step == CommandLine::EmitStep::kFinish && !line.tasks.empty()) {
+      return missing("--finish is no task", "leave out --task, or --finish");
+    }
+    return {};
+  }
+  if (!line.tasks.empty()) {
+    return missing("--task goes with --run", "name the folder of the run that was planned");
+  }
   if (command == kVerify || command == kRestore || command == kReport) {
     if (line.run.inputs.size() != 1) {
       return missing("one folder is wanted", "name the output folder of galley clean");

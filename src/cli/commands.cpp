@@ -52,6 +52,23 @@ constexpr NamedText kRestoreExamples[] = {
     {"galley restore corpus -o repaired.jsonl", "of a run with --keep-removed"},
 };
 
+constexpr NamedText kPlanExamples[] = {
+    {"galley plan /archive/dump -o /shared/corpus", "on a folder that all machines share"},
+};
+constexpr NamedText kMapExamples[] = {
+    {"galley map /shared/corpus --task 0-15", "sixteen of the tasks that galley plan has named"},
+};
+constexpr NamedText kMatchExamples[] = {
+    {"galley match /shared/corpus --copies --task 0", "first all tasks of this step"},
+    {"galley match /shared/corpus --task 0", "then all tasks of this one"},
+};
+constexpr NamedText kResolveExamples[] = {
+    {"galley resolve /shared/corpus", "when all of match is done"},
+};
+constexpr NamedText kEmitExamples[] = {
+    {"galley emit /shared/corpus --task 0-15", "sixteen splits"},
+    {"galley emit /shared/corpus", "all that are missing, and then the manifest"},
+};
 constexpr NamedText kBenchExamples[] = {
     {"galley bench archive/ --memory 4G",
      "how long clean would take for an archive, in that memory"},
@@ -134,6 +151,53 @@ constexpr CommandRow kCommands[] = {
      "beside zstd -3 on the same text, with a forecast of time and disk for all of them.",
      {},
      kBenchExamples},
+    {"plan",
+     kPlan,
+     Operands::kInputs,
+     "INPUT... -o FOLDER",
+     "for a cluster: read the inputs once and divide the work",
+     "Plans what clean would do with the same words, as tasks that many machines can do over a "
+     "folder that they share: learn --run FOLDER, map, match --copies, match, resolve, emit; each "
+     "stage when all of the one before is done. Prints the numbers of their tasks as one line of "
+     "JSON. What comes out is what clean writes. What lies in FOLDER already is gone on with.",
+     {},
+     kPlanExamples},
+    {"map",
+     kMap,
+     Operands::kFolder,
+     "FOLDER [--task TASKS]",
+     "for a cluster: repair and fingerprint",
+     "Does tasks of the run that galley plan has planned in FOLDER. Needs the profile, which "
+     "galley "
+     "learn --run FOLDER makes where none was given.",
+     {},
+     kMapExamples},
+    {"match",
+     kMatch,
+     Operands::kFolder,
+     "FOLDER [--copies] [--task TASKS]",
+     "for a cluster: find and compare duplicates",
+     "Does tasks of the run that galley plan has planned in FOLDER, when all tasks of map are "
+     "done.",
+     {},
+     kMatchExamples},
+    {"resolve",
+     kResolve,
+     Operands::kFolder,
+     "FOLDER",
+     "for a cluster: decide which duplicates stay",
+     "The one task of its stage, when all tasks of match are done.",
+     {},
+     kResolveExamples},
+    {"emit",
+     kEmit,
+     Operands::kFolder,
+     "FOLDER [--task TASKS]",
+     "for a cluster: write corpus and removed map",
+     "Does tasks of the run that galley plan has planned in FOLDER, when resolve is done. Without "
+     "--task it does all that are missing and then writes the manifest, as --finish does.",
+     {},
+     kEmitExamples},
 };
 
 }  // namespace

@@ -105,6 +105,8 @@ Status check_repeated(std::vector<std::pair<const OptionRow*, std::string_view>>
 Result<CommandLine> parse_words(CommandBit command, std::span<const std::string> words) {
   CommandLine line;
   if (command == kLearn) line.run.survey_bytes = std::uint64_t{1} << 30;
+  // Fewer and larger tasks: each takes files of its own.
+  if (command == kPlan) line.run.group_bytes = std::uint64_t{128} << 20;
   po::positional_options_description positional;
   positional.add("input", -1);
   const po::options_description description = description_of(command);

@@ -27,6 +27,11 @@ enum CommandBit : unsigned {
   kExplain = 1u << 6,
   kReport = 1u << 7,
   kBench = 1u << 8,
+  kPlan = 1u << 9,
+  kMap = 1u << 10,
+  kMatch = 1u << 11,
+  kResolve = 1u << 12,
+  kEmit = 1u << 13,
 };
 
 /// How much the program says on stderr.
@@ -47,6 +52,11 @@ struct CommandLine {
   enum class Page : std::uint8_t { kNone, kWrite } page = Page::kNone;  ///< report.html
   enum class Effect : std::uint8_t { kWrites, kDryRun, kMeasure } effect = Effect::kWrites;
   std::uint64_t measure_sample = 10'000;  ///< paragraphs
+  std::uint32_t parts = 0;                ///< of matching on a cluster; 0: by the inputs' size
+  std::vector<std::uint32_t> tasks;       ///< ascending; empty: all
+  enum class MatchStep : std::uint8_t { kPairs, kCopies } match_step = MatchStep::kPairs;
+  enum class EmitStep : std::uint8_t { kSplits, kFinish } emit_step = EmitStep::kSplits;
+  std::string planned;  ///< learn: the folder of a run that was planned
   enum class Help : std::uint8_t { kNone, kShort, kLong } help = Help::kNone;
 };
 

@@ -16,10 +16,12 @@
 
 #include "base/atomic_file.h"
 #include "base/file.h"
+#include "cli/cluster_commands.h"
 #include "cli/commands.h"
 #include "cli/figures.h"
 #include "cli/generate.h"
 #include "cli/help.h"
+#include "cli/job.h"
 #include "cli/measurement_text.h"
 #include "cli/messages.h"
 #include "cli/options.h"
@@ -37,83 +39,6 @@
 namespace galley {
 
 namespace {
-
-// Data goes to standard output through the seam, so that a closed pipe is seen as what it is.
-File& standard_output() {
-  static File file(STDOUT_FILENO, "standard output");
-  return file;
-}
-
-Status write_out(std::string_view bytes) {
-  return standard_output().write(bytes);
-}
-
-// What was asked for is told on standard output; the exit status says whether it arrived.
-int answer(std::string_view text) {
-  const Status written = write_out(text);
-  if (written) return kExitDone;
-  if (written.error().code == ErrorCode::kClosedPipe) return exit_status(written.error(), 0);
-  return report_failure(written.error());
-}
-
-// A job on its way: what it shows and hears while it works.
-class Job {
- public:
-  Job(std::string_view command, const CommandLine& line)
-      : command_(command),
-        display_(progress_, command, style_of(line.progress)),
-        printer_([this](const std::string& text) { display_.print_line(text); }) {
-    catch_signals(stop_);
-    monitor_.progress = &progress_;
-    monitor_.stop = &stop_;
-    monitor_.work_timing = line.work_timing;
-    monitor_.on_issue = [this](const Issue& issue) { printer_.print(issue); };
-  }
-
-  [[nodiscard]] const RunMonitor& monitor() const { return monitor_; }
-  void say(const std::string& text) { display_.print_line(text); }
-  void say_summary(const RunSummary& summary, const RunOptions& options) {
-    display_.print_summary(summary, summary_text(summary, options));
-  }
-  void sum_up(std::string_view where_all_are) { printer_.sum_up(where_all_are); }
-  [[nodiscard]] int failed(Error error) {
-    if (error.code == ErrorCode::kInterrupted) {
-      error.where = command_;
-      // Only what writes into a folder leaves something behind to go on from.
-      if (command_ == "clean" || command_ == "dedup") {
-        error.remedy = "finish it by the same command with --resume";
-      }
-    }
-    // Who closed the pipe does not want to hear of it.
-    if (error.code != ErrorCode::kClosedPipe) say(error_line(error));
-    return exit_status(error, stop_.signal_number());
-  }
-
- private:
-  static ProgressDisplay::Style style_of(ProgressStyle style) {
-    switch (style) {
-      case ProgressStyle::kBar:
-        return ProgressDisplay::Style::kBar;
-      case ProgressStyle::kLines:
-        return ProgressDisplay::Style::kLines;
-      case ProgressStyle::kJson:
-        return ProgressDisplay::Style::kJson;
-      case ProgressStyle::kNone:
-        return ProgressDisplay::Style::kQuiet;
-      case ProgressStyle::kAuto:
-        break;
-    }
-    return isatty(STDERR_FILENO) != 0 ? ProgressDisplay::Style::kBar
-                                      : ProgressDisplay::Style::kLines;
-  }
-
-  const std::string_view command_;
-  RunProgress progress_;
-  StopToken stop_;
-  ProgressDisplay display_;
-  IssuePrinter printer_;
-  RunMonitor monitor_;
-};
 
 int status_of(const RunSummary& summary) {
   return summary.unreadable.empty() || summary.state == RunSummary::State::kAlreadyComplete
@@ -308,7 +233,7 @@ int run_command(const CommandRow& command, std::span<const std::string> words) {
     case kRepair:
       return run_repair(*line);
     case kLearn:
-      return run_learn(*line);
+      return line->planned.empty() ? run_learn(*line) : run_stage_command(command, words, *line);
     case kVerify:
       return run_verify(*line);
     case kRestore:
@@ -319,6 +244,12 @@ int run_command(const CommandRow& command, std::span<const std::string> words) {
       return run_bench(*line);
     case kReport:
       return run_report(*line);
+    case kPlan:
+    case kMap:
+    case kMatch:
+    case kResolve:
+    case kEmit:
+      return run_stage_command(command, words, *line);
   }
   return kExitUsage;
 }

@@ -15,10 +15,14 @@
 namespace galley {
 
 inline constexpr unsigned kCorpusCommands = kClean | kDedup;
-inline constexpr unsigned kMatchingCommands = kCorpusCommands | kBench;
-inline constexpr unsigned kReadingCommands = kClean | kRepair | kDedup | kLearn | kBench;
-inline constexpr unsigned kRepairingCommands = kClean | kRepair | kBench;
-inline constexpr unsigned kThreadedCommands = kReadingCommands | kVerify | kRestore;
+inline constexpr unsigned kWritingCommands = kCorpusCommands | kPlan;
+inline constexpr unsigned kMatchingCommands = kWritingCommands | kBench;
+inline constexpr unsigned kReadingCommands = kClean | kRepair | kDedup | kLearn | kBench | kPlan;
+inline constexpr unsigned kRepairingCommands = kClean | kRepair | kBench | kPlan;
+/// Those that do tasks of a run that was planned.
+inline constexpr unsigned kTaskCommands = kMap | kMatch | kResolve | kEmit;
+inline constexpr unsigned kThreadedCommands =
+    kReadingCommands | kVerify | kRestore | kTaskCommands;
 inline constexpr unsigned kEveryCommand = kThreadedCommands | kExplain | kReport;
 
 /// The value of an option of few choices, as the enumerator of the same index.

@@ -21,7 +21,7 @@ constexpr OptionRow kRows[] = {
     {.name = "memory",
      .argument = "SIZE",
      .group = OptionGroup::kResources,
-     .commands = kReadingCommands | kReport,
+     .commands = kReadingCommands | kTaskCommands | kReport,
      .use = OptionUse::kEveryday,
      .preset = "half of the machine's",
      .help = "memory to stay under, from 256M; what does not fit goes to disk, the output does not "
@@ -46,11 +46,76 @@ constexpr OptionRow kRows[] = {
      .argument = "FOLDER",
      .completion = Completion::kFolders,
      .group = OptionGroup::kResources,
-     .commands = kReadingCommands,
+     .commands = kReadingCommands | kTaskCommands,
      .preset = "in the output folder",
      .help = "where temporary files go",
      .apply = [](CommandLine& line, std::string_view value) -> Status {
        line.run.temp = value;
+       return {};
+     }},
+    {.name = "task-size",
+     .argument = "SIZE",
+     .group = OptionGroup::kResources,
+     .commands = kWritingCommands,
+     .preset = "32M, plan: 128M",
+     .help = "decoded text that is repaired as one task: what a run that was killed does again at "
+             "most, and a task of galley map; 0: clean and dedup note down nothing to resume from",
+     .apply = [](CommandLine& line, std::string_view value) -> Status {
+       const Status parsed = set(parse_size_within("task-size", value, 0, std::uint64_t{256} << 20),
+                                 line.run.group_bytes);
+       if (line.run.group_bytes == 0) line.run.checkpoints = Checkpoints::kNone;
+       return parsed;
+     }},
+    {.name = "parts",
+     .argument = "N",
+     .group = OptionGroup::kResources,
+     .commands = kPlan,
+     .use = OptionUse::kEveryday,
+     .preset = "one for 256M",
+     .help = "tasks of galley match",
+     .apply =
+         [](CommandLine& line, std::string_view value) {
+           return set(parse_count("parts", value, 1, 256), line.parts);
+         }},
+    {.name = "task",
+     .argument = "TASKS",
+     .group = OptionGroup::kResources,
+     .commands = kMap | kMatch | kEmit | kLearn,
+     .use = OptionUse::kEveryday,
+     .preset = "all that are missing",
+     .help = "the tasks to do, as 3 or 0-15 or 0-3,7; one that is done is left as it is",
+     .apply = [](CommandLine& line, std::string_view value) -> Status {
+       Result<std::vector<std::uint32_t>> tasks = parse_tasks("task", value);
+       if (!tasks) return std::unexpected(std::move(tasks).error());
+       line.tasks = *std::move(tasks);
+       return {};
+     }},
+    {.name = "copies",
+     .group = OptionGroup::kResources,
+     .commands = kMatch,
+     .use = OptionUse::kEveryday,
+     .help = "find exact copies, which must be done before all else of match",
+     .apply = [](CommandLine& line, std::string_view) -> Status {
+       line.match_step = CommandLine::MatchStep::kCopies;
+       return {};
+     }},
+    {.name = "finish",
+     .group = OptionGroup::kResources,
+     .commands = kEmit,
+     .use = OptionUse::kEveryday,
+     .help = "write the manifest, when all tasks are done",
+     .apply = [](CommandLine& line, std::string_view) -> Status {
+       line.emit_step = CommandLine::EmitStep::kFinish;
+       return {};
+     }},
+    {.name = "run",
+     .argument = "FOLDER",
+     .completion = Completion::kFolders,
+     .group = OptionGroup::kResources,
+     .commands = kLearn,
+     .help = "learn the sample of the run that galley plan has planned there",
+     .apply = [](CommandLine& line, std::string_view value) -> Status {
+       line.planned = value;
        return {};
      }},
 };

@@ -82,6 +82,32 @@ Result<std::uint64_t> parse_count(std::string_view option, std::string_view valu
   return number;
 }
 
+Result<std::vector<std::uint32_t>> parse_tasks(std::string_view option, std::string_view value) {
+  constexpr std::uint64_t kMostTasks = 10'000'000;
+  const auto wrong = [&] {
+    return wrong_value(option, value, "names no tasks", "write numbers, as 3 or 0-15 or 0-3,7");
+  };
+  std::vector<std::uint32_t> tasks;
+  for (std::string_view rest = value;;) {
+    const std::string_view range = rest.substr(0, rest.find(','));
+    const std::size_t dash = range.find('-');
+    const Result<std::uint64_t> first = parse_count(option, range.substr(0, dash), 0, kMostTasks);
+    const Result<std::uint64_t> last =
+        dash == std::string_view::npos ? first
+                                       : parse_count(option, range.substr(dash + 1), 0, kMostTasks);
+    if (!first || !last || *first > *last) return wrong();
+    for (std::uint64_t task = *first; task <= *last; ++task) {
+      tasks.push_back(static_cast<std::uint32_t>(task));
+      if (tasks.size() > kMostTasks) return wrong();
+    }
+    if (range.size() == rest.size()) break;
+    rest.remove_prefix(range.size() + 1);
+  }
+  std::sort(tasks.begin(), tasks.end());
+  tasks.erase(std::unique(tasks.begin(), tasks.end()), tasks.end());
+  return tasks;
+}
+
 Result<std::uint32_t> parse_fraction(std::string_view option, std::string_view value,
                                      std::uint32_t low_ppm, std::uint32_t high_ppm) {
   const auto decimal = [](std::uint32_t ppm) {

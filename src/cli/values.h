@@ -49,6 +49,10 @@ namespace galley {
 [[nodiscard]] std::string_view nearest(std::string_view word,
                                        std::span<const std::string_view> candidates);
 
+/// Numbers of tasks, "0-3,7", ascending and each once. Errors: kUsage.
+[[nodiscard]] Result<std::vector<std::uint32_t>> parse_tasks(std::string_view option,
+                                                             std::string_view value);
+
 }  // namespace galley
 
 #endif  // GALLEY_CLI_VALUES_H_

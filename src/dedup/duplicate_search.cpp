@@ -19,8 +19,9 @@
 #include "dedup/anchor_matcher.h"
 #include "dedup/bucket_matcher.h"
 #include "dedup/exact_groups.h"
-#include "dedup/index_lookup.h"
 #include "dedup/removals.h"
+#include "dedup/search_files.h"
+#include "dedup/search_texts.h"
 #include "dedup/verified_removals.h"
 
 namespace galley {
@@ -31,32 +32,6 @@ namespace {
 std::uint64_t share(const SpillPlace& place, std::uint64_t percent) {
   return place.budget().limit_bytes() / 100 * percent;
 }
-
-// That the comparison of pairs holds at a time: a tenth of the memory, at 24 bytes a letter.
-std::uint64_t most_letters(const SpillPlace& place) {
-  return std::clamp<std::uint64_t>(place.budget().limit_bytes() / 240, 1 << 14, 1 << 22);
-}
-
-// The texts that are compared, of the input and of an index.
-class SearchTexts final : public ParagraphTexts {
- public:
-  SearchTexts(const ParagraphTexts& input, const DuplicateIndex* index) : input_(input) {
-    if (index != nullptr) indexed_.emplace(*index);
-  }
-  [[nodiscard]] Result<std::string_view> text(std::uint64_t ord,
-                                              std::string& scratch) const override {
-    if (ord >= kFirstInputOrd) return input_.text(ord - kFirstInputOrd, scratch);
-    GALLEY_TRY(indexed_->with(ord, [&](const IndexedText& text) {
-      scratch = text.text;
-      return Status();
-    }));
-    return std::string_view(scratch);
-  }
-
- private:
-  const ParagraphTexts& input_;
-  std::optional<IndexTexts> indexed_;
-};
 
 std::uint32_t score_of(Keep keep, std::uint32_t doubtful_letters, const Fingerprint& fingerprint) {
   switch (keep) {
@@ -138,6 +113,19 @@ Status DuplicateSearch::take(Batch& batch) {
   batch.rows_.clear();
   batch.keys_.clear();
   batch.anchors_.clear();
+  return {};
+}
+
+Status DuplicateSearch::adopt(const std::string& folder, const SearchFacts& facts) {
+  paragraphs_ += facts.paragraphs;
+  short_paragraphs_ += facts.short_paragraphs;
+  std::uint64_t batch = 0;
+  if (facts.rows > 0) {
+    GALLEY_ASSIGN(batch, rows_.adopt(join_path(folder, kRowsName), facts.rows, facts.first_ord));
+  }
+  exact_.adopt({.path = join_path(folder, "exact"), .begins = facts.exact, .batch = batch});
+  keys_.adopt({.path = join_path(folder, "keys"), .begins = facts.keys, .batch = batch});
+  anchors_.adopt({.path = join_path(folder, "anchors"), .begins = facts.anchors, .batch = batch});
   return {};
 }
 

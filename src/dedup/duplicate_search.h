@@ -22,6 +22,8 @@
 
 namespace galley {
 
+struct SearchFacts;
+
 /// What came out: every removal, in the order of the input, and the counts.
 struct DedupOutcome {
   RemovalList removals;
@@ -58,6 +60,7 @@ class DuplicateSearch {
 
    private:
     friend class DuplicateSearch;
+    friend class SearchFilesWriter;
     Keep keep_;
     std::uint64_t paragraphs_ = 0;
     std::vector<ExactRecord> exact_;
@@ -74,6 +77,10 @@ class DuplicateSearch {
 
   /// Takes over what is in `batch` and empties it. Threads: calls may be made at once.
   [[nodiscard]] Status take(Batch& batch);
+
+  /// Takes over what a SearchFilesWriter has written of a stretch of the input; its files stay.
+  /// Threads: not while others call. Errors: kIo, kCorrupt.
+  [[nodiscard]] Status adopt(const std::string& folder, const SearchFacts& facts);
 
   /// Compares and decides; writes a part of the index where there is an `addition`. REQUIRES: no
   /// take() is running; called once.

@@ -53,6 +53,10 @@ struct ExactRecord {
   std::uint32_t letters = 0;
 
   [[nodiscard]] std::uint64_t partition_key() const { return exact.high; }
+  /// For a row that came in as the only batch of its own files.
+  void move_to_batch(std::uint64_t batch) {
+    if (row != kNoRow) row = ArrivalRow::of(batch, ArrivalRow::place_of(row));
+  }
   [[nodiscard]] Rank rank() const { return {score, ord}; }
   friend bool operator<(const ExactRecord& a, const ExactRecord& b) {
     return std::tie(a.exact, a.letters, a.score, a.ord) <
@@ -91,6 +95,10 @@ struct KeyRecord {
   [[nodiscard]] std::uint64_t row() const { return std::uint64_t{row_high} << 32 | row_low; }
   [[nodiscard]] std::uint64_t partition_key() const { return key(); }
   void set_row(std::uint64_t row) { *this = of(key(), row); }
+  /// See ExactRecord.
+  void move_to_batch(std::uint64_t batch) {
+    set_row(ArrivalRow::of(batch, ArrivalRow::place_of(row())));
+  }
   friend bool operator<(const KeyRecord& a, const KeyRecord& b) {
     return std::pair(a.key(), a.row()) < std::pair(b.key(), b.row());
   }
@@ -132,6 +140,10 @@ struct AnchorRecord {
   void set_row(std::uint64_t row) {
     row_low = static_cast<std::uint32_t>(row);
     row_high = static_cast<std::uint8_t>(row >> 32);
+  }
+  /// See ExactRecord.
+  void move_to_batch(std::uint64_t batch) {
+    set_row(ArrivalRow::of(batch, ArrivalRow::place_of(row())));
   }
 };
 static_assert(sizeof(AnchorRecord) == 20);
@@ -226,6 +238,15 @@ struct CandidatePair {
     return std::tie(a.worse_score, a.worse_ord, a.better_score, a.better_ord) <
            std::tie(b.worse_score, b.worse_ord, b.better_score, b.better_ord);
   }
+};
+
+/// Two texts that were compared and are alike enough.
+struct VerifiedPair {
+  CandidatePair pair;
+  std::uint64_t similarity_ppm = 0;
+
+  [[nodiscard]] std::uint64_t sort_key() const { return pair.sort_key(); }
+  friend bool operator<(const VerifiedPair& a, const VerifiedPair& b) { return a.pair < b.pair; }
 };
 
 /// A text that does not stay.

@@ -12,7 +12,6 @@ namespace galley {
 
 namespace {
 
-constexpr std::string_view kKindName = "rows";
 // Rows further ahead than this are sought, nearer ones read up to: a block of a run has 4096.
 constexpr std::uint64_t kSeekBeyond = 4096;
 
@@ -25,7 +24,7 @@ RowTable::RowTable(SpillPlace& place, Keep keep, std::uint64_t most_memory_bytes
       reservation_(place.budget()) {}
 
 RowTable::~RowTable() {
-  for (const std::string& run : runs_) static_cast<void>(remove_file(run));
+  for (const std::string& run : own_runs_) static_cast<void>(remove_file(run));
 }
 
 Result<std::uint64_t> RowTable::append(std::span<const Row> rows) {
@@ -50,9 +49,36 @@ Result<std::uint64_t> RowTable::append(std::span<const Row> rows) {
   return number;
 }
 
+Result<std::uint64_t> RowTable::adopt(const std::string& run, std::uint64_t rows,
+                                      std::uint64_t first_ord) {
+  GALLEY_CHECK(rows > 0 && rows <= ArrivalRow::kMostPlaces);
+  Batch batch;
+  batch.first_ord = first_ord;
+  batch.size = rows;
+  if (keep_ != Keep::kFirst) {
+    batch.scores = std::make_unique_for_overwrite<std::uint32_t[]>(rows);
+    GALLEY_ASSIGN(RunReader reader, RunReader::open(run, run_kind_of<Row>(kRowsName)));
+    for (std::uint64_t i = 0; i < rows; ++i) {
+      GALLEY_ASSIGN(const std::optional<Row> row, reader.next_record<Row>());
+      if (!row) {
+        return fail(ErrorCode::kCorrupt, run, "has fewer records than were written",
+                    "check the disk and run again");
+      }
+      batch.scores[i] = row->score;
+    }
+  }
+  const std::lock_guard lock(mutex_);
+  batch.number = batches_.size();
+  batch.run = runs_.size();
+  const std::uint64_t number = batch.number;
+  batches_.push_back(std::move(batch));
+  runs_.push_back(run);
+  return number;
+}
+
 Status RowTable::spill() {
-  const RunKind kind = run_kind_of<Row>(kKindName);
-  const std::string path = place_->new_path(kKindName);
+  const RunKind kind = run_kind_of<Row>(kRowsName);
+  const std::string path = place_->new_path(kRowsName);
   GALLEY_ASSIGN(RunWriter writer, RunWriter::create(path, kind, Durability::kScratch));
   std::uint64_t written = 0;
   for (Batch& batch : batches_) {
@@ -66,6 +92,7 @@ Status RowTable::spill() {
   GALLEY_TRY(writer.finish());
   place_->count_spilled(writer.bytes_written());
   runs_.push_back(path);
+  own_runs_.push_back(path);
   memory_bytes_ = 0;
   reservation_.shrink_to(0);
   return place_->stop().check();
@@ -124,7 +151,7 @@ Result<Row> RowReader::read(std::uint64_t row) {
   if (batch.rows != nullptr) return batch.rows[row - table.begins_[index]];
   if (!reader_ || index != batch_) {
     GALLEY_ASSIGN(RunReader reader,
-                  RunReader::open(table.runs_[batch.run], run_kind_of<Row>(kKindName)));
+                  RunReader::open(table.runs_[batch.run], run_kind_of<Row>(kRowsName)));
     reader_.emplace(std::move(reader));
     batch_ = index;
     next_ = row + kSeekBeyond + 1;  // wherever it stands, seek

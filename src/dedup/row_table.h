@@ -17,6 +17,9 @@
 
 namespace galley {
 
+/// The kind of the runs that rows lie in.
+inline constexpr std::string_view kRowsName = "rows";
+
 /// The rows of all texts: in memory while the budget allows, else in runs on disk. One bit a row
 /// stays in memory in any case, and four bytes where the keep policy has scores.
 class RowTable {
@@ -29,6 +32,11 @@ class RowTable {
   /// Appends a batch and returns its number. REQUIRES: 1 to ArrivalRow::kMostPlaces rows by
   /// ascending ord; the ords of two batches do not interleave. Threads: at once.
   [[nodiscard]] Result<std::uint64_t> append(std::span<const Row> rows);
+
+  /// Appends as one batch `rows` rows that lie in a run, which stays where it is and is not removed.
+  /// REQUIRES: as for append(); the first has the ord `first_ord`. Errors: kIo, kCorrupt.
+  [[nodiscard]] Result<std::uint64_t> adopt(const std::string& run, std::uint64_t rows,
+                                            std::uint64_t first_ord);
 
   /// Ends the appending and numbers the rows in the order of the input. The rest needs it. More may
   /// be appended after it, which needs another settle(): that numbers all rows anew and forgets
@@ -93,6 +101,7 @@ class RowTable {
   std::mutex mutex_;
   std::vector<Batch> batches_;  // by arrival, then by ord
   std::vector<std::string> runs_;
+  std::vector<std::string> own_runs_;  // those that go with the table
   std::uint64_t memory_bytes_ = 0;
   std::uint64_t known_rows_ = 0;
   std::vector<std::uint64_t> begins_{0};       // number of each batch's first row, and the end

@@ -86,4 +86,48 @@ Status VerifiedRemovals::decide(RecordSorter<CandidatePair>& pairs, std::uint64_
   return {};
 }
 
+Status VerifiedRemovals::write(RecordSorter<CandidatePair>& pairs, std::uint64_t rows,
+                               RunWriter& writer) {
+  const Resolver undecided(rows);
+  PairReader reader(pairs);
+  std::vector<CandidatePair> batch;
+  std::vector<std::uint32_t> similarity_ppm;
+  for (;;) {
+    GALLEY_TRY(reader.read(undecided, batch));
+    if (batch.empty()) return {};
+    GALLEY_TRY(verifier_.verify(batch, similarity_ppm));
+    for (std::size_t i = 0; i < batch.size(); ++i) {
+      if (similarity_ppm[i] == 0) continue;
+      GALLEY_TRY(writer.append_record(VerifiedPair{batch[i], similarity_ppm[i]}));
+    }
+  }
+}
+
+Status decide_verified(RecordSorter<VerifiedPair>& pairs, std::uint64_t rows,
+                       RecordSorter<RemovedText>& removed) {
+  Resolver resolver(rows);
+  std::vector<CandidatePair> of_text;
+  std::vector<std::uint32_t> similarity_ppm;
+  GALLEY_ASSIGN(std::optional<VerifiedPair> next, pairs.next());
+  while (next) {
+    of_text.clear();
+    similarity_ppm.clear();
+    while (next && (of_text.empty() || of_text.back().worse_ord == next->pair.worse_ord)) {
+      const bool repeated = !of_text.empty() && of_text.back().better_ord == next->pair.better_ord;
+      if (next->pair.worse_row >= rows || next->pair.better_row >= rows) {
+        return fail(ErrorCode::kCorrupt, "the pairs that were found",
+                    "name a paragraph that there is not", "begin anew with --overwrite");
+      }
+      if (!repeated) {
+        of_text.push_back(next->pair);
+        similarity_ppm.push_back(static_cast<std::uint32_t>(next->similarity_ppm));
+      }
+      GALLEY_ASSIGN(next, pairs.next());
+    }
+    const std::optional<RemovedText> text = resolver.decide(of_text, similarity_ppm);
+    if (text) GALLEY_TRY(removed.add(*text));
+  }
+  return {};
+}
+
 }  // namespace galley

@@ -6,6 +6,7 @@
 #include <span>
 
 #include "base/record_sorter.h"
+#include "base/run_file.h"
 #include "dedup/pair_verifier.h"
 #include "dedup/records.h"
 #include "galley/dedup.h"
@@ -26,6 +27,11 @@ class VerifiedRemovals {
                               RecordSorter<RemovedText>& removed,
                               std::span<const std::uint64_t> gone = {});
 
+  /// Compares all of the pairs and writes those that are alike enough as VerifiedPairs, for
+  /// decide_verified(). REQUIRES: as for decide().
+  [[nodiscard]] Status write(RecordSorter<CandidatePair>& pairs, std::uint64_t rows,
+                             RunWriter& writer);
+
   /// See Resolver.
   [[nodiscard]] std::uint64_t compared() const { return compared_; }
   [[nodiscard]] std::uint64_t verified() const { return verified_; }
@@ -35,6 +41,11 @@ class VerifiedRemovals {
   std::uint64_t compared_ = 0;
   std::uint64_t verified_ = 0;
 };
+
+/// As VerifiedRemovals::decide(), of pairs that have been compared. REQUIRES: `pairs` are sorted;
+/// one may be there several times.
+[[nodiscard]] Status decide_verified(RecordSorter<VerifiedPair>& pairs, std::uint64_t rows,
+                                     RecordSorter<RemovedText>& removed);
 
 }  // namespace galley
 

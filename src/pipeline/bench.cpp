@@ -155,6 +155,7 @@ Result<BenchOutcome> bench(const RunOptions& options, std::uint64_t sample_bytes
   run_options.edits.clear();
   RunMonitor run_monitor = monitor;
   run_monitor.work_timing = WorkTiming::kOn;
+  run_options.checkpoints = Checkpoints::kNone;
   GALLEY_ASSIGN(outcome.run, clean(run_options, run_monitor));
   outcome.sampling_cpu_seconds = sampler.meter().seconds(Work::kRead);
   outcome.run.work_cpu_seconds[static_cast<std::size_t>(Work::kRead)] +=

@@ -9,20 +9,22 @@
 #include <algorithm>
 #include <thread>
 
-#include "base/parallel.h"
 #include "base/try.h"
 #include "galley/profile.h"
 #include "pipeline/disk_plan.h"
-#include "pipeline/emit.h"
-#include "pipeline/input_sequence.h"
+#include "pipeline/emit_stage.h"
 #include "pipeline/keepers.h"
+#include "pipeline/map_stage.h"
 #include "pipeline/memory_plan.h"
+#include "pipeline/plan_file.h"
 #include "pipeline/removal_sample.h"
 #include "pipeline/run_facts.h"
 #include "pipeline/run_identity.h"
 #include "pipeline/stage_clock.h"
 #include "pipeline/stage_costs.h"
+#include "pipeline/stage_files.h"
 #include "pipeline/stream_spool.h"
+#include "pipeline/task_folder.h"
 #include "pipeline/watched_texts.h"
 #include "read/inputs.h"
 
@@ -55,6 +57,9 @@ Result<RunSummary> CorpusRun::run() {
     summary_.state = RunSummary::State::kAlreadyComplete;
     return std::move(summary_);
   }
+  if (folder_->state() == OutputFolder::State::kUnfinished) {
+    GALLEY_TRY(remove_tree(join_path(folder_->work_path(), kScratchName)));
+  }
   // One pass over the inputs numbers the documents and chooses those that the survey learns from.
   GALLEY_TRY(plan());
   GALLEY_TRY(survey());
@@ -71,6 +76,55 @@ Result<RunSummary> CorpusRun::run() {
   return std::move(summary_);
 }
 
+Result<PlannedStages> CorpusRun::plan_stages(const std::vector<std::string>& words,
+                                             std::uint32_t parts) {
+  PlannedStages planned;
+  retention_ = Retention::kNone;
+  GALLEY_TRY(lock_output());
+  GALLEY_TRY(list());
+  GALLEY_TRY(settle_output());
+  if (folder_->state() == OutputFolder::State::kComplete) {
+    planned.state = PlannedStages::State::kFinished;
+    return planned;
+  }
+  if (!path_exists(plan_path())) {
+    GALLEY_TRY(plan());
+    GALLEY_TRY(save_stages(words, parts));
+  }
+  GALLEY_ASSIGN(const SavedPlan saved, load_plan(plan_path()));
+  planned.unreadable = saved.unreadable;
+  GALLEY_ASSIGN(const ClusterPlan cluster, load_cluster_plan(plan_path()));
+  planned.tasks = cluster.tasks;
+  return planned;
+}
+
+Status CorpusRun::save_stages(const std::vector<std::string>& words, std::uint32_t parts) {
+  // Text that a task of matching is about; parts are divisions of 256.
+  constexpr std::uint64_t kBytesOfPart = std::uint64_t{256} << 20;
+  constexpr std::uint64_t kMostParts = 256;
+  const Plan& plan = scan_.plan;
+  ClusterPlan cluster;
+  GALLEY_ASSIGN(TaskFolder folder, TaskFolder::begin(folder_->work_path(), plan_path()));
+  GALLEY_TRY(save_plan({plan, issues_.unreadable()}, folder.path()));
+  if (sample_) {
+    GALLEY_ASSIGN(cluster.tasks.learn, save_sample(sample_->take(), folder.path()));
+  }
+  cluster.tasks.map = static_cast<std::uint32_t>(plan.groups.size());
+  if (parts == 0) {
+    parts = static_cast<std::uint32_t>(
+        std::clamp<std::uint64_t>(plan.decoded_bytes / kBytesOfPart, 1, kMostParts));
+  }
+  // What speaks for a pair of reprints is spread over all anchors.
+  if (options_.dedup.preset == DedupPreset::kOcr) parts = 1;
+  cluster.tasks.copies = parts;
+  cluster.tasks.match = parts;
+  cluster.tasks.emit = plan.splits;
+  cluster.words.words = words;
+  GALLEY_ASSIGN(cluster.words.folder, current_folder());
+  GALLEY_TRY(save_cluster_plan(cluster, folder.path()));
+  return folder.commit();
+}
+
 Status CorpusRun::lock_output() {
   GALLEY_TRY(check_output_apart(options_.output, options_.inputs));
   GALLEY_ASSIGN(folder_, OutputFolder::lock(options_.output));
@@ -85,6 +139,10 @@ Status CorpusRun::list() {
   const bool has_streams = std::any_of(inputs_.begin(), inputs_.end(), [](const Input& input) {
     return input.kind != Input::Kind::kFile;
   });
+  if (has_streams && retention_ == Retention::kNone) {
+    return fail(ErrorCode::kUsage, "standard input or a FIFO",
+                "can be read only once, and by one machine", "write it into a file first");
+  }
   if (has_streams) {
     // What can be read only once is needed twice, and its hash before anything is written.
     GALLEY_ASSIGN(ScratchFolder streams,
@@ -128,6 +186,11 @@ Status CorpusRun::settle_output() {
 
 Status CorpusRun::plan() {
   StageClock clock(Stage::kPlan, summary_.bytes_in, summary_, monitor_.progress);
+  const bool planned =
+      folder_->state() == OutputFolder::State::kUnfinished && path_exists(plan_path());
+  const bool learnt =
+      taking_ == Taking::kAsIs || path_exists(join_path(folder_->work_path(), kProfileName));
+  if (planned && learnt) return resume_plan();
   const bool learns = taking_ == Taking::kRepair && !vocabulary_;
   if (learns) sample_.emplace(options_.survey_bytes, budget_);
   ScanSettings settings;
@@ -139,7 +202,28 @@ Status CorpusRun::plan() {
   settings.issues = &issues_;
   settings.meter = meter();
   settings.threads = threads_;
+  settings.retention = retention_;
   GALLEY_ASSIGN(scan_, scan_inputs(inputs_, settings));
+  return take_plan();
+}
+
+// The plan of a run that did not end, and what it had learnt by then.
+Status CorpusRun::resume_plan() {
+  GALLEY_ASSIGN(SavedPlan saved, load_plan(plan_path()));
+  scan_.plan = std::move(saved.plan);
+  // They are those of the plan, but a stream has been copied anew.
+  scan_.plan.inputs = inputs_;
+  scan_.is_retained = false;
+  issues_.restore(std::move(saved.unreadable));
+  if (taking_ == Taking::kRepair && !vocabulary_) {
+    GALLEY_ASSIGN(const Profile profile,
+                  Profile::load(join_path(folder_->work_path(), kProfileName)));
+    vocabulary_ = profile.vocabulary();
+  }
+  return take_plan();
+}
+
+Status CorpusRun::take_plan() {
   const Plan& plan = scan_.plan;
   for (std::size_t i = 0; i < plan.inputs.size(); ++i) {
     manifest_.inputs[i].documents = plan.input_documents[i];
@@ -153,6 +237,28 @@ Status CorpusRun::plan() {
 }
 
 Status CorpusRun::survey() {
+  GALLEY_TRY(learn());
+  return checkpoint_plan();
+}
+
+// From here on a run that was killed need not begin anew: if it has more than one group, for it
+// would be one group that is done anew.
+Status CorpusRun::checkpoint_plan() {
+  if (options_.checkpoints == Checkpoints::kNone || scan_.plan.groups.size() < 2) return {};
+  if (!path_exists(plan_path())) {
+    // Where the disk has no room for them, there are none.
+    constexpr std::uint64_t kBytesOfEach = 3;
+    GALLEY_ASSIGN(const std::uint64_t free_bytes, free_disk_bytes(folder_->work_path()));
+    if (free_bytes / kBytesOfEach < scan_.plan.decoded_bytes) return {};
+    GALLEY_ASSIGN(TaskFolder folder, TaskFolder::begin(folder_->work_path(), plan_path()));
+    GALLEY_TRY(save_plan({scan_.plan, issues_.unreadable()}, folder.path()));
+    GALLEY_TRY(folder.commit());
+  }
+  checkpoints_ = true;
+  return {};
+}
+
+Status CorpusRun::learn() {
   if (!sample_) {
     if (!vocabulary_) vocabulary_.emplace();
     return {};
@@ -168,177 +274,88 @@ Status CorpusRun::survey() {
 Status CorpusRun::map() {
   StageClock clock(Stage::kMap, summary_.decoded_bytes, summary_, monitor_.progress);
   spool_.emplace(*place_, options_.dedup.unit);
-  if (!options_.edits.empty()) {
-    GALLEY_ASSIGN(AtomicFile edits, AtomicFile::create(options_.edits));
-    edits_.emplace(std::move(edits));
-  }
   search_.emplace(options_.dedup, *place_, threads_, index_.index());
-  id_hashes_.emplace(*place_, "ids", budget_.free_bytes() / 32);
-  SeenContents seen(std::size_t{1} << 20);
-  const Mapper::Shared shared{
-      &options_, taking_, &*vocabulary_, &*search_, &seen, options_.split_bytes, meter()};
-  std::vector<std::unique_ptr<Mapper>> mappers(static_cast<std::size_t>(threads_));
-  const auto map_chunk = [&](std::uint32_t number, const DocumentBatch& batch,
-                             int thread) -> Result<MappedChunk> {
-    auto& mapper = mappers[static_cast<std::size_t>(thread)];
-    if (!mapper) mapper = std::make_unique<Mapper>(shared);
-    return mapper->map(number, scan_.plan.chunks[number], batch);
-  };
-  struct Mapped {
-    std::uint32_t number = 0;
-    std::uint64_t retained_bytes = 0;  // given back
-    MappedChunk chunk;
-  };
-  const auto take = [&](Mapped mapped) -> Status {
-    scan_.retained_memory.shrink_to(scan_.retained_memory.bytes() - mapped.retained_bytes);
-    return take_mapped(mapped.number, std::move(mapped.chunk));
-  };
-  if (scan_.is_retained) {
-    struct Item {
-      std::uint32_t number = 0;
-      DocumentBatch batch;
-    };
-    std::uint32_t next = 0;
-    OrderedPipeline<Item, Mapped> pipeline(
-        [&]() -> Result<std::optional<Item>> {
-          if (scan_.retained.empty()) return std::optional<Item>();
-          Item item{next++, std::move(scan_.retained.front())};
-          scan_.retained.pop_front();
-          return std::optional<Item>(std::move(item));
-        },
-        [&](Item item, int thread) -> Result<Mapped> {
-          GALLEY_ASSIGN(MappedChunk chunk, map_chunk(item.number, item.batch, thread));
-          return Mapped{item.number, item.batch.memory_bytes(), std::move(chunk)};
-        },
-        take);
-    GALLEY_TRY(pipeline.run(threads_, stop_));
-  } else {
-    InputSequence sequence(scan_.plan.inputs, options_.read, budget_, nullptr, stop_);
-    BatchReaders readers(options_.read, threads_, tracing_for(options_));
-    OrderedPipeline<NumberedChunk, Mapped> pipeline(
-        [&] {
-          const WorkTimer timer(meter(), Work::kRead);
-          return sequence.next();
-        },
-        [&](NumberedChunk chunk, int thread) -> Result<Mapped> {
-          const DocumentBatch batch = [&] {
-            const WorkTimer timer(meter(), Work::kDecode);
-            return readers.read(std::move(chunk.chunk),
-                                {scan_.plan.inputs[chunk.input], chunk.input}, thread);
-          }();
-          GALLEY_TRY(check_unchanged(chunk, batch));
-          GALLEY_ASSIGN(MappedChunk mapped, map_chunk(chunk.number, batch, thread));
-          return Mapped{chunk.number, 0, std::move(mapped)};
-        },
-        take);
-    GALLEY_TRY(pipeline.run(threads_, stop_));
-  }
-  for (const auto& mapper : mappers) {
-    if (mapper) manifest_.figures += mapper->figures();
-  }
-  GALLEY_TRY(spool_->seal());
-  if (edits_) GALLEY_TRY(edits_->commit());
-  GALLEY_ASSIGN(summary_.counts.repeated_ids, count_repeated(*id_hashes_));
-  id_hashes_.reset();
-  return {};
-}
-
-// Between the two passes an input may have been written to.
-Status CorpusRun::check_unchanged(const NumberedChunk& chunk, const DocumentBatch& batch) const {
-  const std::vector<PlannedChunk>& planned = scan_.plan.chunks;
-  if (chunk.number < planned.size() &&
-      planned[chunk.number].documents == batch.documents().size()) {
-    return {};
-  }
-  return fail(ErrorCode::kConflict, scan_.plan.inputs[chunk.input].path,
-              "has changed while it was read", "run again when nothing writes to it");
-}
-
-Status CorpusRun::take_mapped(std::uint32_t number, MappedChunk mapped) {
-  const WorkTimer timer(meter(), Work::kSpool);
-  const bool continues = scan_.plan.chunks[number].continues;
-  continued_paragraphs_ = continues ? continued_paragraphs_ + last_document_paragraphs_ : 0;
-  last_document_paragraphs_ = mapped.last_document_paragraphs;
-  if (edits_) GALLEY_TRY(edits_->write(mapped.edit_lines));
-  for (MappedChunk::Part& part : mapped.parts) {
-    GALLEY_TRY(spool_->append(part.split, ord_of(number, part.first_index), std::move(part.spool)));
-    if (continues) spool_->continue_from(continued_paragraphs_);
-  }
-  for (const std::uint64_t hash : mapped.id_hashes) {
-    if (!continues) GALLEY_TRY(id_hashes_->add({hash}));
-  }
-  summary_.counts += mapped.counts;
-  if (mapped.sample && summary_.samples.empty())
-    summary_.samples.push_back(*std::move(mapped.sample));
-  if (monitor_.progress != nullptr) {
-    monitor_.progress->add_bytes(mapped.text_bytes);
-    monitor_.progress->add_paragraphs(mapped.paragraphs);
-    monitor_.progress->add_duplicates(mapped.repeats);
-  }
+  MapSettings settings;
+  settings.options = &options_;
+  settings.monitor = &monitor_;
+  settings.stop = &stop_;
+  settings.place = &*place_;
+  settings.vocabulary = &*vocabulary_;
+  settings.meter = meter();
+  settings.taking = taking_;
+  settings.threads = threads_;
+  settings.work_path = checkpoint_path();
+  MapStage stage(scan_, settings, *spool_, *search_);
+  GALLEY_ASSIGN(MapOutcome outcome, stage.run(scan_));
+  summary_.counts += outcome.counts;
+  manifest_.figures = outcome.figures;
+  if (outcome.sample) summary_.samples.push_back(*std::move(outcome.sample));
   return {};
 }
 
 Status CorpusRun::match() {
+  if (removals_are_saved()) return {};
   StageClock clock(Stage::kMatch, summary_.decoded_bytes, summary_, monitor_.progress);
   const WatchedTexts texts(*spool_, static_cast<std::uint32_t>(scan_.plan.chunks.size()),
                            summary_.decoded_bytes, monitor_.progress);
   GALLEY_ASSIGN(DedupOutcome outcome, search_->finish(texts, index_.addition(*spool_)));
   search_.reset();
   removals_ = std::move(outcome.removals);
-  summary_.counts.candidate_pairs = outcome.counts.candidate_pairs;
-  summary_.counts.skipped_pairs = outcome.counts.skipped_pairs;
+  match_counts_ = outcome.counts;
   if (monitor_.progress != nullptr) monitor_.progress->set_duplicates(removals_.size());
   GALLEY_ASSIGN(std::optional<Sample> sample, removal_sample(removals_, *spool_, index_.index()));
   if (sample) summary_.samples.push_back(*std::move(sample));
   return {};
 }
 
+// Keepers of an index lie outside of the run's files, so removals for them are found anew.
+bool CorpusRun::removals_are_saved() const {
+  return !checkpoint_path().empty() && index_.index() == nullptr &&
+         path_exists(join_path(checkpoint_path(), kRemovalsTask));
+}
+
 Status CorpusRun::resolve() {
   StageClock clock(Stage::kResolve, 0, summary_, monitor_.progress);
   indexed_keepers_.emplace(index_.index(), *place_);
-  GALLEY_ASSIGN(RecordSorter<TracedRemoval> traced,
-                trace_keepers(removals_, *spool_, *place_, *indexed_keepers_));
-  traced_.emplace(std::move(traced));
+  if (!removals_are_saved()) {
+    GALLEY_ASSIGN(RecordSorter<TracedRemoval> traced,
+                  trace_keepers(removals_, *spool_, *place_, *indexed_keepers_));
+    traced_.emplace(std::move(traced));
+    if (checkpoint_path().empty() || index_.index() != nullptr) return {};
+    GALLEY_TRY(save_removals(*traced_, match_counts_, checkpoint_path()));
+  }
+  search_.reset();
+  GALLEY_ASSIGN(SavedRemovals saved, SavedRemovals::open(checkpoint_path()));
+  match_counts_ = saved.counts();
+  saved_removals_.emplace(std::move(saved));
   return {};
 }
 
 Status CorpusRun::emit() {
   StageClock clock(Stage::kEmit, spool_->size_bytes(), summary_, monitor_.progress);
   clock.set_bytes(summary_.decoded_bytes);
-  const EmitSettings settings{folder_->path(), options_.level, options_.removed_text,
-                              options_.dedup.unit, &*indexed_keepers_};
-  const ZstdThreads compressors(threads_);
-  struct Job {
-    std::uint32_t split = 0;
-    std::vector<TracedRemoval> removals;
+  summary_.counts.candidate_pairs = match_counts_.candidate_pairs;
+  summary_.counts.skipped_pairs = match_counts_.skipped_pairs;
+  EmitStage stage;
+  stage.spool = &*spool_;
+  stage.settings = {folder_->path(), options_.level, options_.removed_text, options_.dedup.unit,
+                    &*indexed_keepers_};
+  // Names of an index' keepers are only in memory, but what was written of them is whole.
+  stage.work_path = checkpoint_path();
+  stage.threads = threads_;
+  stage.stop = &stop_;
+  stage.meter = meter();
+  const auto next_removal = [&] {
+    return saved_removals_ ? saved_removals_->next() : traced_->next();
   };
-  std::uint32_t next_split = 0;
-  GALLEY_ASSIGN(std::optional<TracedRemoval> next, traced_->next());
-  OrderedPipeline<Job, EmittedSplit> pipeline(
-      [&]() -> Result<std::optional<Job>> {
-        if (next_split == spool_->splits()) return std::optional<Job>();
-        Job job{next_split++, {}};
-        while (next && next->split == job.split) {
-          job.removals.push_back(*next);
-          GALLEY_ASSIGN(next, traced_->next());
-        }
-        return std::optional<Job>(std::move(job));
-      },
-      [&](Job job, int) -> Result<EmittedSplit> {
-        GALLEY_TRY(stop_.check());
-        const WorkTimer timer(meter(), Work::kWrite);
-        return emit_split(job.split, job.removals, *spool_, settings, compressors);
-      },
-      [&](EmittedSplit emitted) -> Status {
-        summary_.counts += emitted.counts;
-        summary_.bytes_out += emitted.corpus.bytes;
-        if (monitor_.progress != nullptr) monitor_.progress->add_bytes(emitted.text_bytes);
-        manifest_.outputs.push_back(std::move(emitted.corpus));
-        manifest_.outputs.push_back(std::move(emitted.removed));
-        return {};
-      });
-  // The compressors are what is busy here: two splits at a time keep any number of them supplied.
-  return pipeline.run(std::min(threads_, 2), stop_);
+  return emit_splits(stage, 0, spool_->splits(), next_removal, [&](EmittedSplit emitted) -> Status {
+    summary_.counts += emitted.counts;
+    summary_.bytes_out += emitted.corpus.bytes;
+    if (monitor_.progress != nullptr) monitor_.progress->add_bytes(emitted.text_bytes);
+    manifest_.outputs.push_back(std::move(emitted.corpus));
+    manifest_.outputs.push_back(std::move(emitted.removed));
+    return {};
+  });
 }
 
 // What the meter saw, and for stages that are one kind of work what they took.
@@ -378,13 +395,22 @@ Status CorpusRun::finish() {
 
 // The profile that the run used stands in its output, whether it was learnt or given.
 Status CorpusRun::write_profile() {
-  if (options_.profile.empty() && !sample_) return {};
+  if (options_.profile.empty() && taking_ == Taking::kAsIs) return {};
   GALLEY_ASSIGN(const std::string bytes,
                 read_file(join_path(folder_->work_path(), kProfileName), kMostProfileBytes));
   GALLEY_TRY(write_file_atomically(join_path(folder_->path(), kProfileName), bytes));
   manifest_.outputs.push_back(
       {std::string(kProfileName), bytes.size(), bytes.size(), hash128(bytes.data(), bytes.size())});
   return {};
+}
+
+Result<PlannedStages> plan_stages(const RunOptions& options, const std::vector<std::string>& words,
+                                  std::uint32_t parts, const RunMonitor& monitor) {
+  if (!options.index.empty() || !options.edits.empty()) {
+    return fail(ErrorCode::kUsage, options.index.empty() ? "--edits" : "--index",
+                "cannot be written by many machines", "leave it out");
+  }
+  return CorpusRun(options, monitor, Taking::kRepair).plan_stages(words, parts);
 }
 
 Result<RunSummary> clean(const RunOptions& options, const RunMonitor& monitor) {

@@ -7,19 +7,18 @@
 #include <string>
 #include <vector>
 
-#include "base/atomic_file.h"
 #include "base/memory_budget.h"
 #include "base/record_sorter.h"
 #include "base/scratch_folder.h"
 #include "base/spill.h"
 #include "dedup/duplicate_search.h"
 #include "galley/run.h"
-#include "pipeline/input_sequence.h"
+#include "galley/stages.h"
 #include "pipeline/keepers.h"
 #include "pipeline/map.h"
 #include "pipeline/output_folder.h"
-#include "pipeline/repeated_ids.h"
 #include "pipeline/run_index.h"
+#include "pipeline/saved_removals.h"
 #include "pipeline/scan.h"
 #include "pipeline/spool.h"
 #include "write/manifest.h"
@@ -32,6 +31,9 @@ class CorpusRun {
   CorpusRun(const RunOptions& options, const RunMonitor& monitor, Taking taking);
 
   [[nodiscard]] Result<RunSummary> run();
+  /// Only plans, for tasks on a cluster; see galley/stages.h.
+  [[nodiscard]] Result<PlannedStages> plan_stages(const std::vector<std::string>& words,
+                                                  std::uint32_t parts);
 
  private:
   [[nodiscard]] Status lock_output();
@@ -45,9 +47,17 @@ class CorpusRun {
   [[nodiscard]] Status emit();
   [[nodiscard]] Status finish();
 
-  [[nodiscard]] Status take_mapped(std::uint32_t chunk, MappedChunk mapped);
-  [[nodiscard]] Status check_unchanged(const NumberedChunk& chunk,
-                                       const DocumentBatch& batch) const;
+  [[nodiscard]] Status save_stages(const std::vector<std::string>& words, std::uint32_t parts);
+  [[nodiscard]] Status resume_plan();
+  [[nodiscard]] Status take_plan();
+  [[nodiscard]] Status learn();
+  [[nodiscard]] Status checkpoint_plan();
+  [[nodiscard]] bool removals_are_saved() const;
+  [[nodiscard]] std::string plan_path() const { return join_path(folder_->work_path(), "plan"); }
+  /// Where it is written what has been done; empty: nowhere.
+  [[nodiscard]] std::string checkpoint_path() const {
+    return checkpoints_ ? folder_->work_path() : std::string();
+  }
   [[nodiscard]] Status write_profile();
   [[nodiscard]] WorkMeter* meter() { return meter_ ? &*meter_ : nullptr; }
   void sum_up_work();
@@ -73,14 +83,14 @@ class CorpusRun {
   Scan scan_;
   std::optional<Vocabulary> vocabulary_;
   std::optional<Spool> spool_;
-  std::optional<AtomicFile> edits_;
   std::optional<DuplicateSearch> search_;
-  std::optional<RecordSorter<IdHash>> id_hashes_;
   RemovalList removals_;
+  DedupCounts match_counts_;
   std::optional<IndexedKeepers> indexed_keepers_;
   std::optional<RecordSorter<TracedRemoval>> traced_;
-  std::uint64_t last_document_paragraphs_ = 0;
-  std::uint64_t continued_paragraphs_ = 0;
+  std::optional<SavedRemovals> saved_removals_;  // in place of traced_
+  Retention retention_ = Retention::kWhileItFits;
+  bool checkpoints_ = false;
 };
 
 }  // namespace galley

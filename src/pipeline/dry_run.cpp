@@ -16,6 +16,7 @@ Result<RunSummary> dry_run(CorpusJob job, const RunOptions& options, const RunMo
   RunOptions scratch_options = options;
   scratch_options.output = join_path(scratch.path(), "corpus");
   scratch_options.index_use = IndexUse::kRead;
+  scratch_options.checkpoints = Checkpoints::kNone;
   scratch_options.removed_text = RemovedTexts::kKeep;
   GALLEY_ASSIGN(RunSummary summary, job == CorpusJob::kClean ? clean(scratch_options, monitor)
                                                              : dedup(scratch_options, monitor));

@@ -22,6 +22,12 @@ class SplitEmitter {
         corpus_(std::move(corpus)),
         removed_(std::move(removed)) {}
 
+  // Documents that follow are of `store`.
+  void begin(std::uint32_t store) {
+    store_ = store;
+    index_ = 0;
+  }
+
   Status document(const SpooledDocument& document) {
     kept_.clear();
     numbers_.clear();
@@ -38,7 +44,7 @@ class SplitEmitter {
       const SpooledParagraph& paragraph = document.paragraphs[i];
       const std::uint64_t number = document.first_paragraph + i;
       put_furniture_before(number);
-      const bool named = next_ != end_ && next_->index == index_;
+      const bool named = next_ != end_ && next_->store == store_ && next_->index == index_;
       if (named || removes_all) {
         GALLEY_TRY(put_removed(document, paragraph, number));
         // A document goes by its first paragraph.
@@ -98,14 +104,14 @@ class SplitEmitter {
   // Of the present removal; good until the next call.
   Result<Keeper> keeper() {
     const TracedRemoval& removal = *next_;
-    if (removal.keeper_split == kInIndex) {
+    if (removal.keeper_store == kInIndex) {
       const IndexedKeepers& indexed = *settings_.indexed;
       GALLEY_ASSIGN(const std::string_view id,
                     indexed.id(removal.keeper_record, removal.keeper_record_bytes, keeper_id_));
       return Keeper{id, std::nullopt, removal.keeper_paragraph,
                     indexed.run_name(removal.keeper_document)};
     }
-    const SplitStore& store = spool_.store(removal.keeper_split);
+    const SplitStore& store = spool_.store(removal.keeper_store);
     GALLEY_ASSIGN(keeper_id_, store.id_of({removal.keeper_document, removal.keeper_paragraph,
                                            removal.keeper_record, removal.keeper_record_bytes}));
     return Keeper{keeper_id_, removal.keeper_document, removal.keeper_paragraph, {}};
@@ -131,6 +137,7 @@ class SplitEmitter {
   ShardWriter corpus_;
   ShardWriter removed_;
   RunCounts counts_;
+  std::uint32_t store_ = 0;
   std::uint32_t index_ = 0;
   std::vector<std::string_view> kept_;
   std::vector<std::uint64_t> numbers_;
@@ -150,10 +157,16 @@ Result<EmittedSplit> emit_split(std::uint32_t split, const std::vector<TracedRem
       ShardWriter removed,
       ShardWriter::create(settings.folder, shard_name("removed", split), settings.level, threads));
   SplitEmitter emitter(removals, spool, settings, std::move(corpus), std::move(removed));
-  GALLEY_TRY(spool.store(split).for_each_document(
-      [&](const SpooledDocument& document) { return emitter.document(document); }));
+  std::uint64_t text_bytes = 0;
+  for (std::uint32_t store = spool.first_store(split); store < spool.first_store(split + 1);
+       ++store) {
+    emitter.begin(store);
+    GALLEY_TRY(spool.store(store).for_each_document(
+        [&](const SpooledDocument& document) { return emitter.document(document); }));
+    text_bytes += spool.store(store).size_bytes();
+  }
   GALLEY_ASSIGN(EmittedSplit emitted, emitter.finish());
-  emitted.text_bytes = spool.store(split).size_bytes();
+  emitted.text_bytes = text_bytes;
   return emitted;
 }
 

@@ -17,6 +17,15 @@ InputSequence::InputSequence(const std::vector<Input>& inputs, const ReadOptions
   most = std::min(most, std::max(kUsualWindowBytes, budget.limit_bytes()));
 }
 
+void InputSequence::begin_at(const Plan& plan, std::uint32_t number) {
+  if (number == 0) return;
+  const auto of_input = std::lower_bound(
+      plan.chunks.begin(), plan.chunks.end(), plan.chunks[number].input,
+      [](const PlannedChunk& chunk, std::uint32_t input) { return chunk.input < input; });
+  next_input_ = plan.chunks[number].input;
+  next_chunk_ = static_cast<std::uint32_t>(of_input - plan.chunks.begin());
+}
+
 Result<std::optional<NumberedChunk>> InputSequence::next() {
   for (;;) {
     if (!reader_) {

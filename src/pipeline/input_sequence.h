@@ -9,6 +9,7 @@
 
 #include "base/memory_budget.h"
 #include "galley/progress.h"
+#include "pipeline/plan.h"
 #include "read/chunk_reader.h"
 
 namespace galley {
@@ -28,6 +29,9 @@ class InputSequence {
   /// is larger than all of the budget is refused.
   InputSequence(const std::vector<Input>& inputs, const ReadOptions& options, MemoryBudget& budget,
                 RunProgress* progress, const StopToken& stop);
+
+  /// Goes to the first chunk of the input that has chunk `number`. REQUIRES: before the first next().
+  void begin_at(const Plan& plan, std::uint32_t number);
 
   /// The next chunk; nothing at the end. Errors: kResource and kInterrupted alone.
   [[nodiscard]] Result<std::optional<NumberedChunk>> next();

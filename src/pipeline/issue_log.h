@@ -3,6 +3,7 @@
 #define GALLEY_PIPELINE_ISSUE_LOG_H_
 
 #include <span>
+#include <utility>
 #include <vector>
 
 #include "galley/run.h"
@@ -16,6 +17,8 @@ class IssueLog {
   explicit IssueLog(const RunMonitor& monitor) : monitor_(monitor) {}
 
   void take(std::span<const Issue> issues);
+  /// Has from now on what an earlier part of the run has met, and was told of then.
+  void restore(std::vector<Unreadable> unreadable) { unreadable_ = std::move(unreadable); }
 
   /// Those that are no mere warnings, in the order in which they came.
   [[nodiscard]] const std::vector<Unreadable>& unreadable() const { return unreadable_; }

@@ -11,9 +11,9 @@ namespace galley {
 namespace {
 
 struct ByKeeper {
-  std::uint32_t keeper_split = 0;
+  std::uint32_t keeper_store = 0;
   std::uint32_t keeper_index = 0;
-  std::uint32_t split = 0;
+  std::uint32_t store = 0;
   std::uint32_t index = 0;
   std::uint32_t similarity_ppm = 0;
   std::uint32_t reason = 0;
@@ -22,7 +22,7 @@ struct ByKeeper {
 
 struct ByIndexedKeeper {
   std::uint64_t serial = 0;
-  std::uint32_t split = 0;
+  std::uint32_t store = 0;
   std::uint32_t index = 0;
   std::uint32_t similarity_ppm = 0;
   std::uint32_t reason = 0;
@@ -36,19 +36,19 @@ std::uint64_t sorter_memory(const SpillPlace& place) {
 
 Status sort_by_keeper(const RemovalList& removals, const Spool& spool,
                       RecordSorter<ByKeeper>& sorter, RecordSorter<ByIndexedKeeper>& indexed) {
-  std::vector<Removal> of_split;
-  for (std::uint32_t split = 0; split < spool.splits(); ++split) {
-    GALLEY_TRY(removals.load(spool.first_ord(split), spool.first_ord(split + 1), of_split));
-    for (const Removal& removal : of_split) {
+  std::vector<Removal> of_store;
+  for (std::uint32_t store = 0; store < spool.stores(); ++store) {
+    GALLEY_TRY(removals.load(spool.first_ord(store), spool.first_ord(store + 1), of_store));
+    for (const Removal& removal : of_store) {
       const SpoolPlace place = spool.place_of(removal.ord);
       if (removal.keeper_place == KeeperPlace::kIndex) {
         GALLEY_TRY(
-            indexed.add({removal.keeper_ord, place.split, place.index, removal.similarity_ppm,
+            indexed.add({removal.keeper_ord, place.store, place.index, removal.similarity_ppm,
                          static_cast<std::uint32_t>(removal.reason)}));
         continue;
       }
       const SpoolPlace keeper = spool.place_of(removal.keeper_ord);
-      GALLEY_TRY(sorter.add({keeper.split, keeper.index, place.split, place.index,
+      GALLEY_TRY(sorter.add({keeper.store, keeper.index, place.store, place.index,
                              removal.similarity_ppm, static_cast<std::uint32_t>(removal.reason)}));
     }
   }
@@ -67,7 +67,7 @@ Status trace_indexed(RecordSorter<ByIndexedKeeper>& by_keeper, IndexedKeepers& k
       GALLEY_ASSIGN(keeper, keepers.add(row->serial));
       serial = row->serial;
     }
-    GALLEY_TRY(traced.add({row->split, row->index, kInIndex, keeper.id_bytes, keeper.id, keeper.run,
+    GALLEY_TRY(traced.add({row->store, row->index, kInIndex, keeper.id_bytes, keeper.id, keeper.run,
                            keeper.paragraph, row->similarity_ppm, row->reason}));
   }
 }
@@ -85,14 +85,14 @@ Result<RecordSorter<TracedRemoval>> trace_keepers(const RemovalList& removals, S
   for (;;) {
     GALLEY_ASSIGN(const std::optional<ByKeeper> row, by_keeper.next());
     if (!row) break;
-    if (loaded != row->keeper_split) {
+    if (loaded != row->keeper_store) {
       if (loaded) spool.store(*loaded).drop_document_table();
-      GALLEY_TRY(spool.store(row->keeper_split).load_document_table());
-      loaded = row->keeper_split;
+      GALLEY_TRY(spool.store(row->keeper_store).load_document_table());
+      loaded = row->keeper_store;
     }
     GALLEY_ASSIGN(const SplitStore::Owner owner, spool.store(*loaded).owner(row->keeper_index));
     GALLEY_TRY(
-        traced.add({row->split, row->index, row->keeper_split, owner.record_bytes, owner.record,
+        traced.add({row->store, row->index, row->keeper_store, owner.record_bytes, owner.record,
                     owner.document, owner.paragraph, row->similarity_ppm, row->reason}));
   }
   if (loaded) spool.store(*loaded).drop_document_table();

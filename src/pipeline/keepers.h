@@ -15,9 +15,9 @@ namespace galley {
 
 /// A removal with the place of its keeper. Sorted by the removed paragraph.
 struct TracedRemoval {
-  std::uint32_t split = 0;  ///< of the removed paragraph, and its index there
+  std::uint32_t store = 0;  ///< of the removed paragraph, and its index there
   std::uint32_t index = 0;
-  std::uint32_t keeper_split = 0;  ///< kInIndex: the next three are an IndexedKeepers::Place
+  std::uint32_t keeper_store = 0;  ///< kInIndex: the next three are an IndexedKeepers::Place
   std::uint32_t keeper_record_bytes = 0;
   std::uint64_t keeper_record = 0;
   std::uint64_t keeper_document = 0;

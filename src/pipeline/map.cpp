@@ -76,7 +76,14 @@ Result<MappedChunk> Mapper::map(std::uint32_t number, const PlannedChunk& plan,
   }
   mapped.paragraphs = index;
   mapped.repeats = std::exchange(repeats_, 0);
+  mapped.figures = repairer_.take_figures();
+  mapped.figures.edits = std::exchange(edits_, {});
   const WorkTimer timer(shared_.meter, Work::kFingerprint);
+  if (shared_.search == nullptr) {
+    mapped.batch = std::exchange(batch_, DuplicateSearch::Batch(shared_.options->dedup));
+    return mapped;
+  }
+  if (shared_.batches == KeptBatches::kAll) mapped.batch = batch_;
   GALLEY_TRY(shared_.search->take(batch_));
   return mapped;
 }
@@ -86,12 +93,6 @@ std::uint64_t Mapper::letters_of(const Document& document) const {
   return shared_.taking == Taking::kRepair
              ? count_letters(document.text)
              : std::accumulate(letters_.begin(), letters_.end(), std::uint64_t{0});
-}
-
-RunFigures Mapper::figures() const {
-  RunFigures figures = repairer_.figures();
-  figures.edits = edits_;
-  return figures;
 }
 
 void Mapper::fingerprint(std::uint64_t first_ord, std::uint64_t document_number) {

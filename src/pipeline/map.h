@@ -39,8 +39,13 @@ struct MappedChunk {
   RunCounts counts;
   std::vector<std::uint64_t> id_hashes;
   std::string edit_lines;        ///< for --edits
+  RunFigures figures;
+  std::optional<DuplicateSearch::Batch> batch;  ///< its fingerprints, where they are kept
   std::optional<Sample> sample;  ///< a repaired paragraph worth showing
 };
+
+/// Whether chunks keep a copy of the fingerprints that the search was given.
+enum class KeptBatches : std::uint8_t { kNone, kAll };
 
 /// Works on chunks. One for each thread: it keeps its memory from chunk to chunk.
 class Mapper {
@@ -50,7 +55,8 @@ class Mapper {
     const RunOptions* options = nullptr;
     Taking taking = Taking::kRepair;
     const Vocabulary* vocabulary = nullptr;
-    DuplicateSearch* search = nullptr;
+    DuplicateSearch* search = nullptr;   ///< null: chunks keep their fingerprints instead
+    KeptBatches batches = KeptBatches::kNone;
     SeenContents* seen = nullptr;
     std::uint64_t split_bytes = 0;
     WorkMeter* meter = nullptr;  ///< null where nothing is timed
@@ -60,9 +66,6 @@ class Mapper {
   /// Maps the documents of chunk `number`. Errors: those of the search's spilling.
   [[nodiscard]] Result<MappedChunk> map(std::uint32_t number, const PlannedChunk& plan,
                                         const DocumentBatch& batch);
-
-  /// What has been measured of all chunks so far.
-  [[nodiscard]] RunFigures figures() const;
 
  private:
   void take_text(const Document& document);

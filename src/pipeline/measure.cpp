@@ -289,6 +289,7 @@ Result<Measurement> measure(const RunOptions& options, std::uint64_t sample,
   scratch_options.output = join_path(scratch.path(), "corpus");
   scratch_options.index.clear();
   scratch_options.removed_text = RemovedTexts::kKeep;
+  scratch_options.checkpoints = Checkpoints::kNone;
   GALLEY_ASSIGN(RunSummary done, dedup(scratch_options, monitor));
   if (summary != nullptr) *summary = std::move(done);
   GALLEY_ASSIGN(const Manifest manifest, read_manifest(scratch_options.output));

@@ -183,7 +183,10 @@ Status OutputFolder::settle(const std::string& identity, Existing existing) {
     }
     // Of a run that ended after its manifest only the tidying is missing.
     const Result<Manifest> manifest = read_manifest(path_);
-    if (!manifest || manifest->identity() != identity) return begin(identity);
+    if (!manifest || manifest->identity() != identity) {
+      state_ = State::kUnfinished;
+      return {};
+    }
     state_ = State::kComplete;
     return finish();
   }

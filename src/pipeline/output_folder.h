@@ -22,8 +22,9 @@ namespace galley {
 class OutputFolder {
  public:
   enum class State : std::uint8_t {
-    kEmpty,     ///< nothing of a run in it, or what there was has been removed
-    kComplete,  ///< a finished run of the same identity: nothing is left to do
+    kEmpty,       ///< nothing of a run in it, or what there was has been removed
+    kUnfinished,  ///< what a run of the same identity has done so far
+    kComplete,    ///< a finished run of the same identity: nothing is left to do
   };
 
   /// Makes the folder if need be and locks it. Errors: kConflict (another run writes into it), kIo,

@@ -47,17 +47,48 @@ struct PlannedChunk {
   std::uint64_t split_filled_bytes = 0;  ///< of `split`, before this chunk
   std::uint32_t split = 0;
   std::uint32_t documents = 0;
-  bool continues = false;  ///< its one document goes on with the one of the chunk before
+  std::uint32_t input = 0;  ///< that it is of
+  bool continues = false;   ///< its one document goes on with the one of the chunk before
 
+  /// The split of the piece that it is, where it continues a document.
+  [[nodiscard]] std::uint32_t split_of_piece() const {
+    return split_filled_bytes > 0 ? split + 1 : split;
+  }
   [[nodiscard]] SplitCutter::Whole whole() const {
     return continues ? SplitCutter::Whole::kPiece : SplitCutter::Whole::kDocument;
   }
+};
+
+/// Counts, chunk by chunk, the paragraphs of documents that are read in pieces.
+class PieceCounter {
+ public:
+  /// How many paragraphs stand before `chunk` in the document that it begins with, and notes how
+  /// many its own last document has. REQUIRES: chunks come in order.
+  [[nodiscard]] std::uint64_t before(const PlannedChunk& chunk,
+                                     std::uint64_t last_document_paragraphs) {
+    before_ = chunk.continues ? before_ + last_ : 0;
+    last_ = last_document_paragraphs;
+    return before_;
+  }
+
+ private:
+  std::uint64_t before_ = 0;
+  std::uint64_t last_ = 0;
+};
+
+/// Chunks that are mapped together: what a task of map does, and what a run that was killed need
+/// not do again.
+struct ChunkGroup {
+  std::uint32_t first = 0;
+  std::uint32_t end = 0;
+  friend bool operator==(const ChunkGroup&, const ChunkGroup&) = default;
 };
 
 struct Plan {
   std::vector<Input> inputs;
   std::vector<std::uint64_t> input_documents;  ///< of each input
   std::vector<PlannedChunk> chunks;            ///< in reading order, over all inputs
+  std::vector<ChunkGroup> groups;              ///< all chunks, in order
   std::uint32_t splits = 0;
   std::uint64_t documents = 0;
   std::uint64_t decoded_bytes = 0;

@@ -13,11 +13,11 @@ namespace galley {
 namespace {
 
 Result<std::optional<Removal>> choose(const RemovalList& removals, const Spool& spool) {
-  std::vector<Removal> of_split;
+  std::vector<Removal> of_store;
   std::optional<Removal> chosen;
-  for (std::uint32_t split = 0; split < spool.splits() && !chosen; ++split) {
-    GALLEY_TRY(removals.load(spool.first_ord(split), spool.first_ord(split + 1), of_split));
-    for (const Removal& removal : of_split) {
+  for (std::uint32_t store = 0; store < spool.stores() && !chosen; ++store) {
+    GALLEY_TRY(removals.load(spool.first_ord(store), spool.first_ord(store + 1), of_store));
+    for (const Removal& removal : of_store) {
       if (!chosen ||
           (removal.reason == RemovalReason::kNear && chosen->reason != RemovalReason::kNear)) {
         chosen = removal;
@@ -29,8 +29,8 @@ Result<std::optional<Removal>> choose(const RemovalList& removals, const Spool& 
 
 Status tell(const Spool& spool, std::uint64_t ord, std::string& place, std::string& text) {
   const SpoolPlace at = spool.place_of(ord);
-  GALLEY_ASSIGN(const SplitStore::Owner owner, spool.store(at.split).owner(at.index));
-  GALLEY_ASSIGN(const std::string id, spool.store(at.split).id_of(owner));
+  GALLEY_ASSIGN(const SplitStore::Owner owner, spool.store(at.store).owner(at.index));
+  GALLEY_ASSIGN(const std::string id, spool.store(at.store).id_of(owner));
   place = fmt::format("{}, paragraph {}", id, owner.paragraph);
   std::string scratch;
   GALLEY_ASSIGN(text, spool.text(ord, scratch));

@@ -20,12 +20,12 @@ std::string name_of_run(std::string output) {
 
 Result<ParagraphName> SpoolNames::name(std::uint64_t ord) {
   const SpoolPlace place = spool_.place_of(ord);
-  if (loaded_ != place.split) {
+  if (loaded_ != place.store) {
     if (loaded_) spool_.store(*loaded_).drop_document_table();
-    GALLEY_TRY(spool_.store(place.split).load_document_table());
-    loaded_ = place.split;
+    GALLEY_TRY(spool_.store(place.store).load_document_table());
+    loaded_ = place.store;
   }
-  const SplitStore& store = spool_.store(place.split);
+  const SplitStore& store = spool_.store(place.store);
   GALLEY_ASSIGN(const SplitStore::Owner owner, store.owner(place.index));
   ParagraphName name;
   GALLEY_ASSIGN(name.id, store.id_of(owner));

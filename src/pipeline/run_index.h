@@ -28,7 +28,7 @@ class SpoolNames final : public ParagraphNames {
 
  private:
   Spool& spool_;
-  std::optional<std::uint32_t> loaded_;  // the split whose table of documents is in memory
+  std::optional<std::uint32_t> loaded_;  // the store whose table of documents is in memory
 };
 
 /// What of an index belongs to one run. Empty where the run has no index.

@@ -21,7 +21,8 @@ class Scanner {
     scan_.plan.inputs = std::move(inputs);
     scan_.plan.input_documents.resize(scan_.plan.inputs.size());
     scan_.retained_memory = Reservation(*settings.budget);
-    scan_.is_retained = settings.budget->free_bytes() > 0;
+    scan_.is_retained =
+        settings.retention == Retention::kWhileItFits && settings.budget->free_bytes() > 0;
   }
 
   Result<Scan> run() {
@@ -69,7 +70,15 @@ class Scanner {
     plan.documents += begun;
     plan.input_documents[scanned.input] += begun;
     plan.bad_bytes += batch.bad_bytes();
+    chunk.input = scanned.input;
     plan.chunks.push_back(chunk);
+    if (plan.groups.empty() || group_bytes_ >= settings_.options->group_bytes) {
+      const auto number = static_cast<std::uint32_t>(plan.chunks.size() - 1);
+      plan.groups.push_back({number, number});
+      group_bytes_ = 0;
+    }
+    plan.groups.back().end = static_cast<std::uint32_t>(plan.chunks.size());
+    group_bytes_ += batch.decoded_bytes();
     retain(std::move(batch));
     return {};
   }
@@ -92,6 +101,7 @@ class Scanner {
 
   const ScanSettings& settings_;
   SplitCutter cutter_;
+  std::uint64_t group_bytes_ = 0;  // of the last group
   Scan scan_;
 };
 

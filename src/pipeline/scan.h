@@ -27,6 +27,9 @@ struct Scan {
   bool is_retained = true;
 };
 
+/// Whether documents stay in memory for map.
+enum class Retention : std::uint8_t { kWhileItFits, kNone };
+
 struct ScanSettings {
   const RunOptions* options = nullptr;
   const RunMonitor* monitor = nullptr;
@@ -36,6 +39,7 @@ struct ScanSettings {
   IssueLog* issues = nullptr;
   WorkMeter* meter = nullptr;  ///< null where nothing is timed
   int threads = 1;
+  Retention retention = Retention::kWhileItFits;
 };
 
 /// Reads all of `inputs`. Errors: kResource, kInterrupted.

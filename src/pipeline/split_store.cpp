@@ -128,6 +128,48 @@ Status SplitStore::seal() {
   return {};
 }
 
+Result<SplitStore::Image> SplitStore::write(
+    const std::function<Status(std::string_view)>& sink) const {
+  Image image;
+  StreamHash128 hash;
+  const auto put = [&](std::string_view bytes) -> Status {
+    hash.update(bytes);
+    image.size_bytes += bytes.size();
+    return sink(bytes);
+  };
+  GALLEY_TRY(store_.copy_to(put));
+  image.documents_offset = documents_offset_;
+  image.paragraphs_offset = paragraphs_offset_;
+  if (!tables_in_store_) {
+    image.documents_offset = image.size_bytes;
+    GALLEY_TRY(put(bytes_of(documents_)));
+    image.paragraphs_offset = image.size_bytes;
+    GALLEY_TRY(put(bytes_of(paragraphs_)));
+  }
+  image.documents = document_count_;
+  image.paragraphs = paragraph_count_;
+  image.hash = hash.value();
+  return image;
+}
+
+void SplitStore::adopt(std::shared_ptr<const File> file, const Image& image) {
+  store_.adopt(std::move(file), image.offset, image.size_bytes);
+  documents_offset_ = image.documents_offset;
+  paragraphs_offset_ = image.paragraphs_offset;
+  document_count_ = image.documents;
+  paragraph_count_ = static_cast<std::uint32_t>(image.paragraphs);
+  tables_in_store_ = true;
+}
+
+Status SplitStore::check(const Image& image) const {
+  StreamHash128 hash;
+  GALLEY_TRY(store_.copy_to([&](std::string_view bytes) -> Status {
+    hash.update(bytes);
+    return {};
+  }));
+  return hash.value() == image.hash ? Status() : damaged();
+}
+
 Result<SplitStore::DocumentPlace> SplitStore::document_place(std::uint64_t index) const {
   if (!documents_.empty()) return documents_[index];
   std::string scratch;

@@ -10,11 +10,14 @@
 #define GALLEY_PIPELINE_SPLIT_STORE_H_
 
 #include <cstdint>
+#include <functional>
+#include <memory>
 #include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "base/hash.h"
 #include "base/spill.h"
 #include "galley/document.h"
 
@@ -90,6 +93,24 @@ class SplitStore {
   void continue_from(std::uint64_t paragraphs) { continued_paragraphs_ = paragraphs; }
   /// Ends the writing. Where the texts lie on disk, the tables that find them go there too.
   [[nodiscard]] Status seal();
+
+  /// Where a store lies in a file, and what else must be known to use it there.
+  struct Image {
+    std::uint64_t offset = 0;
+    std::uint64_t size_bytes = 0;
+    std::uint64_t documents_offset = 0;
+    std::uint64_t paragraphs_offset = 0;
+    std::uint64_t documents = 0;
+    std::uint64_t paragraphs = 0;
+    Hash128 hash;
+    friend bool operator==(const Image&, const Image&) = default;
+  };
+  /// Hands texts and tables to `sink`. The image's offset is 0.
+  [[nodiscard]] Result<Image> write(const std::function<Status(std::string_view)>& sink) const;
+  /// The store that write() has written, where it lies. REQUIRES: nothing was appended.
+  void adopt(std::shared_ptr<const File> file, const Image& image);
+  /// Whether what was adopted has the image's hash. Cost: reads all of it. Errors: kIo, kCorrupt.
+  [[nodiscard]] Status check(const Image& image) const;
 
   /// The text of the index-th paragraph of the split. Points into the store or `scratch`.
   [[nodiscard]] Result<std::string_view> text(std::uint32_t index, std::string& scratch) const;

@@ -9,15 +9,29 @@
 namespace galley {
 
 Status Spool::append(std::uint32_t split, std::uint64_t first_ord, SpoolPart part) {
-  GALLEY_CHECK(split + 1 >= stores_.size());
-  while (stores_.size() <= split) {
+  GALLEY_CHECK(splits_.empty() || split >= splits_.back());
+  if (splits_.empty() || splits_.back() != split || group_begins_) {
     if (!stores_.empty()) GALLEY_TRY(stores_.back().seal());
-    stores_.emplace_back(place_, splits());
+    stores_.emplace_back(place_, split);
+    splits_.push_back(split);
+    group_begins_ = false;
   }
   const bool has_paragraphs = !part.paragraphs.empty();
-  GALLEY_ASSIGN(const std::uint32_t first_index, stores_[split].append(std::move(part)));
-  if (has_paragraphs) parts_.push_back({first_ord, split, first_index});
+  GALLEY_ASSIGN(const std::uint32_t first_index, stores_.back().append(std::move(part)));
+  if (has_paragraphs) stretches_.push_back({first_ord, stores() - 1, first_index});
   return {};
+}
+
+void Spool::adopt(std::uint32_t split, std::shared_ptr<const File> file,
+                  const SplitStore::Image& image, std::span<const Stretch> stretches) {
+  GALLEY_CHECK(splits_.empty() || split >= splits_.back());
+  stores_.emplace_back(place_, split);
+  splits_.push_back(split);
+  stores_.back().adopt(std::move(file), image);
+  for (const Stretch& stretch : stretches) {
+    stretches_.push_back({stretch.first_ord, stores() - 1, stretch.first_index});
+  }
+  group_begins_ = true;
 }
 
 Status Spool::seal() {
@@ -26,30 +40,35 @@ Status Spool::seal() {
 
 SpoolPlace Spool::place_of(std::uint64_t ord) const {
   const auto after = std::upper_bound(
-      parts_.begin(), parts_.end(), ord,
-      [](std::uint64_t value, const Part& part) { return value < part.first_ord; });
-  GALLEY_CHECK(after != parts_.begin());
-  const Part& part = *std::prev(after);
-  return {part.split, part.first_index + static_cast<std::uint32_t>(ord - part.first_ord)};
+      stretches_.begin(), stretches_.end(), ord,
+      [](std::uint64_t value, const Stretch& stretch) { return value < stretch.first_ord; });
+  GALLEY_CHECK(after != stretches_.begin());
+  const Stretch& stretch = *std::prev(after);
+  return {stretch.store, stretch.first_index + static_cast<std::uint32_t>(ord - stretch.first_ord)};
 }
 
-std::uint64_t Spool::first_ord(std::uint32_t split) const {
-  const auto part =
-      std::lower_bound(parts_.begin(), parts_.end(), split,
-                       [](const Part& a, std::uint32_t value) { return a.split < value; });
-  return part == parts_.end() ? UINT64_MAX : part->first_ord;
+std::uint64_t Spool::first_ord(std::uint32_t store) const {
+  const auto stretch =
+      std::lower_bound(stretches_.begin(), stretches_.end(), store,
+                       [](const Stretch& a, std::uint32_t value) { return a.store < value; });
+  return stretch == stretches_.end() ? UINT64_MAX : stretch->first_ord;
+}
+
+std::uint32_t Spool::first_store(std::uint32_t split) const {
+  return static_cast<std::uint32_t>(std::lower_bound(splits_.begin(), splits_.end(), split) -
+                                    splits_.begin());
 }
 
 Result<std::string_view> Spool::text(std::uint64_t ord, std::string& scratch) const {
   const SpoolPlace place = place_of(ord);
-  const SplitStore& store = stores_[place.split];
+  const SplitStore& store = stores_[place.store];
   return unit_ == DedupUnit::kDocument ? store.text_from(place.index, scratch)
                                        : store.text(place.index, scratch);
 }
 
 std::uint64_t Spool::size_bytes() const {
   std::uint64_t bytes = 0;
-  for (std::uint32_t split = 0; split < splits(); ++split) bytes += store(split).size_bytes();
+  for (const SplitStore& store : stores_) bytes += store.size_bytes();
   return bytes;
 }
 

@@ -43,7 +43,7 @@ class Repairer::Stages {
     }
   }
 
-  [[nodiscard]] const RunFigures& figures() const { return figures_; }
+  [[nodiscard]] RunFigures take_figures() { return std::exchange(figures_, {}); }
 
  private:
   // The lines as they were read, furniture left out.
@@ -136,8 +136,8 @@ void Repairer::repair(const Document& document, RepairedDocument& out) {
   stages_->repair(document, out);
 }
 
-const RunFigures& Repairer::figures() const {
-  return stages_->figures();
+RunFigures Repairer::take_figures() {
+  return stages_->take_figures();
 }
 
 }  // namespace galley

@@ -88,7 +88,7 @@ TEST_P(Keepers, AreFoundForEachRemoval) {
     TracedRemoval found = **next;
     const SplitStore::Owner owner{found.keeper_document, found.keeper_paragraph,
                                   found.keeper_record, found.keeper_record_bytes};
-    EXPECT_EQ(*spool_.store(found.keeper_split).id_of(owner),
+    EXPECT_EQ(*spool_.store(found.keeper_store).id_of(owner),
               "document " + std::to_string(expected.keeper_document));
     found.keeper_record = 0;
     found.keeper_record_bytes = 0;

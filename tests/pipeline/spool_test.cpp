@@ -50,22 +50,26 @@ TEST_P(Spools, FindParagraphsByOrd) {
   std::string scratch;
   const struct {
     std::uint64_t ord;
-    std::uint32_t split, index;
+    std::uint32_t store, index;
     std::string_view text;
   } expected[] = {{0, 0, 0, "a"},    {1, 0, 1, "b"},    {2000, 0, 2, "c"}, {2001, 1, 0, "d"},
-                  {2002, 1, 1, "e"}, {2003, 1, 2, "f"}, {9000, 4, 0, "g"}};
+                  {2002, 1, 1, "e"}, {2003, 1, 2, "f"}, {9000, 2, 0, "g"}};
   for (const auto& each : expected) {
     const SpoolPlace place = spool_.place_of(each.ord);
-    EXPECT_EQ(place.split, each.split);
+    EXPECT_EQ(place.store, each.store);
     EXPECT_EQ(place.index, each.index);
     EXPECT_EQ(*spool_.text(each.ord, scratch), each.text);
   }
-  // What first_ord(split) is to removals: the bound between one split's and the next one's.
+  EXPECT_EQ(spool_.first_store(1), 1u);
+  EXPECT_EQ(spool_.first_store(2), 2u);
+  EXPECT_EQ(spool_.first_store(4), 2u);
+  EXPECT_EQ(spool_.first_store(5), 3u);
+  EXPECT_EQ(spool_.split_of(2), 4u);
+  // What first_ord(store) is to removals: the bound between one store's and the next one's.
   EXPECT_EQ(spool_.first_ord(0), 0u);
   EXPECT_EQ(spool_.first_ord(1), 2001u);
   EXPECT_EQ(spool_.first_ord(2), 9000u);
-  EXPECT_EQ(spool_.first_ord(4), 9000u);
-  EXPECT_EQ(spool_.first_ord(5), UINT64_MAX);
+  EXPECT_EQ(spool_.first_ord(3), UINT64_MAX);
 }
 
 TEST_P(Spools, OfNothingAreSealedToo) {

@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: Apache-2.0
+// clean() in separate steps, for machines that share a folder: what one step has written the next
+// one reads, and each task of a step may run on another machine.
+//
+//   plan_stages()               reads the inputs once: what there is to do
+//   run_stage(kLearn)           the profile, where none is given
+//   run_stage(kMap)             repaired text and fingerprints, by groups of documents
+//   run_stage(kCopies)          exact copies, by parts of their hashes
+//   run_stage(kMatch)           near-duplicates, by parts of their keys
+//   run_stage(kResolve)         who stays: one task
+//   run_stage(kEmit)            corpus and removed map, by splits
+//   run_stage(kFinish)          the manifest: one task
+//
+// What comes out is what clean() writes, byte for byte, run.json apart. All files lie in the output
+// folder, which all machines know by the same path.
+#ifndef GALLEY_STAGES_H_
+#define GALLEY_STAGES_H_
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "galley/run.h"
+
+namespace galley {
+
+enum class ClusterStage : std::uint8_t {
+  kLearn,
+  kMap,
+  kCopies,
+  kMatch,
+  kResolve,
+  kEmit,
+  kFinish,
+};
+inline constexpr std::size_t kClusterStages = 7;
+/// "learn", "map", "copies", "match", "resolve", "emit", "finish"
+[[nodiscard]] std::string_view to_string(ClusterStage stage);
+
+/// How many tasks each stage has, by ClusterStage.
+struct StageTasks {
+  std::uint32_t learn = 0;  ///< 0: a profile was given
+  std::uint32_t map = 0;
+  std::uint32_t copies = 0;
+  std::uint32_t match = 0;
+  std::uint32_t emit = 0;
+
+  [[nodiscard]] std::uint32_t of(ClusterStage stage) const;
+  friend bool operator==(const StageTasks&, const StageTasks&) = default;
+};
+
+/// A run that was planned.
+struct PlannedStages {
+  StageTasks tasks;
+  std::vector<Unreadable> unreadable;
+  enum class State : std::uint8_t { kPlanned, kFinished } state = State::kPlanned;
+};
+
+/// Plans a run into options.output and leaves there what the other steps need. Planning the same
+/// run again changes nothing. `words` are kept for planned_words(). `parts` is the number of tasks
+/// of kCopies and kMatch; 0: by the size of the inputs. REQUIRES: no input is a stream, and neither
+/// options.index nor options.edits is set (kUsage). Errors: those of clean().
+[[nodiscard]] Result<PlannedStages> plan_stages(const RunOptions& options,
+                                                const std::vector<std::string>& words,
+                                                std::uint32_t parts, const RunMonitor& monitor);
+
+/// What plan_stages() was told, and the folder it was started in: relative paths start there.
+struct PlannedWords {
+  std::string folder;
+  std::vector<std::string> words;
+};
+/// Of the run in `output`. Nothing where the run is finished. Errors: kNotFound, kCorrupt, kIo.
+[[nodiscard]] Result<std::optional<PlannedWords>> planned_words(const std::string& output);
+
+/// Does those of `tasks` (ascending; empty: all) that are not done. `options` are those of
+/// plan_stages() but for threads, memory and temp. A task is done when it is whole under its name,
+/// whoever did it; any may be done at once, anywhere. kEmit without tasks finishes the run, too.
+/// Returns how many were to be done. Errors: kConflict where tasks that are needed are not done,
+/// naming them, or an input has changed; kUsage for a task that there is not; those of clean().
+struct StageOutcome {
+  std::uint32_t done = 0;              ///< by this call
+  std::uint32_t skipped = 0;           ///< done before
+  std::vector<Unreadable> unreadable;  ///< of kFinish
+};
+[[nodiscard]] Result<StageOutcome> run_stage(ClusterStage stage, const RunOptions& options,
+                                             const std::vector<std::uint32_t>& tasks,
+                                             const RunMonitor& monitor);
+
+}  // namespace galley
+
+#endif  // GALLEY_STAGES_H_

@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: Apache-2.0
+// Rows are written as they come; the rest is divided first. In the files all rows are of one batch:
+// whoever adopts them gives it its number.
+#include "dedup/search_files.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "base/check.h"
+#include "base/try.h"
+#include "dedup/row_table.h"
+
+namespace galley {
+
+namespace {
+
+constexpr std::size_t kBegins = PartitionedRecords<ExactRecord>::kPartitions + 1;
+constexpr std::size_t kNumbers = 4 + 3 * kBegins;
+constexpr std::uint64_t kMostRecordsAtOnce = std::uint64_t{1} << 16;
+
+// Of the budget, for each of the three kinds of records.
+std::uint64_t share(const SpillPlace& place) {
+  return place.budget().limit_bytes() / 20;
+}
+
+}  // namespace
+
+std::vector<std::uint64_t> SearchFacts::numbers() const {
+  std::vector<std::uint64_t> numbers = {paragraphs, short_paragraphs, rows, first_ord};
+  for (const auto* begins : {&exact, &keys, &anchors}) {
+    numbers.insert(numbers.end(), begins->begin(), begins->end());
+  }
+  return numbers;
+}
+
+std::optional<SearchFacts> SearchFacts::of(const std::vector<std::uint64_t>& numbers) {
+  if (numbers.size() != kNumbers) return std::nullopt;
+  SearchFacts facts;
+  facts.paragraphs = numbers[0];
+  facts.short_paragraphs = numbers[1];
+  facts.rows = numbers[2];
+  facts.first_ord = numbers[3];
+  auto at = numbers.begin() + 4;
+  for (auto* const begins : {&facts.exact, &facts.keys, &facts.anchors}) {
+    std::copy_n(at, kBegins, begins->begin());
+    at += kBegins;
+    if (!std::is_sorted(begins->begin(), begins->end())) return std::nullopt;
+  }
+  if (facts.rows > ArrivalRow::kMostPlaces) return std::nullopt;
+  return facts;
+}
+
+SearchFilesWriter::SearchFilesWriter(std::string folder, SpillPlace& place, RunWriter rows,
+                                     Durability durability)
+    : folder_(std::move(folder)),
+      place_(&place),
+      durability_(durability),
+      rows_(std::move(rows)),
+      exact_(std::make_unique<PartitionedRecords<ExactRecord>>(place, "exact", share(place))),
+      keys_(std::make_unique<PartitionedRecords<KeyRecord>>(place, "keys", share(place))),
+      anchors_(std::make_unique<PartitionedRecords<AnchorRecord>>(place, "anchors", share(place))) {
+}
+
+Result<SearchFilesWriter> SearchFilesWriter::create(const std::string& folder, SpillPlace& place,
+                                                    Durability durability) {
+  GALLEY_ASSIGN(RunWriter rows, RunWriter::create(join_path(folder, kRowsName),
+                                                  run_kind_of<Row>(kRowsName), durability));
+  return SearchFilesWriter(folder, place, std::move(rows), durability);
+}
+
+Status SearchFilesWriter::add(const DuplicateSearch::Batch& batch) {
+  facts_.paragraphs += batch.paragraphs_;
+  facts_.short_paragraphs += batch.paragraphs_ - batch.exact_.size();
+  if (facts_.rows == 0 && !batch.rows_.empty()) facts_.first_ord = batch.rows_.front().ord;
+  const std::uint64_t first = facts_.rows;
+  GALLEY_CHECK(first + batch.rows_.size() <= ArrivalRow::kMostPlaces);
+  for (const Row& row : batch.rows_) GALLEY_TRY(rows_.append_record(row));
+  facts_.rows += batch.rows_.size();
+  std::vector<ExactRecord> exact = batch.exact_;
+  for (ExactRecord& record : exact) {
+    if (record.row != kNoRow) record.row += first;
+  }
+  GALLEY_TRY(exact_->add(exact));
+  std::vector<KeyRecord> keys = batch.keys_;
+  for (KeyRecord& record : keys) record.set_row(record.row() + first);
+  GALLEY_TRY(keys_->add(keys));
+  std::vector<AnchorRecord> anchors = batch.anchors_;
+  for (AnchorRecord& record : anchors) record.set_row(record.row() + first);
+  return anchors_->add(anchors);
+}
+
+Result<SearchFacts> SearchFilesWriter::finish() {
+  GALLEY_TRY(rows_.finish());
+  GALLEY_ASSIGN(facts_.exact,
+                exact_->write(join_path(folder_, "exact"), kMostRecordsAtOnce, durability_));
+  GALLEY_ASSIGN(facts_.keys,
+                keys_->write(join_path(folder_, "keys"), kMostRecordsAtOnce, durability_));
+  GALLEY_ASSIGN(facts_.anchors,
+                anchors_->write(join_path(folder_, "anchors"), kMostRecordsAtOnce, durability_));
+  return facts_;
+}
+
+}  // namespace galley

@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "pipeline/emit_stage.h"
+
+#include <algorithm>
+#include <utility>
+#include <vector>
+
+#include "base/file.h"
+#include "base/os.h"
+#include "base/parallel.h"
+#include "base/try.h"
+#include "pipeline/task_folder.h"
+#include "write/manifest.h"
+
+namespace galley {
+
+namespace {
+
+constexpr std::string_view kEmittedName = "emitted.json";
+constexpr std::uint64_t kMostEmittedBytes = std::uint64_t{1} << 20;
+
+struct Job {
+  std::uint32_t split = 0;
+  std::optional<EmittedSplit> done;
+  std::vector<TracedRemoval> removals;
+};
+
+// The files come into being beside each other and are then put in their places, the note that they
+// are there last.
+Result<EmittedSplit> emit_noted(const EmitStage& stage, const Job& job,
+                                const ZstdThreads& compressors) {
+  GALLEY_ASSIGN(
+      TaskFolder folder,
+      TaskFolder::begin(stage.work_path, task_path(stage.work_path, kEmitTasks, job.split)));
+  EmitSettings settings = stage.settings;
+  settings.folder = folder.path();
+  GALLEY_ASSIGN(EmittedSplit emitted,
+                emit_split(job.split, job.removals, *stage.spool, settings, compressors));
+  for (const OutputFile* const file : {&emitted.corpus, &emitted.removed}) {
+    GALLEY_TRY(move_file(join_path(folder.path(), file->name),
+                         join_path(stage.settings.folder, file->name)));
+  }
+  Manifest facts;
+  facts.outputs = {emitted.corpus, emitted.removed};
+  facts.counts = emitted.counts;
+  GALLEY_ASSIGN(AtomicFile note, AtomicFile::create(join_path(folder.path(), kEmittedName)));
+  GALLEY_TRY(note.write(to_json(facts)));
+  GALLEY_TRY(note.commit(Durability::kScratch));
+  GALLEY_TRY(folder.commit());
+  return emitted;
+}
+
+}  // namespace
+
+Status emit_splits(const EmitStage& stage, std::uint32_t first, std::uint32_t end,
+                   const RemovalSource& removals, const std::function<Status(EmittedSplit)>& use) {
+  const ZstdThreads compressors(stage.threads);
+  std::uint32_t next_split = first;
+  GALLEY_ASSIGN(std::optional<TracedRemoval> next, removals());
+  OrderedPipeline<Job, EmittedSplit> pipeline(
+      [&]() -> Result<std::optional<Job>> {
+        if (next_split == end) return std::optional<Job>();
+        Job job{next_split++, std::nullopt, {}};
+        if (!stage.work_path.empty()) {
+          GALLEY_ASSIGN(job.done, find_emitted(stage.work_path, stage.settings.folder, job.split));
+        }
+        while (next && stage.spool->split_of(next->store) == job.split) {
+          if (!job.done) job.removals.push_back(*next);
+          GALLEY_ASSIGN(next, removals());
+        }
+        return std::optional<Job>(std::move(job));
+      },
+      [&](Job job, int) -> Result<EmittedSplit> {
+        if (job.done) return *std::move(job.done);
+        GALLEY_TRY(stage.stop->check());
+        const WorkTimer timer(stage.meter, Work::kWrite);
+        return stage.work_path.empty()
+                   ? emit_split(job.split, job.removals, *stage.spool, stage.settings, compressors)
+                   : emit_noted(stage, job, compressors);
+      },
+      use);
+  // The compressors are what is busy here: two splits at a time keep any number of them supplied.
+  return pipeline.run(std::min(stage.threads, 2), *stage.stop);
+}
+
+Result<std::optional<EmittedSplit>> find_emitted(const std::string& work_path,
+                                                 const std::string& output, std::uint32_t split) {
+  const std::string path = join_path(task_path(work_path, kEmitTasks, split), kEmittedName);
+  if (!path_exists(path)) return std::optional<EmittedSplit>();
+  const Result<std::string> json = read_file(path, kMostEmittedBytes);
+  if (!json) return std::unexpected(json.error());
+  const Result<Manifest> facts = parse_manifest(*json, path);
+  if (!facts || facts->outputs.size() != 2) return std::optional<EmittedSplit>();
+  for (const OutputFile& file : facts->outputs) {
+    struct stat status{};
+    if (os().stat(join_path(output, file.name).c_str(), &status) != 0 ||
+        static_cast<std::uint64_t>(status.st_size) != file.bytes) {
+      return std::optional<EmittedSplit>();
+    }
+  }
+  EmittedSplit emitted;
+  emitted.corpus = facts->outputs[0];
+  emitted.removed = facts->outputs[1];
+  emitted.counts = facts->counts;
+  return std::optional<EmittedSplit>(std::move(emitted));
+}
+
+}  // namespace galley

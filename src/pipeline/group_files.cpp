@@ -1,0 +1,205 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "pipeline/group_files.h"
+
+#include <memory>
+#include <utility>
+
+#include "base/file.h"
+#include "base/try.h"
+#include "pipeline/number_file.h"
+#include "write/manifest.h"
+
+namespace galley {
+
+namespace {
+
+constexpr std::string_view kTextName = "text";
+constexpr std::string_view kIdsName = "ids";
+constexpr std::string_view kEditsName = "edits";
+constexpr std::string_view kNumbersName = "numbers";
+constexpr std::string_view kCountsName = "counts.json";
+constexpr std::uint64_t kMostCountsBytes = std::uint64_t{1} << 20;
+// Numbers of a store, and of a stretch.
+constexpr std::uint64_t kOfStore = 8;
+constexpr std::uint64_t kOfStretch = 3;
+
+std::unexpected<Error> corrupt(const std::string& folder) {
+  return fail(ErrorCode::kCorrupt, folder, "does not hold what a task of map writes",
+              "remove it and run again");
+}
+
+std::vector<std::uint64_t> numbers_of(const GroupFacts& facts) {
+  std::vector<std::uint64_t> numbers;
+  numbers.push_back(facts.last_paragraphs.size());
+  numbers.insert(numbers.end(), facts.last_paragraphs.begin(), facts.last_paragraphs.end());
+  numbers.push_back(facts.stores.size());
+  for (const auto& [split, image] : facts.stores) {
+    numbers.insert(numbers.end(),
+                   {split, image.size_bytes, image.documents_offset, image.paragraphs_offset,
+                    image.documents, image.paragraphs, image.hash.high, image.hash.low});
+  }
+  numbers.push_back(facts.stretches.size());
+  for (const Spool::Stretch& stretch : facts.stretches) {
+    numbers.insert(numbers.end(), {stretch.first_ord, stretch.store, stretch.first_index});
+  }
+  const std::vector<std::uint64_t> search = facts.search.numbers();
+  numbers.insert(numbers.end(), search.begin(), search.end());
+  return numbers;
+}
+
+}  // namespace
+
+Result<GroupWriter> GroupWriter::create(TaskFolder folder, SpillPlace& place, Edits edits) {
+  GALLEY_ASSIGN(SearchFilesWriter search,
+                SearchFilesWriter::create(folder.path(), place, Durability::kScratch));
+  GALLEY_ASSIGN(RunWriter ids,
+                RunWriter::create(join_path(folder.path(), kIdsName),
+                                  run_kind_of<std::uint64_t>(kIdsName), Durability::kScratch));
+  GroupWriter writer(std::move(folder), std::move(search), std::move(ids));
+  if (edits == Edits::kKept) {
+    GALLEY_ASSIGN(AtomicFile file,
+                  AtomicFile::create(join_path(writer.folder_.path(), kEditsName)));
+    writer.edits_.emplace(std::move(file));
+  }
+  return writer;
+}
+
+Status GroupWriter::add(const MappedChunk& mapped) {
+  facts_.counts += mapped.counts;
+  facts_.figures += mapped.figures;
+  facts_.last_paragraphs.push_back(mapped.last_document_paragraphs);
+  for (const std::uint64_t hash : mapped.id_hashes) GALLEY_TRY(ids_.append_record(hash));
+  if (edits_) GALLEY_TRY(edits_->write(mapped.edit_lines));
+  return search_.add(*mapped.batch);
+}
+
+Status GroupWriter::finish(const Spool& spool, std::uint32_t first_store) {
+  GALLEY_ASSIGN(AtomicFile text, AtomicFile::create(join_path(folder_.path(), kTextName)));
+  for (std::uint32_t store = first_store; store < spool.stores(); ++store) {
+    GALLEY_ASSIGN(
+        const SplitStore::Image image,
+        spool.store(store).write([&](std::string_view bytes) { return text.write(bytes); }));
+    facts_.stores.push_back({spool.split_of(store), image});
+  }
+  GALLEY_TRY(text.commit(Durability::kScratch));
+  for (const Spool::Stretch& stretch : spool.stretches()) {
+    if (stretch.store < first_store) continue;
+    facts_.stretches.push_back(
+        {stretch.first_ord, stretch.store - first_store, stretch.first_index});
+  }
+  GALLEY_ASSIGN(facts_.search, search_.finish());
+  GALLEY_TRY(ids_.finish());
+  if (edits_) GALLEY_TRY(edits_->commit(Durability::kScratch));
+  Manifest counts;
+  counts.counts = facts_.counts;
+  counts.figures = facts_.figures;
+  GALLEY_ASSIGN(AtomicFile json, AtomicFile::create(join_path(folder_.path(), kCountsName)));
+  GALLEY_TRY(json.write(to_json(counts)));
+  GALLEY_TRY(json.commit(Durability::kScratch));
+  GALLEY_TRY(write_numbers(join_path(folder_.path(), kNumbersName), numbers_of(facts_),
+                           Durability::kScratch));
+  return folder_.commit();
+}
+
+Result<GroupFacts> load_group(const std::string& folder, const ChunkGroup& group) {
+  GroupFacts facts;
+  const std::string counts_path = join_path(folder, kCountsName);
+  GALLEY_ASSIGN(const std::string json, read_file(counts_path, kMostCountsBytes));
+  GALLEY_ASSIGN(const Manifest counts, parse_manifest(json, counts_path));
+  facts.counts = counts.counts;
+  facts.figures = counts.figures;
+  GALLEY_ASSIGN(NumberReader numbers, NumberReader::open(join_path(folder, kNumbersName)));
+  facts.last_paragraphs = numbers.next_few(numbers.next());
+  if (facts.last_paragraphs.size() != group.end - group.first) return corrupt(folder);
+  const std::uint64_t stores = numbers.next();
+  if (stores > numbers.left() / kOfStore) return corrupt(folder);
+  std::uint64_t offset = 0;
+  for (std::uint64_t i = 0; i < stores; ++i) {
+    GroupFacts::Store store;
+    store.split = static_cast<std::uint32_t>(numbers.next());
+    SplitStore::Image& image = store.image;
+    image.offset = offset;
+    image.size_bytes = numbers.next();
+    image.documents_offset = numbers.next();
+    image.paragraphs_offset = numbers.next();
+    image.documents = numbers.next();
+    image.paragraphs = numbers.next();
+    image.hash.high = numbers.next();
+    image.hash.low = numbers.next();
+    offset += image.size_bytes;
+    if (image.documents > image.size_bytes || image.documents_offset > image.size_bytes ||
+        image.paragraphs > image.size_bytes || image.paragraphs_offset > image.size_bytes) {
+      return corrupt(folder);
+    }
+    facts.stores.push_back(store);
+  }
+  const std::uint64_t stretches = numbers.next();
+  if (stretches > numbers.left() / kOfStretch) return corrupt(folder);
+  for (std::uint64_t i = 0; i < stretches; ++i) {
+    Spool::Stretch stretch;
+    stretch.first_ord = numbers.next();
+    stretch.store = static_cast<std::uint32_t>(numbers.next());
+    stretch.first_index = static_cast<std::uint32_t>(numbers.next());
+    if (stretch.store >= stores) return corrupt(folder);
+    facts.stretches.push_back(stretch);
+  }
+  const std::optional<SearchFacts> search = SearchFacts::of(numbers.next_few(numbers.left()));
+  if (!search) return corrupt(folder);
+  facts.search = *search;
+  GALLEY_TRY(numbers.finish());
+  return facts;
+}
+
+Status adopt_text(const std::string& folder, const GroupFacts& facts,
+                  std::span<const PlannedChunk> chunks, PieceCounter& pieces, Spool& spool) {
+  GALLEY_ASSIGN(File opened, File::open(join_path(folder, kTextName), File::Mode::kRead));
+  const auto file = std::make_shared<const File>(std::move(opened));
+  // A piece of a document is all that its split has.
+  std::vector<std::uint64_t> before;
+  for (std::size_t i = 0; i < chunks.size(); ++i) {
+    before.push_back(pieces.before(chunks[i], facts.last_paragraphs[i]));
+  }
+  auto stretch = facts.stretches.begin();
+  for (std::uint32_t store = 0; store < facts.stores.size(); ++store) {
+    const auto first = stretch;
+    while (stretch != facts.stretches.end() && stretch->store == store) ++stretch;
+    const std::uint32_t split = facts.stores[store].split;
+    spool.adopt(split, file, facts.stores[store].image, std::span(first, stretch));
+    for (std::size_t i = 0; i < chunks.size(); ++i) {
+      if (chunks[i].continues && chunks[i].split_of_piece() == split)
+        spool.continue_from(before[i]);
+    }
+  }
+  return {};
+}
+
+Status check_text(const GroupFacts& facts, const Spool& spool) {
+  const auto stores = static_cast<std::uint32_t>(facts.stores.size());
+  const std::uint32_t first = spool.stores() - stores;
+  for (std::uint32_t store = 0; store < stores; ++store) {
+    GALLEY_TRY(spool.store(first + store).check(facts.stores[store].image));
+  }
+  return {};
+}
+
+Status add_ids(const std::string& folder, RecordSorter<IdHash>& ids) {
+  GALLEY_ASSIGN(RunReader reader,
+                RunReader::open(join_path(folder, kIdsName), run_kind_of<std::uint64_t>(kIdsName)));
+  for (;;) {
+    GALLEY_ASSIGN(const std::optional<std::uint64_t> hash, reader.next_record<std::uint64_t>());
+    if (!hash) return {};
+    GALLEY_TRY(ids.add({*hash}));
+  }
+}
+
+Status copy_edits(const std::string& folder, AtomicFile& edits) {
+  GALLEY_ASSIGN(File file, File::open(join_path(folder, kEditsName), File::Mode::kRead));
+  std::string piece(std::size_t{1} << 20, '\0');
+  for (;;) {
+    GALLEY_ASSIGN(const std::size_t bytes, file.read(piece));
+    if (bytes == 0) return {};
+    GALLEY_TRY(edits.write(std::string_view(piece).substr(0, bytes)));
+  }
+}
+
+}  // namespace galley

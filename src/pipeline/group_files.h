@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: Apache-2.0
+// What map makes of a group of chunks, as files in a folder of their own: the repaired text as its
+// stores lie (`text`), what goes to the search (`rows`, `exact`, `keys`, `anchors`), the hashes of
+// the documents' ids (`ids`), the edit log where one is kept (`edits`), and `numbers` and
+// `counts.json` that say what is where.
+//
+// They are what a run that was killed need not do again, and what the tasks of a cluster hand on.
+#ifndef GALLEY_PIPELINE_GROUP_FILES_H_
+#define GALLEY_PIPELINE_GROUP_FILES_H_
+
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "base/atomic_file.h"
+#include "base/record_sorter.h"
+#include "dedup/search_files.h"
+#include "galley/figures.h"
+#include "galley/summary.h"
+#include "pipeline/map.h"
+#include "pipeline/plan.h"
+#include "pipeline/repeated_ids.h"
+#include "pipeline/spool.h"
+#include "pipeline/task_folder.h"
+
+namespace galley {
+
+/// What is known of a group besides what stands in its files.
+struct GroupFacts {
+  struct Store {
+    std::uint32_t split = 0;
+    SplitStore::Image image;
+  };
+  RunCounts counts;
+  RunFigures figures;
+  std::vector<std::uint64_t> last_paragraphs;  ///< of each chunk's last document, how many
+  std::vector<Store> stores;
+  std::vector<Spool::Stretch> stretches;  ///< stores counted from the group's first
+  SearchFacts search;
+};
+
+/// Writes the files of one group.
+class GroupWriter {
+ public:
+  enum class Edits : std::uint8_t { kNone, kKept };
+
+  /// `place` outlives the writer.
+  [[nodiscard]] static Result<GroupWriter> create(TaskFolder folder, SpillPlace& place,
+                                                  Edits edits);
+  /// Notes all of a chunk but its text. REQUIRES: chunks come in order; `mapped` has its batch.
+  [[nodiscard]] Status add(const MappedChunk& mapped);
+  /// Writes the text, which is in the stores of `spool` from `first_store` on, and puts the folder
+  /// in its place.
+  [[nodiscard]] Status finish(const Spool& spool, std::uint32_t first_store);
+
+ private:
+  GroupWriter(TaskFolder folder, SearchFilesWriter search, RunWriter ids)
+      : folder_(std::move(folder)), search_(std::move(search)), ids_(std::move(ids)) {}
+
+  TaskFolder folder_;
+  GroupFacts facts_;
+  SearchFilesWriter search_;
+  RunWriter ids_;
+  std::optional<AtomicFile> edits_;
+};
+
+/// Reads what is known of a group. Errors: kNotFound, kCorrupt, kIo, kUnsupported.
+[[nodiscard]] Result<GroupFacts> load_group(const std::string& folder, const ChunkGroup& group);
+
+/// Reads the text of the last `facts.stores` of `spool` again and compares it with its hashes.
+/// Errors: kCorrupt, kIo.
+[[nodiscard]] Status check_text(const GroupFacts& facts, const Spool& spool);
+
+/// Puts a group's text behind what is in `spool`. The file stays where it is. `pieces` has been
+/// told of all chunks before the group's.
+[[nodiscard]] Status adopt_text(const std::string& folder, const GroupFacts& facts,
+                                std::span<const PlannedChunk> chunks, PieceCounter& pieces,
+                                Spool& spool);
+
+/// Adds the hashes of its documents' ids.
+[[nodiscard]] Status add_ids(const std::string& folder, RecordSorter<IdHash>& ids);
+
+/// Appends its edit log, if it has one.
+[[nodiscard]] Status copy_edits(const std::string& folder, AtomicFile& edits);
+
+}  // namespace galley
+
+#endif  // GALLEY_PIPELINE_GROUP_FILES_H_

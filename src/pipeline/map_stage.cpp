@@ -1,0 +1,222 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "pipeline/map_stage.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "base/parallel.h"
+#include "base/try.h"
+#include "pipeline/batch_readers.h"
+
+namespace galley {
+
+namespace {
+
+constexpr std::size_t kSeenContents = std::size_t{1} << 20;
+
+}  // namespace
+
+MapStage::MapStage(const Scan& scan, const MapSettings& settings, Spool& spool,
+                   DuplicateSearch& search)
+    : MapStage(scan, settings, spool) {
+  search_ = &search;
+  shared_.search = search_;
+  if (!settings.work_path.empty()) shared_.batches = KeptBatches::kAll;
+}
+
+MapStage::MapStage(const Scan& scan, const MapSettings& settings, Spool& spool)
+    : plan_(scan.plan),
+      settings_(settings),
+      spool_(spool),
+      seen_(kSeenContents),
+      shared_{settings.options,   settings.taking, settings.vocabulary,           nullptr,
+              KeptBatches::kNone, &seen_,          settings.options->split_bytes, settings.meter},
+      mappers_(static_cast<std::size_t>(settings.threads)) {}
+
+std::string MapStage::group_path(std::size_t group) const {
+  return task_path(settings_.work_path, kMapTasks, group);
+}
+
+Result<MapOutcome> MapStage::run(Scan& scan) {
+  const RunOptions& options = *settings_.options;
+  ids_.emplace(*settings_.place, "ids", settings_.place->budget().free_bytes() / 32);
+  if (!options.edits.empty()) {
+    GALLEY_ASSIGN(AtomicFile edits, AtomicFile::create(options.edits));
+    edits_.emplace(std::move(edits));
+  }
+  if (scan.is_retained) {
+    GALLEY_TRY(map_retained(scan));
+  } else {
+    const std::size_t groups = plan_.groups.size();
+    while (next_group_ < groups) {
+      if (!settings_.work_path.empty() && path_exists(group_path(next_group_))) {
+        GALLEY_TRY(take_group(next_group_));
+        continue;
+      }
+      std::size_t end = next_group_ + 1;
+      while (end < groups && (settings_.work_path.empty() || !path_exists(group_path(end)))) {
+        ++end;
+      }
+      GALLEY_TRY(map_groups(next_group_, end));
+    }
+  }
+  GALLEY_TRY(spool_.seal());
+  if (edits_) GALLEY_TRY(edits_->commit());
+  GALLEY_ASSIGN(outcome_.counts.repeated_ids, count_repeated(*ids_));
+  return std::move(outcome_);
+}
+
+Status MapStage::run_group(std::size_t group) {
+  next_group_ = group;
+  // What it continues is another task's: who puts the groups together counts its paragraphs.
+  return map_groups(group, group + 1);
+}
+
+// A group that was mapped before this run began.
+Status MapStage::take_group(std::size_t group) {
+  const std::string folder = group_path(group);
+  const ChunkGroup& chunks = plan_.groups[group];
+  GALLEY_ASSIGN(const GroupFacts facts, load_group(folder, chunks));
+  GALLEY_TRY(adopt_text(folder, facts,
+                        std::span(plan_.chunks).subspan(chunks.first, chunks.end - chunks.first),
+                        pieces_, spool_));
+  GALLEY_TRY(check_text(facts, spool_));
+  GALLEY_TRY(search_->adopt(folder, facts.search));
+  GALLEY_TRY(add_ids(folder, *ids_));
+  if (edits_) GALLEY_TRY(copy_edits(folder, *edits_));
+  outcome_.counts += facts.counts;
+  outcome_.figures += facts.figures;
+  ++outcome_.groups_taken;
+  ++next_group_;
+  return settings_.stop->check();
+}
+
+Status MapStage::map_retained(Scan& scan) {
+  retained_memory_ = &scan.retained_memory;
+  struct Item {
+    std::uint32_t number = 0;
+    DocumentBatch batch;
+  };
+  std::uint32_t next = 0;
+  OrderedPipeline<Item, Mapped> pipeline(
+      [&]() -> Result<std::optional<Item>> {
+        if (scan.retained.empty()) return std::optional<Item>();
+        Item item{next++, std::move(scan.retained.front())};
+        scan.retained.pop_front();
+        return std::optional<Item>(std::move(item));
+      },
+      [&](Item item, int thread) -> Result<Mapped> {
+        GALLEY_ASSIGN(MappedChunk chunk, map_chunk(item.number, item.batch, thread));
+        return Mapped{item.number, item.batch.memory_bytes(), std::move(chunk)};
+      },
+      [&](Mapped mapped) { return take(std::move(mapped)); });
+  return pipeline.run(settings_.threads, *settings_.stop);
+}
+
+Status MapStage::map_groups(std::size_t first, std::size_t end) {
+  const std::uint32_t first_chunk = plan_.groups[first].first;
+  const std::uint32_t end_chunk = plan_.groups[end - 1].end;
+  const ReadOptions& read = settings_.options->read;
+  InputSequence sequence(plan_.inputs, read, settings_.place->budget(), nullptr, *settings_.stop);
+  sequence.begin_at(plan_, first_chunk);
+  BatchReaders readers(read, settings_.threads, tracing_for(*settings_.options));
+  OrderedPipeline<NumberedChunk, Mapped> pipeline(
+      [&]() -> Result<std::optional<NumberedChunk>> {
+        const WorkTimer timer(settings_.meter, Work::kRead);
+        for (;;) {
+          GALLEY_ASSIGN(std::optional<NumberedChunk> chunk, sequence.next());
+          if (chunk && chunk->number < first_chunk) continue;
+          // Behind the last group there is nothing, unless an input has grown.
+          if (chunk && chunk->number >= end_chunk && end < plan_.groups.size()) chunk.reset();
+          return chunk;
+        }
+      },
+      [&](NumberedChunk chunk, int thread) -> Result<Mapped> {
+        const DocumentBatch batch = [&] {
+          const WorkTimer timer(settings_.meter, Work::kDecode);
+          return readers.read(std::move(chunk.chunk), {plan_.inputs[chunk.input], chunk.input},
+                              thread);
+        }();
+        GALLEY_TRY(check_unchanged(chunk, batch));
+        GALLEY_ASSIGN(MappedChunk mapped, map_chunk(chunk.number, batch, thread));
+        return Mapped{chunk.number, 0, std::move(mapped)};
+      },
+      [&](Mapped mapped) { return take(std::move(mapped)); });
+  GALLEY_TRY(pipeline.run(settings_.threads, *settings_.stop));
+  if (next_group_ == end) return {};
+  return fail(ErrorCode::kConflict, plan_.inputs[plan_.chunks[end_chunk - 1].input].path,
+              "has changed while it was read", "run again when nothing writes to it");
+}
+
+Result<MappedChunk> MapStage::map_chunk(std::uint32_t number, const DocumentBatch& batch,
+                                        int thread) {
+  auto& mapper = mappers_[static_cast<std::size_t>(thread)];
+  if (!mapper) mapper = std::make_unique<Mapper>(shared_);
+  return mapper->map(number, plan_.chunks[number], batch);
+}
+
+// Between the two passes an input may have been written to.
+Status MapStage::check_unchanged(const NumberedChunk& chunk, const DocumentBatch& batch) const {
+  const std::vector<PlannedChunk>& planned = plan_.chunks;
+  if (chunk.number < planned.size() && planned[chunk.number].input == chunk.input &&
+      planned[chunk.number].documents == batch.documents().size()) {
+    return {};
+  }
+  return fail(ErrorCode::kConflict, plan_.inputs[chunk.input].path, "has changed while it was read",
+              "run again when nothing writes to it");
+}
+
+Status MapStage::take(Mapped mapped) {
+  const WorkTimer timer(settings_.meter, Work::kSpool);
+  if (retained_memory_ != nullptr) {
+    retained_memory_->shrink_to(retained_memory_->bytes() - mapped.retained_bytes);
+  }
+  const std::uint32_t number = mapped.number;
+  MappedChunk& chunk = mapped.chunk;
+  const PlannedChunk& planned = plan_.chunks[number];
+  if (number == plan_.groups[next_group_].first) GALLEY_TRY(begin_group(next_group_));
+  const std::uint64_t before = pieces_.before(planned, chunk.last_document_paragraphs);
+  // A document's id counts where it begins.
+  if (planned.continues) chunk.id_hashes.clear();
+  for (MappedChunk::Part& part : chunk.parts) {
+    GALLEY_TRY(spool_.append(part.split, ord_of(number, part.first_index), std::move(part.spool)));
+    if (planned.continues) spool_.continue_from(before);
+  }
+  if (writer_) GALLEY_TRY(writer_->add(chunk));
+  if (edits_) GALLEY_TRY(edits_->write(chunk.edit_lines));
+  if (ids_) {
+    for (const std::uint64_t hash : chunk.id_hashes) GALLEY_TRY(ids_->add({hash}));
+  }
+  outcome_.counts += chunk.counts;
+  outcome_.figures += chunk.figures;
+  if (chunk.sample && !outcome_.sample) outcome_.sample = *std::move(chunk.sample);
+  if (RunProgress* const progress = settings_.monitor->progress; progress != nullptr) {
+    progress->add_bytes(chunk.text_bytes);
+    progress->add_paragraphs(chunk.paragraphs);
+    progress->add_duplicates(chunk.repeats);
+  }
+  return number + 1 == plan_.groups[next_group_].end ? end_group() : Status();
+}
+
+Status MapStage::begin_group(std::size_t group) {
+  first_store_ = spool_.stores();
+  if (settings_.work_path.empty()) return {};
+  spool_.begin_group();
+  GALLEY_ASSIGN(TaskFolder folder, TaskFolder::begin(settings_.work_path, group_path(group)));
+  const GroupWriter::Edits edits =
+      settings_.options->edits.empty() ? GroupWriter::Edits::kNone : GroupWriter::Edits::kKept;
+  GALLEY_ASSIGN(GroupWriter writer,
+                GroupWriter::create(std::move(folder), *settings_.place, edits));
+  writer_.emplace(std::move(writer));
+  return {};
+}
+
+Status MapStage::end_group() {
+  ++next_group_;
+  if (!writer_) return {};
+  GALLEY_TRY(writer_->finish(spool_, first_store_));
+  writer_.reset();
+  return {};
+}
+
+}  // namespace galley

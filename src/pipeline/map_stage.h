@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: Apache-2.0
+// map, of all chunks of a plan or of some groups of them: every document is repaired and
+// fingerprinted. Groups whose files stand already are taken from there.
+#ifndef GALLEY_PIPELINE_MAP_STAGE_H_
+#define GALLEY_PIPELINE_MAP_STAGE_H_
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/atomic_file.h"
+#include "base/record_sorter.h"
+#include "base/spill.h"
+#include "dedup/duplicate_search.h"
+#include "galley/run.h"
+#include "pipeline/group_files.h"
+#include "pipeline/input_sequence.h"
+#include "pipeline/map.h"
+#include "pipeline/repeated_ids.h"
+#include "pipeline/scan.h"
+#include "pipeline/spool.h"
+
+namespace galley {
+
+/// The stage of map under whose name groups stand in a work folder; see task_path().
+inline constexpr std::string_view kMapTasks = "map";
+
+/// All of it outlives the stage.
+struct MapSettings {
+  const RunOptions* options = nullptr;
+  const RunMonitor* monitor = nullptr;
+  const StopToken* stop = nullptr;
+  SpillPlace* place = nullptr;
+  const Vocabulary* vocabulary = nullptr;
+  WorkMeter* meter = nullptr;  ///< null where nothing is timed
+  Taking taking = Taking::kRepair;
+  int threads = 1;
+  /// Where the files of groups are looked for and written to; empty: there are none.
+  std::string work_path;
+};
+
+/// What all chunks together gave.
+struct MapOutcome {
+  RunCounts counts;
+  RunFigures figures;
+  std::optional<Sample> sample;    ///< a repaired paragraph worth showing
+  std::uint32_t groups_taken = 0;  ///< that were there already
+};
+
+class MapStage {
+ public:
+  /// `search` is given all fingerprints.
+  MapStage(const Scan& scan, const MapSettings& settings, Spool& spool, DuplicateSearch& search);
+  /// For single groups: their files are all that remains.
+  MapStage(const Scan& scan, const MapSettings& settings, Spool& spool);
+
+  /// Maps all groups, and counts repeated ids. Frees the documents that `scan` has retained.
+  [[nodiscard]] Result<MapOutcome> run(Scan& scan);
+  /// Writes the files of one group. REQUIRES: no documents are retained; called once.
+  [[nodiscard]] Status run_group(std::size_t group);
+
+ private:
+  struct Mapped {
+    std::uint32_t number = 0;
+    std::uint64_t retained_bytes = 0;  // given back
+    MappedChunk chunk;
+  };
+
+  [[nodiscard]] std::string group_path(std::size_t group) const;
+  [[nodiscard]] Status take_group(std::size_t group);
+  [[nodiscard]] Status map_retained(Scan& scan);
+  [[nodiscard]] Status map_groups(std::size_t first, std::size_t end);
+  [[nodiscard]] Result<MappedChunk> map_chunk(std::uint32_t number, const DocumentBatch& batch,
+                                              int thread);
+  [[nodiscard]] Status check_unchanged(const NumberedChunk& chunk,
+                                       const DocumentBatch& batch) const;
+  [[nodiscard]] Status take(Mapped mapped);
+  [[nodiscard]] Status begin_group(std::size_t group);
+  [[nodiscard]] Status end_group();
+  const Plan& plan_;
+  const MapSettings& settings_;
+  Spool& spool_;
+  DuplicateSearch* search_ = nullptr;
+  SeenContents seen_;
+  Mapper::Shared shared_;
+  std::vector<std::unique_ptr<Mapper>> mappers_;
+  std::optional<RecordSorter<IdHash>> ids_;
+  std::optional<AtomicFile> edits_;
+  std::optional<GroupWriter> writer_;
+  std::size_t next_group_ = 0;
+  std::uint32_t first_store_ = 0;  // of the group at hand
+  MapOutcome outcome_;
+  Reservation* retained_memory_ = nullptr;  // null where nothing is retained
+  PieceCounter pieces_;
+};
+
+}  // namespace galley
+
+#endif  // GALLEY_PIPELINE_MAP_STAGE_H_

@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "pipeline/stage_files.h"
+
+#include <fmt/format.h>
+
+#include <optional>
+
+#include "base/file.h"
+#include "base/run_file.h"
+#include "base/try.h"
+#include "pipeline/emit_stage.h"
+#include "pipeline/map_stage.h"
+#include "pipeline/number_file.h"
+#include "pipeline/saved_removals.h"
+#include "pipeline/task_folder.h"
+
+namespace galley {
+
+namespace {
+
+constexpr RunKind kWordsKind{"plan-words"};
+constexpr RunKind kSampleKind{"plan-sample"};
+constexpr std::string_view kTasksName = "tasks";
+constexpr std::string_view kWordsName = "words";
+constexpr std::uint64_t kSamplePartBytes = std::uint64_t{64} << 20;
+
+Status save_texts(const std::vector<std::string>& texts, const RunKind& kind,
+                  const std::string& path) {
+  GALLEY_ASSIGN(RunWriter writer, RunWriter::create(path, kind, Durability::kScratch));
+  for (const std::string& text : texts) GALLEY_TRY(writer.append(text));
+  return writer.finish();
+}
+
+Result<std::vector<std::string>> load_texts(const RunKind& kind, const std::string& path) {
+  std::vector<std::string> texts;
+  GALLEY_ASSIGN(RunReader reader, RunReader::open(path, kind));
+  for (;;) {
+    GALLEY_ASSIGN(const std::optional<std::string_view> text, reader.next());
+    if (!text) return texts;
+    texts.emplace_back(*text);
+  }
+}
+
+std::string sample_path(const std::string& folder, std::uint32_t part) {
+  return join_path(folder, fmt::format("sample-{}", part));
+}
+
+}  // namespace
+
+Status save_cluster_plan(const ClusterPlan& plan, const std::string& folder) {
+  const StageTasks& tasks = plan.tasks;
+  GALLEY_TRY(write_numbers(join_path(folder, kTasksName),
+                           {tasks.learn, tasks.map, tasks.copies, tasks.match, tasks.emit},
+                           Durability::kScratch));
+  std::vector<std::string> words = {plan.words.folder};
+  words.insert(words.end(), plan.words.words.begin(), plan.words.words.end());
+  return save_texts(words, kWordsKind, join_path(folder, kWordsName));
+}
+
+Result<ClusterPlan> load_cluster_plan(const std::string& folder) {
+  ClusterPlan plan;
+  GALLEY_ASSIGN(NumberReader numbers, NumberReader::open(join_path(folder, kTasksName)));
+  StageTasks& tasks = plan.tasks;
+  for (std::uint32_t* const count :
+       {&tasks.learn, &tasks.map, &tasks.copies, &tasks.match, &tasks.emit}) {
+    *count = static_cast<std::uint32_t>(numbers.next());
+  }
+  GALLEY_TRY(numbers.finish());
+  GALLEY_ASSIGN(std::vector<std::string> words,
+                load_texts(kWordsKind, join_path(folder, kWordsName)));
+  if (words.empty()) {
+    return fail(ErrorCode::kCorrupt, folder, "is no plan of galley", "plan anew");
+  }
+  plan.words.folder = std::move(words.front());
+  words.erase(words.begin());
+  plan.words.words = std::move(words);
+  return plan;
+}
+
+Result<std::uint32_t> save_sample(const std::vector<std::string>& texts,
+                                  const std::string& folder) {
+  std::uint32_t parts = 0;
+  std::vector<std::string> part;
+  std::uint64_t bytes = 0;
+  const auto save = [&]() -> Status {
+    GALLEY_TRY(save_texts(part, kSampleKind, sample_path(folder, parts++)));
+    part.clear();
+    bytes = 0;
+    return {};
+  };
+  for (const std::string& text : texts) {
+    if (bytes >= kSamplePartBytes) GALLEY_TRY(save());
+    part.push_back(text);
+    bytes += text.size();
+  }
+  // There is always one, so that there is always a profile.
+  if (!part.empty() || parts == 0) GALLEY_TRY(save());
+  return parts;
+}
+
+Result<std::vector<std::string>> load_sample(const std::string& folder, std::uint32_t part) {
+  return load_texts(kSampleKind, sample_path(folder, part));
+}
+
+std::string work_path_of(const std::string& output) {
+  return join_path(output, ".galley");
+}
+
+std::string stage_task_path(const std::string& work_path, ClusterStage stage, std::uint32_t task) {
+  if (stage == ClusterStage::kResolve) return join_path(work_path, kRemovalsTask);
+  return task_path(work_path, to_string(stage), task);
+}
+
+Status check_done(const std::string& work_path, ClusterStage stage, std::uint32_t tasks) {
+  for (std::uint32_t task = 0; task < tasks; ++task) {
+    if (path_exists(stage_task_path(work_path, stage, task))) continue;
+    const std::string_view name =
+        stage == ClusterStage::kCopies ? "match --copies" : to_string(stage);
+    return fail(ErrorCode::kConflict, work_path,
+                fmt::format("task {} of galley {} is not done", task, name),
+                "do it first, or find out why it failed");
+  }
+  return {};
+}
+
+}  // namespace galley

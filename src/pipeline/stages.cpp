@@ -1,0 +1,408 @@
+// SPDX-License-Identifier: Apache-2.0
+// The stages of a run on a cluster, each over files. Planning and finishing are the first and the
+// last part of a CorpusRun, which finds all between them done.
+#include "galley/stages.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <functional>
+#include <numeric>
+#include <optional>
+
+#include "base/file.h"
+#include "base/os.h"
+#include "base/run_file.h"
+#include "base/scratch_folder.h"
+#include "base/try.h"
+#include "dedup/search_steps.h"
+#include "galley/profile.h"
+#include "pipeline/corpus_run.h"
+#include "pipeline/emit_stage.h"
+#include "pipeline/group_files.h"
+#include "pipeline/map_stage.h"
+#include "pipeline/memory_plan.h"
+#include "pipeline/number_file.h"
+#include "pipeline/plan_file.h"
+#include "pipeline/saved_removals.h"
+#include "pipeline/stage_files.h"
+#include "pipeline/survey.h"
+#include "pipeline/task_folder.h"
+#include "read/inputs.h"
+#include "write/manifest.h"
+
+namespace galley {
+
+namespace {
+
+constexpr std::array<std::string_view, kClusterStages> kNames = {
+    "learn", "map", "copies", "match", "resolve", "emit", "finish"};
+
+// What all stages read of a run.
+class ClusterRun {
+ public:
+  ClusterRun(const RunOptions& options, const RunMonitor& monitor)
+      : options_(options),
+        monitor_(monitor),
+        stop_(monitor.stop != nullptr ? *monitor.stop : never_),
+        work_path_(work_path_of(options.output)),
+        threads_(thread_count(options)),
+        budget_(budget_bytes(options, threads_)) {}
+
+  Result<StageOutcome> run(ClusterStage stage, const std::vector<std::uint32_t>& tasks) {
+    GALLEY_TRY(open());
+    GALLEY_ASSIGN(const std::vector<std::uint32_t> wanted, tasks_of(stage, tasks));
+    GALLEY_TRY(check_needed(stage));
+    StageOutcome outcome;
+    std::vector<std::uint32_t> missing;
+    for (const std::uint32_t task : wanted) {
+      if (!path_exists(stage_task_path(work_path_, stage, task))) missing.push_back(task);
+    }
+    outcome.done = static_cast<std::uint32_t>(missing.size());
+    outcome.skipped = static_cast<std::uint32_t>(wanted.size() - missing.size());
+    if (!missing.empty()) GALLEY_TRY(run_missing(stage, missing));
+    if (stage == ClusterStage::kLearn) GALLEY_TRY(merge_profiles());
+    return outcome;
+  }
+
+ private:
+  Status open() {
+    const std::string plan_folder = join_path(work_path_, "plan");
+    GALLEY_ASSIGN(cluster_, load_cluster_plan(plan_folder));
+    GALLEY_ASSIGN(SavedPlan saved, load_plan(plan_folder));
+    scan_.plan = std::move(saved.plan);
+    scan_.is_retained = false;
+    GALLEY_ASSIGN(ScratchFolder temp,
+                  ScratchFolder::make(options_.temp.empty() ? join_path(work_path_, kScratchName)
+                                                            : options_.temp));
+    temp_.emplace(std::move(temp));
+    place_.emplace(temp_->path(), budget_, stop_);
+    return {};
+  }
+
+  Result<std::vector<std::uint32_t>> tasks_of(ClusterStage stage,
+                                              const std::vector<std::uint32_t>& tasks) const {
+    const std::uint32_t count = cluster_.tasks.of(stage);
+    if (tasks.empty()) {
+      std::vector<std::uint32_t> all(count);
+      std::iota(all.begin(), all.end(), 0U);
+      return all;
+    }
+    if (tasks.back() < count) return tasks;
+    return fail(ErrorCode::kUsage, fmt::format("task {}", tasks.back()),
+                fmt::format("there are only {} tasks of {}", count, to_string(stage)),
+                "galley plan says how many there are");
+  }
+
+  Status check_needed(ClusterStage stage) const {
+    const auto need = [&](ClusterStage before) {
+      return check_done(work_path_, before, cluster_.tasks.of(before));
+    };
+    switch (stage) {
+      case ClusterStage::kLearn:
+        return {};
+      case ClusterStage::kMap:
+        if (cluster_.tasks.learn == 0 || path_exists(join_path(work_path_, kProfileName))) {
+          return {};
+        }
+        GALLEY_TRY(need(ClusterStage::kLearn));
+        return fail(ErrorCode::kConflict, work_path_, "has no profile yet",
+                    "galley learn --run merges what its tasks have learnt");
+      case ClusterStage::kCopies:
+        return need(ClusterStage::kMap);
+      case ClusterStage::kMatch:
+        GALLEY_TRY(need(ClusterStage::kMap));
+        return need(ClusterStage::kCopies);
+      case ClusterStage::kResolve:
+        GALLEY_TRY(need(ClusterStage::kCopies));
+        return need(ClusterStage::kMatch);
+      case ClusterStage::kEmit:
+        return need(ClusterStage::kResolve);
+      case ClusterStage::kFinish:
+        GALLEY_TRY(need(ClusterStage::kMap));
+        GALLEY_TRY(need(ClusterStage::kResolve));
+        return need(ClusterStage::kEmit);
+    }
+    return {};
+  }
+
+  Status run_missing(ClusterStage stage, const std::vector<std::uint32_t>& tasks) {
+    switch (stage) {
+      case ClusterStage::kLearn:
+        return for_each(tasks, [&](std::uint32_t task) { return learn(task); });
+      case ClusterStage::kMap:
+        GALLEY_TRY(load_vocabulary());
+        return for_each(tasks, [&](std::uint32_t task) { return map(task); });
+      case ClusterStage::kCopies:
+        GALLEY_TRY(load_groups());
+        return for_each(tasks, [&](std::uint32_t task) { return find_copies(task); });
+      case ClusterStage::kMatch:
+        GALLEY_TRY(load_groups());
+        return for_each(tasks, [&](std::uint32_t task) { return match(task); });
+      case ClusterStage::kResolve:
+        GALLEY_TRY(load_groups());
+        return resolve();
+      case ClusterStage::kEmit:
+        GALLEY_TRY(load_groups());
+        return emit(tasks);
+      case ClusterStage::kFinish:
+        return {};
+    }
+    return {};
+  }
+
+  Status for_each(const std::vector<std::uint32_t>& tasks,
+                  const std::function<Status(std::uint32_t)>& work) {
+    for (const std::uint32_t task : tasks) {
+      GALLEY_TRY(stop_.check());
+      GALLEY_TRY(work(task));
+    }
+    return {};
+  }
+
+  Result<TaskFolder> begin(ClusterStage stage, std::uint32_t task) const {
+    return TaskFolder::begin(work_path_, stage_task_path(work_path_, stage, task));
+  }
+
+  Status learn(std::uint32_t part) {
+    GALLEY_ASSIGN(const std::vector<std::string> texts,
+                  load_sample(join_path(work_path_, "plan"), part));
+    GALLEY_ASSIGN(const Profile profile,
+                  learn_sample(texts, learner_threads(threads_, budget_), stop_));
+    GALLEY_ASSIGN(TaskFolder folder, begin(ClusterStage::kLearn, part));
+    GALLEY_TRY(profile.save(join_path(folder.path(), kProfileName)));
+    return folder.commit();
+  }
+
+  // Whoever learns the last part puts all of them together; several may, and write the same.
+  Status merge_profiles() {
+    const std::string path = join_path(work_path_, kProfileName);
+    const std::uint32_t parts = cluster_.tasks.learn;
+    if (path_exists(path) || !check_done(work_path_, ClusterStage::kLearn, parts)) return {};
+    std::optional<Profile> merged;
+    for (std::uint32_t part = 0; part < parts; ++part) {
+      GALLEY_ASSIGN(const Profile profile,
+                    Profile::load(join_path(stage_task_path(work_path_, ClusterStage::kLearn, part),
+                                            kProfileName)));
+      if (merged) {
+        merged->merge(profile);
+      } else {
+        merged = profile;
+      }
+    }
+    if (!merged) return {};
+    const std::string beside = join_path(temp_->path(), kProfileName);
+    GALLEY_TRY(merged->save(beside));
+    if (options_.temp.empty()) return move_file(beside, path);
+    // Another file system, perhaps: nothing is renamed from there.
+    GALLEY_ASSIGN(const ScratchFolder near,
+                  ScratchFolder::make(join_path(work_path_, kScratchName)));
+    GALLEY_TRY(merged->save(join_path(near.path(), kProfileName)));
+    return move_file(join_path(near.path(), kProfileName), path);
+  }
+
+  Status load_vocabulary() {
+    GALLEY_ASSIGN(const Profile profile, Profile::load(join_path(work_path_, kProfileName)));
+    vocabulary_ = profile.vocabulary();
+    return {};
+  }
+
+  Status map(std::uint32_t group) {
+    GALLEY_TRY(check_inputs(scan_.plan.groups[group]));
+    MapSettings settings;
+    settings.options = &options_;
+    settings.monitor = &monitor_;
+    settings.stop = &stop_;
+    settings.place = &*place_;
+    settings.vocabulary = &*vocabulary_;
+    settings.threads = threads_;
+    settings.work_path = work_path_;
+    Spool spool(*place_, options_.dedup.unit);
+    MapStage stage(scan_, settings, spool);
+    return stage.run_group(group);
+  }
+
+  // That the inputs of a group are what was planned with.
+  Status check_inputs(const ChunkGroup& group) const {
+    const std::vector<PlannedChunk>& chunks = scan_.plan.chunks;
+    for (std::uint32_t input = chunks[group.first].input; input <= chunks[group.end - 1].input;
+         ++input) {
+      const Input& planned = scan_.plan.inputs[input];
+      const std::vector<std::string> name = {planned.path};
+      GALLEY_ASSIGN(const InputList found, list_inputs(name));
+      if (found.inputs.size() == 1 && found.inputs.front().size_bytes == planned.size_bytes &&
+          found.inputs.front().sample_hash == planned.sample_hash) {
+        continue;
+      }
+      return fail(ErrorCode::kConflict, planned.path, "has changed since it was planned",
+                  "restore it, or plan anew with --overwrite");
+    }
+    return {};
+  }
+
+  Status load_groups() {
+    for (std::uint32_t group = 0; group < scan_.plan.groups.size(); ++group) {
+      const std::string folder = stage_task_path(work_path_, ClusterStage::kMap, group);
+      GALLEY_ASSIGN(GroupFacts facts, load_group(folder, scan_.plan.groups[group]));
+      stretches_.push_back({folder, facts.search});
+      groups_.push_back(std::move(facts));
+    }
+    return {};
+  }
+
+  [[nodiscard]] SearchSteps steps() { return {&options_.dedup, &*place_, threads_, stretches_}; }
+  static PartRange parts_of(std::uint32_t task, std::uint32_t tasks) {
+    constexpr std::size_t kParts = PartitionedRecords<ExactRecord>::kPartitions;
+    return {task * kParts / tasks, (task + 1) * kParts / tasks};
+  }
+  [[nodiscard]] std::vector<std::string> folders_of(ClusterStage stage) const {
+    std::vector<std::string> folders;
+    for (std::uint32_t task = 0; task < cluster_.tasks.of(stage); ++task) {
+      folders.push_back(stage_task_path(work_path_, stage, task));
+    }
+    return folders;
+  }
+
+  Status find_copies(std::uint32_t task) {
+    GALLEY_ASSIGN(TaskFolder folder, begin(ClusterStage::kCopies, task));
+    GALLEY_TRY(write_copies(steps(), parts_of(task, cluster_.tasks.copies), folder.path()));
+    return folder.commit();
+  }
+
+  Status match(std::uint32_t task) {
+    GALLEY_TRY(load_spool());
+    GALLEY_ASSIGN(TaskFolder folder, begin(ClusterStage::kMatch, task));
+    GALLEY_ASSIGN(const DedupCounts counts,
+                  write_pairs(steps(), parts_of(task, cluster_.tasks.match),
+                              folders_of(ClusterStage::kCopies), *spool_, folder.path()));
+    GALLEY_TRY(write_numbers(join_path(folder.path(), "numbers"),
+                             {counts.candidate_pairs, counts.skipped_pairs}, Durability::kScratch));
+    return folder.commit();
+  }
+
+  Status load_spool() {
+    if (spool_) return {};
+    spool_.emplace(*place_, options_.dedup.unit);
+    PieceCounter pieces;
+    for (std::size_t group = 0; group < groups_.size(); ++group) {
+      const ChunkGroup& chunks = scan_.plan.groups[group];
+      GALLEY_TRY(
+          adopt_text(stretches_[group].folder, groups_[group],
+                     std::span(scan_.plan.chunks).subspan(chunks.first, chunks.end - chunks.first),
+                     pieces, *spool_));
+    }
+    return {};
+  }
+
+  Status resolve() {
+    GALLEY_TRY(load_spool());
+    GALLEY_ASSIGN(const RemovalList removals,
+                  decide_removals(steps(), folders_of(ClusterStage::kCopies),
+                                  folders_of(ClusterStage::kMatch)));
+    DedupCounts counts;
+    for (const std::string& folder : folders_of(ClusterStage::kMatch)) {
+      GALLEY_ASSIGN(NumberReader numbers, NumberReader::open(join_path(folder, "numbers")));
+      counts.candidate_pairs += numbers.next();
+      counts.skipped_pairs += numbers.next();
+      GALLEY_TRY(numbers.finish());
+    }
+    IndexedKeepers none(nullptr, *place_);
+    GALLEY_ASSIGN(RecordSorter<TracedRemoval> traced,
+                  trace_keepers(removals, *spool_, *place_, none));
+    return save_removals(traced, counts, work_path_);
+  }
+
+  Status emit(const std::vector<std::uint32_t>& tasks) {
+    GALLEY_TRY(load_spool());
+    EmitStage stage;
+    stage.spool = &*spool_;
+    stage.settings = {options_.output, options_.level, options_.removed_text, options_.dedup.unit,
+                      nullptr};
+    stage.work_path = work_path_;
+    stage.threads = threads_;
+    stage.stop = &stop_;
+    // Neighbours are emitted together, so that the compressors stay busy.
+    for (std::size_t begin = 0; begin < tasks.size();) {
+      std::size_t end = begin + 1;
+      while (end < tasks.size() && tasks[end] == tasks[end - 1] + 1) ++end;
+      GALLEY_ASSIGN(SavedRemovals removals, SavedRemovals::open(work_path_));
+      GALLEY_TRY(removals.seek_store(spool_->first_store(tasks[begin])));
+      GALLEY_TRY(emit_splits(
+          stage, tasks[begin], tasks[end - 1] + 1, [&] { return removals.next(); },
+          [](const EmittedSplit&) { return Status(); }));
+      begin = end;
+    }
+    return {};
+  }
+
+  const RunOptions& options_;
+  const RunMonitor& monitor_;
+  const StopToken never_;
+  const StopToken& stop_;
+  const std::string work_path_;
+  const int threads_;
+  MemoryBudget budget_;
+  ClusterPlan cluster_;
+  Scan scan_;
+  std::optional<ScratchFolder> temp_;
+  std::optional<SpillPlace> place_;
+  std::optional<Vocabulary> vocabulary_;
+  std::vector<GroupFacts> groups_;
+  std::vector<SearchStretch> stretches_;
+  std::optional<Spool> spool_;
+};
+
+}  // namespace
+
+std::string_view to_string(ClusterStage stage) {
+  return kNames[static_cast<std::size_t>(stage)];
+}
+
+std::uint32_t StageTasks::of(ClusterStage stage) const {
+  switch (stage) {
+    case ClusterStage::kLearn:
+      return learn;
+    case ClusterStage::kMap:
+      return map;
+    case ClusterStage::kCopies:
+      return copies;
+    case ClusterStage::kMatch:
+      return match;
+    case ClusterStage::kEmit:
+      return emit;
+    case ClusterStage::kResolve:
+    case ClusterStage::kFinish:
+      break;
+  }
+  return 1;
+}
+
+Result<std::optional<PlannedWords>> planned_words(const std::string& output) {
+  const std::string folder = join_path(work_path_of(output), "plan");
+  if (!path_exists(folder)) {
+    if (path_exists(join_path(output, kManifestName))) return std::optional<PlannedWords>();
+    return fail(ErrorCode::kNotFound, output, "holds no plan", "make one with galley plan");
+  }
+  GALLEY_ASSIGN(ClusterPlan plan, load_cluster_plan(folder));
+  return std::optional<PlannedWords>(std::move(plan.words));
+}
+
+Result<StageOutcome> run_stage(ClusterStage stage, const RunOptions& options,
+                               const std::vector<std::uint32_t>& tasks, const RunMonitor& monitor) {
+  StageOutcome outcome;
+  {
+    ClusterRun run(options, monitor);
+    GALLEY_ASSIGN(outcome, run.run(stage, tasks));
+  }
+  const bool ends =
+      stage == ClusterStage::kFinish || (stage == ClusterStage::kEmit && tasks.empty());
+  if (!ends) return outcome;
+  RunOptions whole = options;
+  whole.existing = Existing::kResume;
+  GALLEY_ASSIGN(RunSummary summary, CorpusRun(whole, monitor, Taking::kRepair).run());
+  outcome.unreadable = std::move(summary.unreadable);
+  return outcome;
+}
+
+}  // namespace galley

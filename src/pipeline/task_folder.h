@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+// What a task has done, as a folder that stands under its name only when it is whole.
+//
+// Tasks of one stage are numbered; those of a run stand in its work folder as STAGE/GGG/NNNNN,
+// where GGG is the number divided by 1000. So no folder holds very many names, and whoever lists
+// them knows what is done.
+#ifndef GALLEY_PIPELINE_TASK_FOLDER_H_
+#define GALLEY_PIPELINE_TASK_FOLDER_H_
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+#include "base/scratch_folder.h"
+#include "galley/result.h"
+
+namespace galley {
+
+/// Where in a work folder tasks are at work.
+inline constexpr std::string_view kScratchName = "scratch";
+
+/// Where the outcome of a task stands.
+[[nodiscard]] std::string task_path(const std::string& work_path, std::string_view stage,
+                                    std::uint64_t task);
+
+/// A folder that is filled and then put in its place. Destroyed without commit() it leaves nothing.
+/// Any number of them may be made for one task at once, on any number of machines: the first that
+/// is whole stays.
+class TaskFolder {
+ public:
+  /// Makes an empty folder below WORK_PATH/scratch. Errors: kIo, kResource.
+  [[nodiscard]] static Result<TaskFolder> begin(const std::string& work_path,
+                                                std::string final_path);
+
+  [[nodiscard]] const std::string& path() const { return scratch_.path(); }
+  [[nodiscard]] const std::string& final_path() const { return final_path_; }
+  /// Puts it in its place, or away where another stands there already.
+  [[nodiscard]] Status commit();
+
+ private:
+  TaskFolder(ScratchFolder scratch, std::string final_path)
+      : scratch_(std::move(scratch)), final_path_(std::move(final_path)) {}
+
+  ScratchFolder scratch_;
+  std::string final_path_;
+};
+
+/// Renames a file of a task into its place, where it replaces what another task has written.
+/// Errors: kIo, kResource.
+[[nodiscard]] Status move_file(const std::string& from, const std::string& to);
+
+}  // namespace galley
+
+#endif  // GALLEY_PIPELINE_TASK_FOLDER_H_
