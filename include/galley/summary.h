@@ -64,9 +64,9 @@ struct StageTime {
 
 /// The kinds of work that the stages are made of; RunMonitor::work_timing has them timed.
 enum class Work : std::uint8_t {
-  kRead,         ///< decompressing, and cutting into chunks
-  kDecode,       ///< JSON and encodings to UTF-8, mojibake undone
-  kLearn,        ///< the survey
+  kRead,    ///< decompressing, and cutting into chunks
+  kDecode,  ///< JSON and encodings to UTF-8, mojibake undone
+  kLearn,   ///< the survey
   kRepair,
   kFingerprint,  ///< hashes, signatures and keys, and handing them to the search
   kSpool,        ///< keeping the repaired text
@@ -94,8 +94,8 @@ struct Sample {
   std::string note;  ///< what was done, in a few words
 };
 
-/// The outcome of a run. It owns all that it holds. Sizes are in bytes, times in seconds of wall clock
-/// unless a member says otherwise; nothing is decided by them.
+/// The outcome of a run. It owns all that it holds. Sizes are in bytes, times in seconds of wall
+/// clock unless a member says otherwise; nothing is decided by them.
 struct RunSummary {
   enum class State : std::uint8_t { kDone, kAlreadyComplete };
   State state = State::kDone;
@@ -109,8 +109,9 @@ struct RunSummary {
   std::uint64_t spilled_bytes = 0;
   std::uint64_t peak_memory_bytes = 0;
   double seconds = 0;
-  std::string index_run;        ///< the run's name in its index; empty where it has none
-  std::vector<Sample> samples;  ///< at most one repair and one removal
+  std::uint64_t resumed_tasks = 0;  ///< of map, done by a run that had not come to its end
+  std::string index_run;            ///< the run's name in its index; empty where it has none
+  std::vector<Sample> samples;      ///< at most one repair and one removal
 };
 
 }  // namespace galley

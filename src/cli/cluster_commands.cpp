@@ -26,8 +26,6 @@ namespace {
 
 int run_plan(std::span<const std::string> words, CommandLine line) {
   Job job("plan", line);
-  // A plan that is there is gone on with.
-  if (line.run.existing == Existing::kRefuse) line.run.existing = Existing::kResume;
   const Result<PlannedStages> planned =
       plan_stages(line.run, {words.begin(), words.end()}, line.parts, job.monitor());
   job.sum_up("");

@@ -50,6 +50,29 @@ std::optional<SearchFacts> SearchFacts::of(const std::vector<std::uint64_t>& num
   return facts;
 }
 
+namespace {
+
+template <class Record>
+Status check_run(const std::string& path, std::string_view name, std::uint64_t records) {
+  GALLEY_ASSIGN(RunReader reader, RunReader::open(path, run_kind_of<Record>(name)));
+  for (std::uint64_t block = 0; block < reader.blocks(); ++block) {
+    GALLEY_ASSIGN(const RunReader::Block read, reader.block(block));
+    static_cast<void>(read);
+  }
+  if (reader.records() == records) return {};
+  return fail(ErrorCode::kCorrupt, path, "has not as many records as were written",
+              "remove its folder and run again");
+}
+
+}  // namespace
+
+Status check_search_files(const std::string& folder, const SearchFacts& facts) {
+  GALLEY_TRY(check_run<Row>(join_path(folder, kRowsName), kRowsName, facts.rows));
+  GALLEY_TRY(check_run<ExactRecord>(join_path(folder, "exact"), "exact", facts.exact.back()));
+  GALLEY_TRY(check_run<KeyRecord>(join_path(folder, "keys"), "keys", facts.keys.back()));
+  return check_run<AnchorRecord>(join_path(folder, "anchors"), "anchors", facts.anchors.back());
+}
+
 SearchFilesWriter::SearchFilesWriter(std::string folder, SpillPlace& place, RunWriter rows,
                                      Durability durability)
     : folder_(std::move(folder)),

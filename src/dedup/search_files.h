@@ -30,6 +30,10 @@ struct SearchFacts {
   [[nodiscard]] static std::optional<SearchFacts> of(const std::vector<std::uint64_t>& numbers);
 };
 
+/// Reads all of the files of a stretch and compares them with their checksums and with `facts`.
+/// Errors: kCorrupt, kNotFound, kIo, kUnsupported.
+[[nodiscard]] Status check_search_files(const std::string& folder, const SearchFacts& facts);
+
 /// Writes the files of one stretch: FOLDER/rows, exact, keys, anchors.
 class SearchFilesWriter {
  public:

@@ -14,7 +14,6 @@
 #include "pipeline/disk_plan.h"
 #include "pipeline/emit_stage.h"
 #include "pipeline/keepers.h"
-#include "pipeline/map_stage.h"
 #include "pipeline/memory_plan.h"
 #include "pipeline/plan_file.h"
 #include "pipeline/removal_sample.h"
@@ -245,6 +244,8 @@ Status CorpusRun::survey() {
 // would be one group that is done anew.
 Status CorpusRun::checkpoint_plan() {
   if (options_.checkpoints == Checkpoints::kNone || scan_.plan.groups.size() < 2) return {};
+  // Who resumes wants what a disk that failed for a moment has not given.
+  if (issues_.may_pass()) return {};
   if (!path_exists(plan_path())) {
     // Where the disk has no room for them, there are none.
     constexpr std::uint64_t kBytesOfEach = 3;
@@ -285,9 +286,11 @@ Status CorpusRun::map() {
   settings.taking = taking_;
   settings.threads = threads_;
   settings.work_path = checkpoint_path();
+  settings.checks = checks_;
   MapStage stage(scan_, settings, *spool_, *search_);
   GALLEY_ASSIGN(MapOutcome outcome, stage.run(scan_));
   summary_.counts += outcome.counts;
+  summary_.resumed_tasks = outcome.groups_taken;
   manifest_.figures = outcome.figures;
   if (outcome.sample) summary_.samples.push_back(*std::move(outcome.sample));
   return {};
@@ -410,7 +413,9 @@ Result<PlannedStages> plan_stages(const RunOptions& options, const std::vector<s
     return fail(ErrorCode::kUsage, options.index.empty() ? "--edits" : "--index",
                 "cannot be written by many machines", "leave it out");
   }
-  return CorpusRun(options, monitor, Taking::kRepair).plan_stages(words, parts);
+  RunOptions planning = options;
+  if (planning.existing == Existing::kRefuse) planning.existing = Existing::kResume;
+  return CorpusRun(planning, monitor, Taking::kRepair).plan_stages(words, parts);
 }
 
 Result<RunSummary> clean(const RunOptions& options, const RunMonitor& monitor) {

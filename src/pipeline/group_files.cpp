@@ -173,13 +173,15 @@ Status adopt_text(const std::string& folder, const GroupFacts& facts,
   return {};
 }
 
-Status check_text(const GroupFacts& facts, const Spool& spool) {
-  const auto stores = static_cast<std::uint32_t>(facts.stores.size());
-  const std::uint32_t first = spool.stores() - stores;
-  for (std::uint32_t store = 0; store < stores; ++store) {
-    GALLEY_TRY(spool.store(first + store).check(facts.stores[store].image));
+Status check_group(const std::string& folder, const GroupFacts& facts, SpillPlace& place) {
+  GALLEY_ASSIGN(File opened, File::open(join_path(folder, kTextName), File::Mode::kRead));
+  const auto file = std::make_shared<const File>(std::move(opened));
+  for (const auto& [split, image] : facts.stores) {
+    SplitStore store(place, split);
+    store.adopt(file, image);
+    GALLEY_TRY(store.check(image));
   }
-  return {};
+  return check_search_files(folder, facts.search);
 }
 
 Status add_ids(const std::string& folder, RecordSorter<IdHash>& ids) {

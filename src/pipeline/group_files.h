@@ -68,9 +68,9 @@ class GroupWriter {
 /// Reads what is known of a group. Errors: kNotFound, kCorrupt, kIo, kUnsupported.
 [[nodiscard]] Result<GroupFacts> load_group(const std::string& folder, const ChunkGroup& group);
 
-/// Reads the text of the last `facts.stores` of `spool` again and compares it with its hashes.
-/// Errors: kCorrupt, kIo.
-[[nodiscard]] Status check_text(const GroupFacts& facts, const Spool& spool);
+/// Reads all files of a group again and compares them with their hashes. Errors: kCorrupt, kIo.
+[[nodiscard]] Status check_group(const std::string& folder, const GroupFacts& facts,
+                                 SpillPlace& place);
 
 /// Puts a group's text behind what is in `spool`. The file stays where it is. `pieces` has been
 /// told of all chunks before the group's.

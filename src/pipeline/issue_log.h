@@ -20,12 +20,16 @@ class IssueLog {
   /// Has from now on what an earlier part of the run has met, and was told of then.
   void restore(std::vector<Unreadable> unreadable) { unreadable_ = std::move(unreadable); }
 
+  /// Whether something could not be read that may be readable another time.
+  [[nodiscard]] bool may_pass() const { return may_pass_; }
+
   /// Those that are no mere warnings, in the order in which they came.
   [[nodiscard]] const std::vector<Unreadable>& unreadable() const { return unreadable_; }
 
  private:
   const RunMonitor& monitor_;
   std::vector<Unreadable> unreadable_;
+  bool may_pass_ = false;
 };
 
 }  // namespace galley

@@ -47,14 +47,16 @@ Result<MapOutcome> MapStage::run(Scan& scan) {
   if (scan.is_retained) {
     GALLEY_TRY(map_retained(scan));
   } else {
-    const std::size_t groups = plan_.groups.size();
-    while (next_group_ < groups) {
-      if (!settings_.work_path.empty() && path_exists(group_path(next_group_))) {
+    while (next_group_ < plan_.groups.size()) {
+      GALLEY_ASSIGN(const bool done, has_group(next_group_));
+      if (done) {
         GALLEY_TRY(take_group(next_group_));
         continue;
       }
       std::size_t end = next_group_ + 1;
-      while (end < groups && (settings_.work_path.empty() || !path_exists(group_path(end)))) {
+      while (end < plan_.groups.size()) {
+        GALLEY_ASSIGN(const bool next_done, has_group(end));
+        if (next_done) break;
         ++end;
       }
       GALLEY_TRY(map_groups(next_group_, end));
@@ -72,7 +74,22 @@ Status MapStage::run_group(std::size_t group) {
   return map_groups(group, group + 1);
 }
 
-// A group that was mapped before this run began.
+// Whether a group was mapped before this run began, and is whole: what a crash of the machine has
+// left damaged goes.
+Result<bool> MapStage::has_group(std::size_t group) const {
+  if (settings_.work_path.empty()) return false;
+  const std::string folder = group_path(group);
+  if (!path_exists(folder)) return false;
+  GALLEY_TRY(settings_.stop->check());
+  const Result<GroupFacts> facts = load_group(folder, plan_.groups[group]);
+  if (facts &&
+      (settings_.checks == GroupChecks::kNone || check_group(folder, *facts, *settings_.place))) {
+    return true;
+  }
+  GALLEY_TRY(remove_tree(folder));
+  return false;
+}
+
 Status MapStage::take_group(std::size_t group) {
   const std::string folder = group_path(group);
   const ChunkGroup& chunks = plan_.groups[group];
@@ -80,7 +97,6 @@ Status MapStage::take_group(std::size_t group) {
   GALLEY_TRY(adopt_text(folder, facts,
                         std::span(plan_.chunks).subspan(chunks.first, chunks.end - chunks.first),
                         pieces_, spool_));
-  GALLEY_TRY(check_text(facts, spool_));
   GALLEY_TRY(search_->adopt(folder, facts.search));
   GALLEY_TRY(add_ids(folder, *ids_));
   if (edits_) GALLEY_TRY(copy_edits(folder, *edits_));

@@ -26,6 +26,9 @@ namespace galley {
 /// The stage of map under whose name groups stand in a work folder; see task_path().
 inline constexpr std::string_view kMapTasks = "map";
 
+/// Whether the files of groups are read and compared with their checksums before they are taken.
+enum class GroupChecks : std::uint8_t { kAll, kNone };
+
 /// All of it outlives the stage.
 struct MapSettings {
   const RunOptions* options = nullptr;
@@ -38,6 +41,7 @@ struct MapSettings {
   int threads = 1;
   /// Where the files of groups are looked for and written to; empty: there are none.
   std::string work_path;
+  GroupChecks checks = GroupChecks::kAll;
 };
 
 /// What all chunks together gave.
@@ -68,6 +72,7 @@ class MapStage {
   };
 
   [[nodiscard]] std::string group_path(std::size_t group) const;
+  [[nodiscard]] Result<bool> has_group(std::size_t group) const;
   [[nodiscard]] Status take_group(std::size_t group);
   [[nodiscard]] Status map_retained(Scan& scan);
   [[nodiscard]] Status map_groups(std::size_t first, std::size_t end);

@@ -14,6 +14,7 @@ std::string run_facts(const RunSummary& summary, const RunOptions& options, int 
   nlohmann::ordered_json json;
   json["galley"] = "run 1";
   if (!summary.index_run.empty()) json["index_run"] = summary.index_run;
+  if (summary.resumed_tasks > 0) json["resumed_tasks"] = summary.resumed_tasks;
   json["seconds"] = summary.seconds;
   json["threads"] = threads;
   json["memory_limit_bytes"] = memory_limit_bytes(options);

@@ -118,7 +118,7 @@ Result<std::uint32_t> SplitStore::append(SpoolPart part) {
 }
 
 Status SplitStore::seal() {
-  if (store_.in_memory()) return {};
+  if (store_.in_memory() || tables_in_store_) return {};
   GALLEY_ASSIGN(documents_offset_, store_.append(bytes_of(documents_)));
   GALLEY_ASSIGN(paragraphs_offset_, store_.append(bytes_of(paragraphs_)));
   release(documents_);

@@ -400,7 +400,7 @@ Result<StageOutcome> run_stage(ClusterStage stage, const RunOptions& options,
   if (!ends) return outcome;
   RunOptions whole = options;
   whole.existing = Existing::kResume;
-  GALLEY_ASSIGN(RunSummary summary, CorpusRun(whole, monitor, Taking::kRepair).run());
+  GALLEY_ASSIGN(RunSummary summary, CorpusRun(whole, monitor, Taking::kRepair).run_finished());
   outcome.unreadable = std::move(summary.unreadable);
   return outcome;
 }
