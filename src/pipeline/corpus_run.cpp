@@ -72,7 +72,7 @@ Result<RunSummary> CorpusRun::run() {
 }
 
 Status CorpusRun::lock_output() {
-  GALLEY_TRY(check_output_apart(options_.output, options_.inputs));
+  GALLEY_TRY(check_outputs_apart(options_));
   GALLEY_ASSIGN(folder_, OutputFolder::lock(options_.output));
   return {};
 }
@@ -169,7 +169,7 @@ Status CorpusRun::map() {
   StageClock clock(Stage::kMap, summary_.decoded_bytes, summary_, monitor_.progress);
   spool_.emplace(*place_, options_.dedup.unit);
   if (!options_.edits.empty()) {
-    GALLEY_ASSIGN(AtomicFile edits, AtomicFile::create(options_.edits));
+    GALLEY_ASSIGN(AtomicFile edits, AtomicFile::create_named(options_.edits));
     edits_.emplace(std::move(edits));
   }
   search_.emplace(options_.dedup, *place_, threads_, index_.index());
