@@ -12,6 +12,7 @@ Status for_each_index(int threads, std::size_t count, const StopToken& stop,
     for (;;) {
       const std::size_t index = next.fetch_add(1);
       if (index >= count) return;
+      pause_here();
       Status status = stop.check();
       if (status) status = work(index, thread);
       if (status) continue;

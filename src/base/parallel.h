@@ -17,6 +17,7 @@
 #include <utility>
 #include <vector>
 
+#include "base/pause.h"
 #include "galley/result.h"
 #include "galley/stop_token.h"
 
@@ -65,11 +66,13 @@ class OrderedPipeline {
     for (;;) {
       std::optional<std::pair<std::uint64_t, Item>> item = make_next(stop);
       if (!item) return;
+      pause_here();
       Result<Output> output = work_(std::move(item->second), thread);
       if (!output) {
         fail_at(item->first, std::move(output).error());
         continue;
       }
+      pause_here();
       deliver(item->first, *std::move(output));
     }
   }
@@ -82,6 +85,7 @@ class OrderedPipeline {
       room_.wait(lock, [&] { return ended_ || made_ - taken_ < most_waiting_; });
       if (ended_) return std::nullopt;
     }
+    pause_here();
     Result<std::optional<Item>> item = std::optional<Item>();
     if (Status go_on = stop.check(); go_on) {
       item = make_();
@@ -111,6 +115,7 @@ class OrderedPipeline {
       Output next = std::move(waiting_.begin()->second);
       waiting_.erase(waiting_.begin());
       lock.unlock();
+      pause_here();
       Status status = take_(std::move(next));
       lock.lock();
       const std::uint64_t index_taken = taken_++;
