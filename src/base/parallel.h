@@ -23,6 +23,10 @@
 
 namespace galley {
 
+/// Starts `body` on a thread of its own. False where the system allows no more: callers go on with
+/// those they have.
+[[nodiscard]] bool start_thread(std::thread& thread, std::function<void()> body);
+
 /// Calls work(index, thread) for every index below `count`, each once, on `threads` threads that
 /// take the next index when they are free. `thread` counts from 0 and may index scratch memory.
 /// Stops early at a failure or a requested stop. `threads` = 1 runs in the caller.
@@ -53,7 +57,9 @@ class OrderedPipeline {
     most_waiting_ = static_cast<std::size_t>(threads) * 4;
     std::vector<std::thread> others;
     for (int thread = 1; thread < threads; ++thread) {
-      others.emplace_back([this, thread, &stop] { loop(thread, stop); });
+      std::thread other;
+      if (!start_thread(other, [this, thread, &stop] { loop(thread, stop); })) break;
+      others.push_back(std::move(other));
     }
     loop(0, stop);
     for (std::thread& other : others) other.join();
