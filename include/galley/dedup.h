@@ -30,6 +30,12 @@ enum class DedupUnit : std::uint8_t { kParagraph, kDocument };
 /// Whether copies are looked for in the whole corpus or within each document only.
 enum class DedupScope : std::uint8_t { kCorpus, kDocument };
 
+/// How far an equal 128-bit hash and an equal number of letters are trusted.
+enum class ExactCopies : std::uint8_t {
+  kByHash,
+  kByLetters,  ///< letters are compared too: for input that somebody made to collide
+};
+
 /// All that decides which paragraphs go. Shares are parts per million: no floating point decides.
 struct DedupOptions {
   DedupPreset preset = DedupPreset::kDefault;
@@ -37,6 +43,7 @@ struct DedupOptions {
   Keep keep = Keep::kFirst;
   DedupUnit unit = DedupUnit::kParagraph;
   DedupScope scope = DedupScope::kCorpus;
+  ExactCopies exact_copies = ExactCopies::kByHash;
   std::uint32_t similarity_ppm = 800'000;  ///< 500,000 to 950,000; of kDefault
   /// Shorter paragraphs stay. A letter of an alphabet counts as a quarter. 0: 20, or 12 with kOcr,
   /// whose stricter test for short texts takes the place of the rest.

@@ -3,6 +3,7 @@
 
 #include <cerrno>
 
+#include "base/link_target.h"
 #include "base/os.h"
 #include "base/try.h"
 
@@ -17,6 +18,11 @@ Result<AtomicFile> AtomicFile::create(const std::string& final_path) {
   }
   GALLEY_ASSIGN(File file, File::open(final_path + ".part", File::Mode::kCreate));
   return AtomicFile(std::move(file), final_path, Ending::kRename);
+}
+
+Result<AtomicFile> AtomicFile::create_named(const std::string& path) {
+  GALLEY_ASSIGN(const std::string target, link_target(path));
+  return create(target);
 }
 
 AtomicFile::~AtomicFile() {

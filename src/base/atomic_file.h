@@ -15,11 +15,14 @@ enum class Durability : std::uint8_t { kDurable, kScratch };
 
 /// A file written beside its final name (NAME.part) and renamed when whole. Destroyed without
 /// commit() it leaves nothing behind. What is there already and is no regular file (a device, a
-/// FIFO, standard output by its name) is written into instead, never replaced.
+/// FIFO, standard output by its name) is written into instead, never replaced. A link under the
+/// final name is replaced (in the program's own folders nobody else has links to keep).
 class AtomicFile {
  public:
   /// Starts NAME.part. An old NAME.part of a run that died is overwritten. Errors: kIo, kResource.
   [[nodiscard]] static Result<AtomicFile> create(const std::string& final_path);
+  /// As create(), for a name that a user gave: a link stays, and its target is written.
+  [[nodiscard]] static Result<AtomicFile> create_named(const std::string& path);
   AtomicFile(AtomicFile&&) noexcept = default;
   AtomicFile& operator=(AtomicFile&&) = delete;
   ~AtomicFile();

@@ -48,6 +48,9 @@ int Os::stat(const char* path, struct stat* status) {
 int Os::lstat(const char* path, struct stat* status) {
   return ::lstat(path, status);
 }
+ssize_t Os::readlink(const char* path, char* target, std::size_t count) {
+  return ::readlink(path, target, count);
+}
 int Os::rename(const char* from, const char* to) {
   return ::rename(from, to);
 }

@@ -1,7 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "base/parallel.h"
 
+#include <system_error>
+
 namespace galley {
+
+bool start_thread(std::thread& thread, std::function<void()> body) {
+  // The library reports it by an exception; that ends here.
+  try {
+    thread = std::thread(std::move(body));
+  } catch (const std::system_error&) {
+    return false;
+  }
+  return true;
+}
 
 Status for_each_index(int threads, std::size_t count, const StopToken& stop,
                       const std::function<Status(std::size_t index, int thread)>& work) {
@@ -12,6 +24,7 @@ Status for_each_index(int threads, std::size_t count, const StopToken& stop,
     for (;;) {
       const std::size_t index = next.fetch_add(1);
       if (index >= count) return;
+      pause_here();
       Status status = stop.check();
       if (status) status = work(index, thread);
       if (status) continue;
@@ -24,7 +37,11 @@ Status for_each_index(int threads, std::size_t count, const StopToken& stop,
   std::vector<std::thread> others;
   const auto useful =
       static_cast<int>(std::min<std::size_t>(static_cast<std::size_t>(threads), count));
-  for (int thread = 1; thread < useful; ++thread) others.emplace_back(loop, thread);
+  for (int thread = 1; thread < useful; ++thread) {
+    std::thread other;
+    if (!start_thread(other, [&loop, thread] { loop(thread); })) break;
+    others.push_back(std::move(other));
+  }
   loop(0);
   for (std::thread& other : others) other.join();
   if (failure) return std::unexpected(std::move(failure->second));

@@ -17,10 +17,15 @@
 #include <utility>
 #include <vector>
 
+#include "base/pause.h"
 #include "galley/result.h"
 #include "galley/stop_token.h"
 
 namespace galley {
+
+/// Starts `body` on a thread of its own. False where the system allows no more: callers go on with
+/// those they have.
+[[nodiscard]] bool start_thread(std::thread& thread, std::function<void()> body);
 
 /// Calls work(index, thread) for every index below `count`, each once, on `threads` threads that
 /// take the next index when they are free. `thread` counts from 0 and may index scratch memory.
@@ -52,7 +57,9 @@ class OrderedPipeline {
     most_waiting_ = static_cast<std::size_t>(threads) * 4;
     std::vector<std::thread> others;
     for (int thread = 1; thread < threads; ++thread) {
-      others.emplace_back([this, thread, &stop] { loop(thread, stop); });
+      std::thread other;
+      if (!start_thread(other, [this, thread, &stop] { loop(thread, stop); })) break;
+      others.push_back(std::move(other));
     }
     loop(0, stop);
     for (std::thread& other : others) other.join();
@@ -65,11 +72,13 @@ class OrderedPipeline {
     for (;;) {
       std::optional<std::pair<std::uint64_t, Item>> item = make_next(stop);
       if (!item) return;
+      pause_here();
       Result<Output> output = work_(std::move(item->second), thread);
       if (!output) {
         fail_at(item->first, std::move(output).error());
         continue;
       }
+      pause_here();
       deliver(item->first, *std::move(output));
     }
   }
@@ -82,6 +91,7 @@ class OrderedPipeline {
       room_.wait(lock, [&] { return ended_ || made_ - taken_ < most_waiting_; });
       if (ended_) return std::nullopt;
     }
+    pause_here();
     Result<std::optional<Item>> item = std::optional<Item>();
     if (Status go_on = stop.check(); go_on) {
       item = make_();
@@ -111,6 +121,7 @@ class OrderedPipeline {
       Output next = std::move(waiting_.begin()->second);
       waiting_.erase(waiting_.begin());
       lock.unlock();
+      pause_here();
       Status status = take_(std::move(next));
       lock.lock();
       const std::uint64_t index_taken = taken_++;

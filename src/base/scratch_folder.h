@@ -22,6 +22,8 @@ class ScratchFolder {
   ~ScratchFolder();
 
   [[nodiscard]] const std::string& path() const { return path_; }
+  /// Says that the folder has been renamed: what stands under its name from now on is another's.
+  void let_go() { path_.clear(); }
 
  private:
   explicit ScratchFolder(std::string path) : path_(std::move(path)) {}

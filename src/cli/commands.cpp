@@ -235,6 +235,19 @@ std::span<const NamedText> exit_statuses() {
   return kStatuses;
 }
 
+std::span<const NamedText> name_rules() {
+  static constexpr NamedText kRules[] = {
+      {"INPUT",
+       "a folder is walked whole in the order of its names, hidden files too; links are followed, "
+       "each folder is walked once, so that circles end; links that lead nowhere, and what is no "
+       "regular file, are skipped with a warning"},
+      {"FILE",
+       "an output is written beside its name and renamed when whole; of a link the target is "
+       "written and the link stays; a device or a pipe is written into"},
+  };
+  return kRules;
+}
+
 std::span<const NamedText> environment_variables() {
   static constexpr NamedText kVariables[] = {
       {"NO_COLOR", "where it is set and not empty, nothing is coloured unless --color always asks"},

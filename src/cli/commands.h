@@ -40,6 +40,8 @@ struct CommandRow {
 
 /// Exit statuses, each with its meaning.
 [[nodiscard]] std::span<const NamedText> exit_statuses();
+/// How names on the command line are followed.
+[[nodiscard]] std::span<const NamedText> name_rules();
 /// Variables of the environment that the program heeds.
 [[nodiscard]] std::span<const NamedText> environment_variables();
 

@@ -72,6 +72,10 @@ std::string program_help(CommandLine::Help length) {
     for (const NamedText& status : exit_statuses()) {
       help += entry(fmt::format("  {}", status.name), status.text, 11);
     }
+    help += "\nNames\n";
+    for (const NamedText& rule : name_rules()) {
+      help += entry(fmt::format("  {}", rule.name), rule.text, 11);
+    }
     help += "\nEnvironment\n";
     for (const NamedText& variable : environment_variables()) {
       help += entry(fmt::format("  {}", variable.name), variable.text, 20);

@@ -35,6 +35,7 @@
 #include "cli/work_text.h"
 #include "galley/bench.h"
 #include "pipeline/memory_plan.h"
+#include "pipeline/output_folder.h"
 
 namespace galley {
 
@@ -163,7 +164,10 @@ int run_restore(const CommandLine& line) {
     const Status restored = restore(line.run, job.monitor(), write_out);
     return restored ? kExitDone : job.failed(restored.error());
   }
-  Result<AtomicFile> file = AtomicFile::create(line.run.output);
+  if (Status apart = check_apart_from_corpus(line.run.output, line.run.inputs.front()); !apart) {
+    return job.failed(apart.error());
+  }
+  Result<AtomicFile> file = AtomicFile::create_named(line.run.output);
   if (!file) return job.failed(file.error());
   Status status =
       restore(line.run, job.monitor(), [&](std::string_view bytes) { return file->write(bytes); });

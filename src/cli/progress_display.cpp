@@ -11,6 +11,7 @@
 #include <cstdlib>
 #include <string_view>
 
+#include "base/parallel.h"
 #include "cli/progress_text.h"
 
 namespace galley {
@@ -36,7 +37,9 @@ std::size_t terminal_columns() {
 ProgressDisplay::ProgressDisplay(const RunProgress& progress, std::string_view command, Style style)
     : progress_(progress), style_(style), estimate_(command) {
   if (style_ == Style::kJson) show();
-  if (style_ != Style::kQuiet) thread_ = std::thread([this] { loop(); });
+  if (style_ == Style::kQuiet) return;
+  // Without a thread for it nothing is shown while the job goes on.
+  static_cast<void>(start_thread(thread_, [this] { loop(); }));
 }
 
 ProgressDisplay::~ProgressDisplay() {

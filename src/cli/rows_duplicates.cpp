@@ -83,6 +83,15 @@ constexpr OptionRow kRows[] = {
          [](CommandLine& line, std::string_view value) {
            return choose("scope", value, kScopes, line.run.dedup.scope);
          }},
+    {.name = "verify-exact",
+     .group = OptionGroup::kDuplicates,
+     .commands = kMatchingCommands,
+     .help = "compare the letters of exact copies too, instead of trusting an equal 128-bit hash "
+             "and an equal number of letters; takes longer",
+     .apply = [](CommandLine& line, std::string_view) -> Status {
+       line.run.dedup.exact_copies = ExactCopies::kByLetters;
+       return {};
+     }},
     {.name = "min-letters",
      .argument = "N",
      .group = OptionGroup::kDuplicates,

@@ -7,6 +7,10 @@
 #include <unistd.h>
 
 #include <initializer_list>
+#include <new>
+#include <string_view>
+
+#include "cli/messages.h"
 
 namespace galley {
 
@@ -31,11 +35,22 @@ void occupy_standard_streams() {
   }
 }
 
+// There is nothing to be done without memory, least of all to tidy up: as after SIGKILL, nothing
+// stands under a final name that is not whole.
+void tell_that_memory_is_out() {
+  constexpr std::string_view kMessage =
+      "galley: error: memory: the system gives no more; lower --memory or --threads, or free "
+      "some\n";
+  [[maybe_unused]] const ssize_t written = write(STDERR_FILENO, kMessage.data(), kMessage.size());
+  _exit(kExitFailed);
+}
+
 }  // namespace
 
 // As many files may be open as the system allows.
 void prepare_process() {
   occupy_standard_streams();
+  std::set_new_handler(tell_that_memory_is_out);
   mallopt(M_ARENA_MAX, 4);
   tune_allocator(0);
   struct rlimit limit{};

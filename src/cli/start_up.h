@@ -8,7 +8,7 @@
 namespace galley {
 
 /// To be called first: makes sure of the standard streams, of the descriptors that the system
-/// allows, and of an allocator that gives memory back.
+/// allows, of an allocator that gives memory back, and of a message where it has no more.
 void prepare_process();
 
 /// Lets the allocator keep buffers for the next chunk where `limit_bytes` of memory leave room.

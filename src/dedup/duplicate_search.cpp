@@ -130,7 +130,7 @@ Status DuplicateSearch::adopt(const std::string& folder, const SearchFacts& fact
 }
 
 Status DuplicateSearch::import_from_index(IndexImport& import, RecordSorter<RemovedText>& removed) {
-  GALLEY_TRY(import.find_copies(exact_, rows_));
+  GALLEY_TRY(import.find_copies(exact_, rows_, options_.exact_copies));
   GALLEY_TRY(options_.preset == DedupPreset::kOcr ? import.find_neighbours(anchors_, rows_)
                                                   : import.find_neighbours(keys_, rows_));
   GALLEY_TRY(import.finish(rows_, exact_, keys_, anchors_, removed));
@@ -150,7 +150,12 @@ Result<DedupOutcome> DuplicateSearch::finish(const ParagraphTexts& input, IndexA
     GALLEY_TRY(import_from_index(*import, removed));
   }
   RecordSorter<CopyRecord> copies(*place_, "copies", share(*place_, 10));
-  GALLEY_TRY(find_exact_copies(exact_, rows_, copies, *place_, threads_));
+  const SearchTexts texts(input, index_);
+  const std::span<const std::uint64_t> gone =
+      import ? std::span(import->gone()) : std::span<const std::uint64_t>();
+  const bool compares = options_.exact_copies == ExactCopies::kByLetters;
+  const ExactSearch exact_search{*place_, threads_, compares ? &texts : nullptr, gone};
+  GALLEY_TRY(find_exact_copies(exact_, rows_, copies, exact_search));
   outcome.counts.distinct = rows_.count_distinct() - rows_.known_rows();
   if (addition != nullptr) {
     addition->begin(rows_);
@@ -162,10 +167,7 @@ Result<DedupOutcome> DuplicateSearch::finish(const ParagraphTexts& input, IndexA
   GALLEY_TRY(find_pairs(pairs, addition, outcome.counts));
 
   GALLEY_TRY(pairs.sort());
-  const SearchTexts texts(input, index_);
   VerifiedRemovals verified(options_, texts, threads_, place_->stop(), most_letters(*place_));
-  const std::span<const std::uint64_t> gone =
-      import ? std::span(import->gone()) : std::span<const std::uint64_t>();
   GALLEY_TRY(verified.decide(pairs, rows_.size(), removed, gone));
   outcome.counts.compared_pairs = verified.compared();
   outcome.counts.verified_pairs = verified.verified();

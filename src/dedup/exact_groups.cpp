@@ -3,10 +3,12 @@
 
 #include <algorithm>
 #include <mutex>
+#include <optional>
 
 #include "base/parallel.h"
 #include "base/radix_sort.h"
 #include "base/try.h"
+#include "dedup/exact_check.h"
 
 namespace galley {
 
@@ -18,6 +20,8 @@ void settle(std::span<const ExactRecord> group, RowTable& rows, std::vector<Copy
   const std::uint64_t best = rows.number_of(group.front().row);
   for (const ExactRecord& record : group.subspan(1)) {
     if (record.row != kNoRow) rows.set_repeats(rows.number_of(record.row));
+    // An index may have two texts of one hash, if only a run that compares letters made it.
+    if (record.ord < kFirstInputOrd) continue;
     copies.push_back({best, record.ord, group.front().ord});
   }
 }
@@ -26,9 +30,11 @@ struct Scratch {
   std::vector<ExactRecord> records;
   std::vector<CopyRecord> copies;
   RadixSorter<ExactRecord> sorter;
+  std::vector<std::size_t> sizes;  // of the texts of a group
+  std::optional<ExactCheck> check;
 };
 
-void settle_all(Scratch& scratch, RowTable& rows) {
+Status settle_all(Scratch& scratch, RowTable& rows) {
   std::vector<ExactRecord>& records = scratch.records;
   scratch.sorter.sort(
       std::span(records), [](const ExactRecord& record) { return record.exact.high; },
@@ -40,23 +46,35 @@ void settle_all(Scratch& scratch, RowTable& rows) {
            records[end].letters == records[begin].letters) {
       ++end;
     }
-    settle(std::span(records).subspan(begin, end - begin), rows, scratch.copies);
+    std::span<ExactRecord> group = std::span(records).subspan(begin, end - begin);
     begin = end;
+    scratch.sizes.assign(1, group.size());
+    if (scratch.check && group.size() > 1) GALLEY_TRY(scratch.check->part(group, scratch.sizes));
+    for (const std::size_t size : scratch.sizes) {
+      settle(group.first(size), rows, scratch.copies);
+      group = group.subspan(size);
+    }
   }
+  return {};
 }
 
 }  // namespace
 
 Status find_exact_copies(const PartitionedRecords<ExactRecord>& exact, RowTable& rows,
-                         RecordSorter<CopyRecord>& copies, SpillPlace& place, int threads) {
-  const std::uint64_t most_records = most_records_at_once<ExactRecord>(place.budget(), threads);
-  std::vector<Scratch> scratch(static_cast<std::size_t>(threads));
+                         RecordSorter<CopyRecord>& copies, const ExactSearch& search) {
+  const SpillPlace& place = search.place;
+  const std::uint64_t most_records =
+      most_records_at_once<ExactRecord>(place.budget(), search.threads);
+  std::vector<Scratch> scratch(static_cast<std::size_t>(search.threads));
+  for (Scratch& each : scratch) {
+    if (search.texts != nullptr) each.check.emplace(*search.texts, rows, search.gone, place.stop());
+  }
   std::mutex mutex;
-  return for_each_index(threads, exact.kPartitions, place.stop(),
+  return for_each_index(search.threads, exact.kPartitions, place.stop(),
                         [&](std::size_t part, int thread) -> Status {
                           Scratch& mine = scratch[static_cast<std::size_t>(thread)];
                           return exact.use_part(part, most_records, mine.records, [&]() -> Status {
-                            settle_all(mine, rows);
+                            GALLEY_TRY(settle_all(mine, rows));
                             const std::lock_guard lock(mutex);
                             return copies.add_all(mine.copies);
                           });

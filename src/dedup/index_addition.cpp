@@ -54,15 +54,13 @@ Status IndexAddition::write_exact(const PartitionedRecords<ExactRecord>& exact,
     sorter.sort(
         std::span(records), [](const ExactRecord& record) { return record.exact.high; },
         std::less<>());
-    for (std::size_t begin = 0, end = 0; begin < records.size(); begin = end) {
-      const ExactRecord& best = records[begin];
-      while (end < records.size() && records[end].exact == best.exact &&
-             records[end].letters == best.letters) {
-        ++end;
-      }
-      const std::uint64_t row = rows_->number_of(best.row);
-      if (row < rows_->known_rows()) continue;
-      GALLEY_TRY(writer.append_record(IndexedExact{best.exact, serial_of(row), best.letters, 0}));
+    // One of each text. Where letters were compared, several texts may have one hash.
+    for (const ExactRecord& record : records) {
+      if (record.row == kNoRow) continue;
+      const std::uint64_t row = rows_->number_of(record.row);
+      if (row < rows_->known_rows() || rows_->repeats(row)) continue;
+      GALLEY_TRY(
+          writer.append_record(IndexedExact{record.exact, serial_of(row), record.letters, 0}));
     }
     return {};
   };

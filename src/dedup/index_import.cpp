@@ -115,7 +115,9 @@ IndexImport::IndexImport(const DuplicateIndex& index, SpillPlace& place, int thr
       keys_(place, "index-near-keys", place.budget().limit_bytes() / 10),
       anchors_(place, "index-anchors", place.budget().limit_bytes() / 10) {}
 
-Status IndexImport::find_copies(const PartitionedRecords<ExactRecord>& exact, RowTable& rows) {
+Status IndexImport::find_copies(const PartitionedRecords<ExactRecord>& exact, RowTable& rows,
+                                ExactCopies exact_copies) {
+  const bool marks = exact_copies == ExactCopies::kByHash;
   const std::uint64_t most_records = most_records_at_once<ExactRecord>(place_->budget(), threads_);
   std::vector<Scratch<ExactRecord>> scratch(static_cast<std::size_t>(threads_));
   std::mutex mutex;
@@ -139,7 +141,7 @@ Status IndexImport::find_copies(const PartitionedRecords<ExactRecord>& exact, Ro
           const ExactRecord& record = records[i];
           if (record.exact != each.exact || record.letters != each.letters) continue;
           is_copied = true;
-          if (record.row != kNoRow) rows.set_repeats(rows.number_of(record.row));
+          if (marks && record.row != kNoRow) rows.set_repeats(rows.number_of(record.row));
         }
         if (is_copied) found.push_back({each.serial, each.exact, each.letters});
       }

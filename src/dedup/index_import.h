@@ -36,8 +36,10 @@ class IndexImport {
   IndexImport(const DuplicateIndex& index, SpillPlace& place, int threads);
 
   /// Finds the texts that the input has too. Rows that have one of them are marked as repeats, so
-  /// that nothing is looked up for them. REQUIRES: `rows` are settled.
-  [[nodiscard]] Status find_copies(const PartitionedRecords<ExactRecord>& exact, RowTable& rows);
+  /// that nothing is looked up for them, unless their letters are still to be compared. REQUIRES:
+  /// `rows` are settled.
+  [[nodiscard]] Status find_copies(const PartitionedRecords<ExactRecord>& exact, RowTable& rows,
+                                   ExactCopies exact_copies);
 
   /// Finds the texts that have a key of the other rows: all members that each of their buckets has
   /// in the index.

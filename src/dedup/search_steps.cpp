@@ -93,11 +93,15 @@ Status note_repeats(std::span<const std::string> copies, RowTable& rows) {
 
 }  // namespace
 
-Status write_copies(const SearchSteps& steps, PartRange parts, const std::string& folder) {
+Status write_copies(const SearchSteps& steps, PartRange parts, const ParagraphTexts& texts,
+                    const std::string& folder) {
   Adopted<ExactRecord> adopted(steps, "exact");
   GALLEY_TRY(adopted.adopt(steps, parts, "exact", &SearchFacts::exact));
   RecordSorter<CopyRecord> copies(*steps.place, "copies", share(*steps.place, 15));
-  GALLEY_TRY(find_exact_copies(adopted.records, adopted.rows, copies, *steps.place, steps.threads));
+  const SearchTexts of_input(texts, nullptr);
+  const bool compares = steps.options->exact_copies == ExactCopies::kByLetters;
+  const ExactSearch search{*steps.place, steps.threads, compares ? &of_input : nullptr, {}};
+  GALLEY_TRY(find_exact_copies(adopted.records, adopted.rows, copies, search));
   GALLEY_TRY(write_sorted(copies, join_path(folder, kCopiesName), kCopiesName));
   GALLEY_ASSIGN(RunWriter writer,
                 RunWriter::create(join_path(folder, kRepeatsName),

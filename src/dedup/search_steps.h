@@ -38,9 +38,10 @@ struct SearchSteps {
   std::span<const SearchStretch> stretches;  ///< all of the input, in its order
 };
 
-/// Writes FOLDER/copies and FOLDER/repeats. Errors: kIo, kCorrupt, kResource.
+/// Writes FOLDER/copies and FOLDER/repeats. `texts` are asked where letters are compared. Errors:
+/// kIo, kCorrupt, kResource, and those of `texts`.
 [[nodiscard]] Status write_copies(const SearchSteps& steps, PartRange parts,
-                                  const std::string& folder);
+                                  const ParagraphTexts& texts, const std::string& folder);
 
 /// Writes FOLDER/pairs. `copies` are the folders of all of the step before. Returns candidate_pairs
 /// and skipped_pairs. Errors: as above, and those of `texts`.

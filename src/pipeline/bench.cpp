@@ -15,6 +15,7 @@
 #include "base/try.h"
 #include "base/work_meter.h"
 #include "base/zstd_codec.h"
+#include "pipeline/issue_log.h"
 #include "pipeline/memory_plan.h"
 #include "read/byte_stream.h"
 #include "read/inputs.h"
@@ -35,8 +36,12 @@ double sum_of(const std::array<double, kWorks>& seconds) {
 class Sampler {
  public:
   Sampler(const ScratchFolder& folder, const RunOptions& options, std::uint64_t sample_bytes,
-          const StopToken& stop)
-      : folder_(folder), options_(options), sample_bytes_(sample_bytes), stop_(stop) {}
+          IssueLog& issues, const StopToken& stop)
+      : folder_(folder),
+        options_(options),
+        sample_bytes_(sample_bytes),
+        issues_(issues),
+        stop_(stop) {}
 
   Status take(std::vector<Input> inputs, BenchOutcome& outcome) {
     outcome.inputs = inputs.size();
@@ -48,10 +53,7 @@ class Sampler {
       if (outcome.sample_bytes >= sample_bytes_) break;
       const std::uint64_t left = sample_bytes_ - outcome.sample_bytes;
       const std::uint64_t share = std::min(left, std::max(left / left_inputs--, kLeastOfInput));
-      // An input that cannot be read is for clean() to tell of.
-      if (Status copied = copy(input, share, outcome); !copied) {
-        if (copied.error().code == ErrorCode::kInterrupted) return copied;
-      }
+      GALLEY_TRY(copy(input, share, outcome));
     }
     if (outcome.sample_bytes > 0) return {};
     return fail(ErrorCode::kNotFound, "bench", "found nothing in the inputs that can be read",
@@ -64,33 +66,50 @@ class Sampler {
   // Of a piece of an input the last line, which may be cut, is left out.
   Status copy(const Input& input, std::uint64_t most_bytes, BenchOutcome& outcome) {
     const WorkTimer timer(&meter_, Work::kRead);
-    GALLEY_ASSIGN(ByteStream stream, ByteStream::open(input, options_.read.limits, &stop_));
+    Result<ByteStream> stream = ByteStream::open(input, options_.read.limits, &stop_);
+    if (!stream) return tell(input, std::move(stream).error());
     const std::string path =
         join_path(folder_.path(), fmt::format("{:06}", outcome.sampled_inputs));
     GALLEY_ASSIGN(File file, File::open(path, File::Mode::kCreate));
     std::vector<char> block(kBlockBytes);
     std::uint64_t copied = 0;
     while (copied < most_bytes) {
-      GALLEY_ASSIGN(const std::size_t got, stream.read(block));
-      if (got == 0) break;
-      std::string_view bytes(block.data(), got);
-      if (copied + got >= most_bytes) {
+      const Result<std::size_t> got = stream->read(block);
+      if (!got) {
+        GALLEY_TRY(tell(input, got.error()));
+        break;
+      }
+      if (*got == 0) break;
+      std::string_view bytes(block.data(), *got);
+      if (copied + *got >= most_bytes) {
         const std::size_t end = bytes.rfind('\n');
         if (end != std::string_view::npos) bytes = bytes.substr(0, end + 1);
       }
       GALLEY_TRY(file.write(bytes));
       copied += bytes.size();
-      if (bytes.size() < got) break;
+      if (bytes.size() < *got) break;
     }
     outcome.sample_bytes += copied;
-    outcome.sample_stored_bytes += std::min(stream.stored_bytes_read(), input.size_bytes);
+    outcome.sample_stored_bytes += std::min(stream->stored_bytes_read(), input.size_bytes);
     outcome.sampled_inputs += 1;
-    return file.close();
+    GALLEY_TRY(file.close());
+    return copied > 0 ? Status() : remove_file(path);
+  }
+
+  // Of an input that cannot be read, as of one that ends in the middle, the sample has what came
+  // before.
+  Status tell(const Input& input, Error error) {
+    if (error.code == ErrorCode::kInterrupted || error.code == ErrorCode::kResource) {
+      return std::unexpected(std::move(error));
+    }
+    issues_.take({{unreadable(input.path, std::nullopt, std::move(error))}});
+    return {};
   }
 
   const ScratchFolder& folder_;
   const RunOptions& options_;
   const std::uint64_t sample_bytes_;
+  IssueLog& issues_;
   const StopToken& stop_;
   WorkMeter meter_;
 };
@@ -144,8 +163,9 @@ Result<BenchOutcome> bench(const RunOptions& options, std::uint64_t sample_bytes
   const std::string folder = join_path(scratch.path(), "sample");
   GALLEY_ASSIGN(const ScratchFolder sample, ScratchFolder::make_at(folder));
   GALLEY_ASSIGN(InputList found, list_inputs(options.inputs));
-  if (monitor.on_issue) std::ranges::for_each(found.issues, monitor.on_issue);
-  Sampler sampler(sample, options, sample_bytes, stop);
+  IssueLog issues(monitor);
+  issues.take(found.issues);
+  Sampler sampler(sample, options, sample_bytes, issues, stop);
   GALLEY_TRY(sampler.take(std::move(found.inputs), outcome));
   GALLEY_TRY(compress_sample(folder, outcome));
 
@@ -157,6 +177,8 @@ Result<BenchOutcome> bench(const RunOptions& options, std::uint64_t sample_bytes
   run_monitor.work_timing = WorkTiming::kOn;
   run_options.checkpoints = Checkpoints::kNone;
   GALLEY_ASSIGN(outcome.run, clean(run_options, run_monitor));
+  auto& unreadable = outcome.run.unreadable;
+  unreadable.insert(unreadable.begin(), issues.unreadable().begin(), issues.unreadable().end());
   outcome.sampling_cpu_seconds = sampler.meter().seconds(Work::kRead);
   outcome.run.work_cpu_seconds[static_cast<std::size_t>(Work::kRead)] +=
       outcome.sampling_cpu_seconds;

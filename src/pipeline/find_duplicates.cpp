@@ -41,7 +41,8 @@ Result<std::vector<Removal>> find_duplicates(std::span<const std::string_view> p
   std::vector<Fingerprinter> fingerprinters;
   std::vector<DuplicateSearch::Batch> batches;
   for (int thread = 0; thread < threads; ++thread) {
-    fingerprinters.emplace_back(fingerprint_plan(options), &seen);
+    const bool trusts_hashes = options.exact_copies == ExactCopies::kByHash;
+    fingerprinters.emplace_back(fingerprint_plan(options), trusts_hashes ? &seen : nullptr);
     batches.emplace_back(options);
   }
   GALLEY_TRY(for_each_index(

@@ -9,6 +9,7 @@
 #include "base/atomic_file.h"
 #include "base/file.h"
 #include "base/hash.h"
+#include "base/link_target.h"
 #include "base/os.h"
 #include "base/parallel.h"
 #include "base/record_sorter.h"
@@ -156,7 +157,8 @@ Status check_output_file(const std::string& path, const std::vector<std::string>
 Result<RunSummary> learn(const RunOptions& options, const RunMonitor& monitor) {
   const StopToken never;
   const StopToken& stop = monitor.stop != nullptr ? *monitor.stop : never;
-  GALLEY_TRY(check_output_file(options.output, options.inputs));
+  GALLEY_ASSIGN(const std::string output, link_target(options.output));
+  GALLEY_TRY(check_output_file(output, options.inputs));
   MemoryBudget budget(budget_bytes(options, thread_count(options)));
   GALLEY_ASSIGN(const ScratchFolder scratch, ScratchFolder::make(options.temp));
   SpillPlace place(scratch.path(), budget, stop);
@@ -170,7 +172,7 @@ Result<RunSummary> learn(const RunOptions& options, const RunMonitor& monitor) {
     StageClock clock(Stage::kSurvey, stored_bytes(found.inputs), summary, monitor.progress);
     LearnRun run(options, monitor, place, threads);
     GALLEY_ASSIGN(const Profile profile, run.run(found.inputs, issues, summary));
-    GALLEY_TRY(profile.save(options.output));
+    GALLEY_TRY(profile.save(output));
     clock.set_bytes(summary.decoded_bytes);
   }
   summary.unreadable = issues.unreadable();

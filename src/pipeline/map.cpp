@@ -16,10 +16,19 @@
 
 namespace galley {
 
+namespace {
+
+// Where letters are compared an equal hash spares no paragraph its signature: it may prove another.
+SeenContents* seen_of(const Mapper::Shared& shared) {
+  return shared.options->dedup.exact_copies == ExactCopies::kByHash ? shared.seen : nullptr;
+}
+
+}  // namespace
+
 Mapper::Mapper(const Shared& shared)
     : shared_(shared),
       repairer_(shared.options->repair, *shared.vocabulary),
-      fingerprinter_(fingerprint_plan(shared.options->dedup), shared.seen),
+      fingerprinter_(fingerprint_plan(shared.options->dedup), seen_of(shared)),
       batch_(shared.options->dedup) {
   repaired_.edits.set_keep(shared.options->edits.empty() ? EditLog::Keep::kCounts
                                                          : EditLog::Keep::kEntries);

@@ -6,6 +6,7 @@
 #include <algorithm>
 
 #include "base/atomic_file.h"
+#include "base/link_target.h"
 #include "base/os.h"
 #include "base/try.h"
 #include "write/manifest.h"
@@ -133,6 +134,22 @@ Status check_apart(const std::string& output, const std::vector<std::string>& in
 
 Status check_output_apart(const std::string& output, const std::vector<std::string>& inputs) {
   return check_apart(output, inputs, "input", "choose an output apart from the inputs");
+}
+
+Status check_outputs_apart(const RunOptions& options) {
+  if (!options.output.empty()) GALLEY_TRY(check_output_apart(options.output, options.inputs));
+  if (options.edits.empty()) return {};
+  GALLEY_ASSIGN(const std::string edits, link_target(options.edits));
+  return check_output_apart(edits, options.inputs);
+}
+
+Status check_apart_from_corpus(const std::string& file, const std::string& folder) {
+  struct stat corpus{}, holder{};
+  const bool is_inside = os().stat(folder.c_str(), &corpus) == 0 &&
+                         os().stat(folder_of(file).c_str(), &holder) == 0 &&
+                         same_place(corpus, holder);
+  if (!is_inside || !is_output_name(last_name(file))) return {};
+  return fail(ErrorCode::kConflict, file, "is a file of the corpus itself", "choose another name");
 }
 
 Status check_index_apart(const std::string& index, const std::string& output,

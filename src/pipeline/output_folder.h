@@ -65,6 +65,12 @@ class OutputFolder {
 [[nodiscard]] Status check_output_apart(const std::string& output,
                                         const std::vector<std::string>& inputs);
 
+/// check_output_apart of all that the run is to write: its output and its edit log, if it has them.
+[[nodiscard]] Status check_outputs_apart(const RunOptions& options);
+
+/// Refuses to write `file` over what a finished run has written into `folder`. Errors: kConflict.
+[[nodiscard]] Status check_apart_from_corpus(const std::string& file, const std::string& folder);
+
 /// Refuses an index that is, holds, or lies in an input or the output as they are named. An output
 /// that is not named yet has no name. Errors: kConflict.
 [[nodiscard]] Status check_index_apart(const std::string& index, const std::string& output,

@@ -61,6 +61,14 @@ std::string OutputLines::where() const {
   return path_ + ':' + std::to_string(line_number_);
 }
 
+Status OutputLines::check_content() const {
+  if (content_bytes_ == expected_.uncompressed_bytes && hash_.value() == expected_.xxh3_128) {
+    return {};
+  }
+  return fail(ErrorCode::kCorrupt, path_, "does not hold what its manifest says",
+              "restore it, or run galley clean again");
+}
+
 OutputFile OutputLines::found() const {
   return {expected_.name, stream_.stored_bytes_read(), content_bytes_, hash_.value()};
 }

@@ -28,6 +28,9 @@ class OutputLines {
   [[nodiscard]] std::uint64_t line_number() const { return line_number_; }
   /// "FOLDER/NAME:LINE" of that line.
   [[nodiscard]] std::string where() const;
+  /// Whether the content was what the manifest says. REQUIRES: next() has come to the end. Errors:
+  /// kCorrupt.
+  [[nodiscard]] Status check_content() const;
   /// What the file has turned out to be. REQUIRES: next() has come to the end.
   [[nodiscard]] OutputFile found() const;
 

@@ -19,7 +19,7 @@ namespace galley {
 template <class Record>
 class RecordCursor {
  public:
-  /// Errors: those of OutputLines and RecordParser.
+  /// Errors: those of OutputLines and RecordParser; at the end also OutputLines::check_content().
   [[nodiscard]] static Result<RecordCursor> open(const std::string& folder,
                                                  const OutputFile& file) {
     GALLEY_ASSIGN(OutputLines lines, OutputLines::open(folder, file));
@@ -37,7 +37,7 @@ class RecordCursor {
   [[nodiscard]] Status advance() {
     GALLEY_ASSIGN(const std::optional<std::string_view> line, lines_.next());
     present_ = line.has_value();
-    if (!present_) return {};
+    if (!present_) return lines_.check_content();
     return parser_.parse(*line, lines_.where(), record_);
   }
 

@@ -16,6 +16,7 @@
 #include "pipeline/issue_log.h"
 #include "pipeline/map_counts.h"
 #include "pipeline/memory_plan.h"
+#include "pipeline/output_folder.h"
 #include "pipeline/stage_clock.h"
 #include "pipeline/survey.h"
 #include "pipeline/trace_lines.h"
@@ -63,12 +64,13 @@ class RepairRun {
         repaired_(static_cast<std::size_t>(threads_)) {}
 
   Result<RunSummary> run(const Sink& sink) {
+    GALLEY_TRY(check_outputs_apart(options_));
     GALLEY_ASSIGN(InputList found, list_inputs(options_.inputs));
     inputs_ = std::move(found.inputs);
     issues_.take(found.issues);
     InputSequence sequence(inputs_, options_.read, budget_, monitor_.progress, stop_);
     if (!options_.edits.empty()) {
-      GALLEY_ASSIGN(AtomicFile edits, AtomicFile::create(options_.edits));
+      GALLEY_ASSIGN(AtomicFile edits, AtomicFile::create_named(options_.edits));
       edits_.emplace(std::move(edits));
     }
     GALLEY_TRY(learn(sequence));

@@ -95,6 +95,7 @@ std::vector<NamedValue> recorded_options(const RunOptions& options, Taking takin
       {"recall", json_fraction(dedup.recall_ppm)},
       {"max-letter-errors", json_fraction(dedup.max_letter_errors_ppm)},
   };
+  if (dedup.exact_copies == ExactCopies::kByLetters) values.push_back({"verify-exact", "yes"});
   if (!profile_hash.empty()) values.push_back({"profile", profile_hash});
   if (taking == Taking::kRepair) {
     const RepairOptions& repair = options.repair;

@@ -140,7 +140,7 @@ Result<FoundId> SplitFiles::find(std::string_view id, const StopToken& stop,
     std::uint64_t last = UINT64_MAX;  // rows of one document stand together
     for (;;) {
       GALLEY_ASSIGN(const std::optional<std::string_view> line, lines.next());
-      if (!line) return {};
+      if (!line) return lines.check_content();
       const std::optional<LineHead> head = head_of(*line);
       if (!head || head->document == last) continue;
       last = head->document;

@@ -265,8 +265,10 @@ class ClusterRun {
   }
 
   Status find_copies(std::uint32_t task) {
+    GALLEY_TRY(load_spool());
     GALLEY_ASSIGN(TaskFolder folder, begin(ClusterStage::kCopies, task));
-    GALLEY_TRY(write_copies(steps(), parts_of(task, cluster_.tasks.copies), folder.path()));
+    GALLEY_TRY(
+        write_copies(steps(), parts_of(task, cluster_.tasks.copies), *spool_, folder.path()));
     return folder.commit();
   }
 

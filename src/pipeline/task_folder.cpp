@@ -22,7 +22,11 @@ Result<TaskFolder> TaskFolder::begin(const std::string& work_path, std::string f
 
 Status TaskFolder::commit() {
   GALLEY_TRY(make_folders(final_path_.substr(0, final_path_.rfind('/'))));
-  if (os().rename(scratch_.path().c_str(), final_path_.c_str()) == 0) return {};
+  if (os().rename(scratch_.path().c_str(), final_path_.c_str()) == 0) {
+    // Another task may have made a folder of that name by now.
+    scratch_.let_go();
+    return {};
+  }
   const int error_number = errno;
   if (error_number == ENOTEMPTY || error_number == EEXIST) return {};
   return std::unexpected(os_error(final_path_, "cannot be renamed into place", error_number));

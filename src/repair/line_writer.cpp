@@ -32,6 +32,26 @@ bool is_solid(char32_t c) {
          c == 0x201C || c == 0x201D || c == 0x2018 || c == 0x2019 || c == 0x00B7;
 }
 
+// The last character of `text`; 0 where there is none.
+char32_t last_of(std::string_view text) {
+  const char* at = text.data() + text.size();
+  return text.empty() ? 0 : previous_code_point(at);
+}
+
+// The character that will stand next of those in [at, end); 0 where none will.
+char32_t next_written(const char* at, const char* end) {
+  while (at < end) {
+    const char32_t c = next_code_point(at);
+    const std::uint8_t entry = character_entry(c);
+    if (class_of_entry(entry) == CharacterClass::kControl) continue;
+    if ((entry & kCharacterFolds) == 0) return c;
+    const std::string_view folded = fold_of(c);
+    const char* reader = folded.data();
+    if (!folded.empty()) return next_code_point(reader);
+  }
+  return 0;
+}
+
 }  // namespace
 
 LineWriter::LineWriter(const Composition& composition, RepairedDocument& out)
@@ -105,7 +125,12 @@ void LineWriter::write_part(const Line& line, std::uint32_t end) {
 void LineWriter::replace(std::uint32_t begin, std::uint32_t end, std::string_view replacement,
                          EditReason why) {
   Edit edit{begin, end, static_cast<std::uint32_t>(out_.text.size()), 0, 0, why, 100};
-  out_.edits.add(edit, composition_.text.substr(begin, end - begin), replacement);
+  const std::string_view original = composition_.text.substr(begin, end - begin);
+  // A radical is no letter, the ideograph that it becomes is one.
+  const std::uint64_t was = replacement.empty() ? 0 : count_letters(original);
+  const std::uint64_t is = replacement.empty() ? 0 : count_letters(replacement);
+  out_.edits.add(edit, original, replacement, static_cast<std::uint32_t>(was > is ? was - is : 0),
+                 static_cast<std::uint32_t>(is > was ? is - was : 0));
   out_.text += replacement;
 }
 
@@ -116,7 +141,8 @@ void LineWriter::write_mended(const Line& line, std::uint32_t end_offset) {
   const bool fold_latin = composition_.options->full_width_latin == FullWidthLatin::kFold;
   const bool fold_signs =
       composition_.options->half_width_punctuation == HalfWidthPunctuation::kFold;
-  char32_t before = 0;
+  // What stands before the line where it is joined: the next time nothing will part them.
+  char32_t before = last_of(out_.text);
   for (const char* at = text + line.begin; at < end;) {
     const char* const begin = at;
     const char32_t c = next_code_point(at);
@@ -130,7 +156,7 @@ void LineWriter::write_mended(const Line& line, std::uint32_t end_offset) {
     }
     if ((entry & kCharacterFolds) != 0) {
       replace(from, to, fold_of(c), EditReason::kCharacterFolded);
-      before = c;
+      before = last_of(out_.text);
       continue;
     }
     if (stray && c == U' ' && at < end && is_solid(before)) {
@@ -148,8 +174,8 @@ void LineWriter::write_mended(const Line& line, std::uint32_t end_offset) {
     }
     if (fold_signs && c < 128 && is_ideographic(character_class(before))) {
       const std::size_t sign = kHalfWidth.find(static_cast<char>(c));
-      const char* reader = at;
-      const bool between = at == end || is_ideographic(character_class(next_code_point(reader)));
+      const char32_t next = next_written(at, end);
+      const bool between = next == 0 || is_ideographic(character_class(next));
       if (sign != std::string_view::npos && between) {
         replace(from, to, kFullWidth[sign], EditReason::kCharacterFolded);
         before = c;

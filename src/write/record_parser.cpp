@@ -164,7 +164,8 @@ Status RecordParser::parse(std::string_view line, const std::string& where,
   double similarity = 0;
   if (!read_string(object, "kept_id", record.kept_id) ||
       !read_number(object, "kept_paragraph", record.kept_paragraph) ||
-      object["similarity"].get(similarity) != simdjson::SUCCESS) {
+      object["similarity"].get(similarity) != simdjson::SUCCESS ||
+      !(similarity >= 0 && similarity <= 1)) {
     return corrupt(where, "is no record of a removed map");
   }
   record.similarity_ppm = static_cast<std::uint32_t>(std::lround(similarity * 1e6));

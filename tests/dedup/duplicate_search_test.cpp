@@ -42,6 +42,7 @@ struct How {
   std::size_t batch = 256;            // paragraphs in a batch
   std::uint64_t shuffle_batches = 0;  // seed; 0: in order
   std::size_t seen_slots = 512;
+  bool makes_hashes_collide = false;
 };
 
 struct Found {
@@ -49,6 +50,12 @@ struct Found {
   DedupCounts counts;
   std::uint64_t spilled_bytes = 0;
 };
+
+// As an attacker might who can make hashes collide: three of them are left, and the counts agree.
+void collide(Fingerprint& fingerprint) {
+  fingerprint.exact = {mix64(fingerprint.exact.low % 3), 0};
+  fingerprint.letters = 100;
+}
 
 Found search(const Input& input, const DedupOptions& options, const How& how = {}) {
   const TempFolder folder;
@@ -66,7 +73,8 @@ Found search(const Input& input, const DedupOptions& options, const How& how = {
     if (how.shuffle_batches != 0) std::shuffle(batches.begin(), batches.end(), random);
     const Status taken =
         for_each_index(how.threads, batches.size(), stop, [&](std::size_t index, int) -> Status {
-          Fingerprinter fingerprinter(fingerprint_plan(options), &seen);
+          const bool trusts_hashes = options.exact_copies == ExactCopies::kByHash;
+          Fingerprinter fingerprinter(fingerprint_plan(options), trusts_hashes ? &seen : nullptr);
           DuplicateSearch::Batch batch(options);
           const std::size_t begin = batches[index] * how.batch;
           for (std::size_t i = begin; i < std::min(count, begin + how.batch); ++i) {
@@ -74,7 +82,9 @@ Found search(const Input& input, const DedupOptions& options, const How& how = {
             where.ord = i;
             if (!input.doubtful_letters.empty()) where.doubtful_letters = input.doubtful_letters[i];
             if (!input.documents.empty()) where.scope = input.documents[i];
-            batch.add(i, where.doubtful_letters, fingerprinter.compute(input.paragraphs[i], where));
+            Fingerprint fingerprint = fingerprinter.compute(input.paragraphs[i], where);
+            if (how.makes_hashes_collide) collide(fingerprint);
+            batch.add(i, where.doubtful_letters, fingerprint);
           }
           return search.take(batch);
         });
@@ -163,6 +173,34 @@ void expect_same(const Found& found, const Found& expected) {
   EXPECT_EQ(found.counts.verified_pairs, expected.counts.verified_pairs);
   EXPECT_EQ(found.counts.removed_exact, expected.counts.removed_exact);
   EXPECT_EQ(found.counts.removed_near, expected.counts.removed_near);
+}
+
+TEST(DuplicateSearch, ComparesTheLettersOfExactCopiesWhereAsked) {
+  for (const DedupPreset preset : {DedupPreset::kDefault, DedupPreset::kOcr}) {
+    NoisyCopies maker(41);
+    const Input input{maker.paragraphs(400), {}, {}};
+    DedupOptions options = options_that_miss_nothing();
+    options.preset = preset;
+    How how;
+    const auto expected = search(input, options).removals;
+    const auto is_exact = [](const Removal& each) { return each.reason == RemovalReason::kExact; };
+    EXPECT_GT(std::ranges::count_if(expected, is_exact), 10);
+    options.exact_copies = ExactCopies::kByLetters;
+    EXPECT_EQ(search(input, options).removals, expected) << "sound hashes are right as they are";
+    how.makes_hashes_collide = true;
+    for (const std::uint64_t memory : {kMuch, std::uint64_t{1} << 18}) {
+      for (const int threads : {1, 3}) {
+        how.memory_bytes = memory;
+        how.threads = threads;
+        how.batch = 64;
+        const Found found = search(input, options, how);
+        EXPECT_EQ(found.removals, expected) << memory;
+        EXPECT_EQ(found.spilled_bytes > 0, memory != kMuch);
+      }
+    }
+    options.exact_copies = ExactCopies::kByHash;
+    EXPECT_NE(search(input, options, how).removals, expected) << "the test would see it";
+  }
 }
 
 // Boilerplate, records of one template, and many copies: hot buckets of all kinds.

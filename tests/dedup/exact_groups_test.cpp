@@ -37,7 +37,7 @@ TEST(ExactGroups, TheBestCopyStandsForAll) {
       batch.push_back(row);
       // Equal hashes with other counts are other texts.
       records.push_back({{mix64(text / 2), text / 2},
-                         ord,
+                         kFirstInputOrd + ord,
                          ArrivalRow::of(0, ord),
                          score,
                          static_cast<std::uint32_t>(20 + text % 2)});
@@ -49,13 +49,15 @@ TEST(ExactGroups, TheBestCopyStandsForAll) {
     ASSERT_TRUE(exact.add(records));
     rows.settle();
     RecordSorter<CopyRecord> copies(spilling.place, "copies", memory / 4);
-    ASSERT_TRUE(find_exact_copies(exact, rows, copies, spilling.place, 2));
+    ASSERT_TRUE(find_exact_copies(exact, rows, copies, {spilling.place, 2, nullptr, {}}));
     std::vector<CopyRecord> expected;
     for (const auto& [text, ranks] : all) {
       for (const Rank& rank : ranks) {
         const Best& stands = best[text];
         EXPECT_EQ(rows.repeats(rank.ord), rank.ord != stands.row);
-        if (rank.ord != stands.row) expected.push_back({stands.row, rank.ord, stands.rank.ord});
+        if (rank.ord != stands.row)
+          expected.push_back(
+              {stands.row, kFirstInputOrd + rank.ord, kFirstInputOrd + stands.rank.ord});
       }
     }
     std::sort(expected.begin(), expected.end());

@@ -28,7 +28,8 @@ struct IndexedHow {
   std::uint64_t memory_bytes = std::uint64_t{1} << 30;
   int threads = 1;
   std::size_t batch = 64;
-  std::uint64_t shuffle = 0;  ///< seed; 0: batches in order
+  std::uint64_t shuffle = 0;          ///< seed; 0: batches in order
+  bool makes_hashes_collide = false;  ///< three are left, and the counts agree
 };
 
 /// A removed paragraph and the one that stays, both as names.
@@ -112,11 +113,17 @@ inline IndexedOutcome search_with_index(const std::string& folder, const std::st
   if (how.shuffle != 0) std::shuffle(batches.begin(), batches.end(), random);
   const Status taken = for_each_index(
       how.threads, batches.size(), spilling.stop, [&](std::size_t number, int) -> Status {
-        Fingerprinter fingerprinter(fingerprint_plan(options), &contents);
+        const bool trusts_hashes = options.exact_copies == ExactCopies::kByHash;
+        Fingerprinter fingerprinter(fingerprint_plan(options), trusts_hashes ? &contents : nullptr);
         DuplicateSearch::Batch batch(options);
         const std::size_t begin = batches[number] * how.batch;
         for (std::size_t i = begin; i < std::min(paragraphs.size(), begin + how.batch); ++i) {
-          batch.add(i, 0, fingerprinter.compute(paragraphs[i], {.ord = i}));
+          Fingerprint fingerprint = fingerprinter.compute(paragraphs[i], {.ord = i});
+          if (how.makes_hashes_collide) {
+            fingerprint.exact = {mix64(fingerprint.exact.low % 3), 0};
+            fingerprint.letters = 100;
+          }
+          batch.add(i, 0, fingerprint);
         }
         return search.take(batch);
       });

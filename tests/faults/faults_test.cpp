@@ -7,6 +7,7 @@
 // Of each kind of call the first, the last and one between are failed; with GALLEY_FAULTS=all in
 // the environment (tools/nightly) every one, with GALLEY_FAULTS=few only the one between.
 #include <gtest/gtest.h>
+#include <unistd.h>
 
 #include <cerrno>
 #include <cstdlib>
@@ -45,6 +46,7 @@ const std::vector<Kind>& kinds() {
       {"fstat", Call::kFstat, {EIO, ENOMEM}},
       {"stat", Call::kStat, {EIO, EACCES}},
       {"lstat", Call::kLstat, {EIO, ENOMEM}},
+      {"readlink", Call::kReadlink, {EIO, EACCES}},
       {"rename", Call::kRename, {ENOSPC, EIO}},
       {"unlink", Call::kUnlink, {EIO, EROFS}},
       {"mkdir", Call::kMkdir, {ENOSPC, EROFS}},
@@ -239,29 +241,41 @@ TEST_P(Faults, OfDedupWithIndex) {
 }
 
 TEST_P(Faults, OfRepair) {
-  const std::string expected = repair_well(options(), RepairedFormat::kJsonl);
+  RunOptions options = this->options();
+  options.output.clear();
+  options.edits = folder_ / "edits";
+  const std::string expected = repair_well(options, RepairedFormat::kJsonl);
+  const std::string expected_edits = folder_.read("edits");
   for_each_fault([&](const FaultyOs::Fault& fault) {
+    folder_.write("edits", "what was there before");
     FaultyOs faulty(fault);
     Told told;
     std::string written;
-    const ScopedOs scoped(faulty);
-    const Result<RunSummary> summary =
-        repair(options(), RepairedFormat::kJsonl, told.monitor, [&](std::string_view bytes) {
-          written += bytes;
-          return Status();
-        });
+    Result<RunSummary> summary;
+    {
+      const ScopedOs scoped(faulty);
+      summary = repair(options, RepairedFormat::kJsonl, told.monitor, [&](std::string_view bytes) {
+        written += bytes;
+        return Status();
+      });
+    }
     if (!summary) {
       EXPECT_FALSE(summary.error().remedy.empty());
     } else if (told.issues == 0) {
       EXPECT_EQ(written, expected);
+      EXPECT_EQ(folder_.read("edits"), expected_edits);
     }
+    const std::string edits = folder_.read("edits");
+    EXPECT_TRUE(edits == "what was there before" || edits == expected_edits || told.issues > 0);
+    EXPECT_FALSE(path_exists(folder_ / "edits.part"));
     return faulty.calls();
   });
 }
 
 TEST_P(Faults, OfLearn) {
   RunOptions options = this->options();
-  options.output = folder_ / "profile";
+  options.output = folder_ / "link";  // the target is written
+  ASSERT_EQ(symlink("profile", options.output.c_str()), 0);
   ASSERT_TRUE(learn(options, {}));
   const std::string expected = folder_.read("profile");
   for_each_fault([&](const FaultyOs::Fault& fault) {

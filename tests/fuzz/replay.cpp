@@ -1,7 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 // Runs a fuzz target's body without a fuzzer: over every file of a folder, every beginning of each
 // (up to a few hundred), and a few hundred variants with a byte changed, taken out or doubled. The
-// variants are the same in every run.
+// variants are the same in every run. The input that a check stops at is left in crash-input in the
+// present folder.
+#include <fcntl.h>
+#include <unistd.h>
+
+#include <csignal>
 #include <cstdint>
 #include <cstdio>
 #include <random>
@@ -16,7 +21,16 @@ namespace {
 
 constexpr std::size_t kVariants = 400;
 
+std::string_view current;
+
+void leave_input(int) {
+  const int file = open("crash-input", O_WRONLY | O_CREAT | O_TRUNC, 0666);
+  const ssize_t written = write(file, current.data(), current.size());
+  _exit(written < 0 ? 2 : 1);
+}
+
 void run(std::string_view bytes) {
+  current = bytes;
   LLVMFuzzerTestOneInput(reinterpret_cast<const std::uint8_t*>(bytes.data()), bytes.size());
 }
 
@@ -43,6 +57,7 @@ std::string variant(std::string bytes, std::mt19937& random) {
 }  // namespace
 
 int main(int argc, char** argv) {
+  static_cast<void>(std::signal(SIGABRT, leave_input));
   std::mt19937 random(7);
   std::size_t runs = 0;
   for (int index = 1; index < argc; ++index) {

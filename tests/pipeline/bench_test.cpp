@@ -78,5 +78,17 @@ TEST_F(Bench, TellsOfInputsThatAreNotThere) {
   EXPECT_EQ(told, std::vector<std::string>{folder / "absent"});
 }
 
+TEST_F(Bench, TellsOfWhatCannotBeReadAndMeasuresTheRest) {
+  ASSERT_TRUE(write_file_atomically(folder / "dump/cut.txt.gz", "\x1f\x8b\x08 cut"));
+  std::vector<std::string> told;
+  RunMonitor monitor;
+  monitor.on_issue = [&](const Issue& issue) { told.push_back(issue.error.where); };
+  const Result<BenchOutcome> outcome = bench(options, 1 << 30, monitor);
+  ASSERT_TRUE(outcome) << to_string(outcome.error());
+  EXPECT_EQ(told, std::vector<std::string>{folder / "dump/cut.txt.gz"});
+  EXPECT_GT(outcome->run.counts.documents, 0u);
+  EXPECT_EQ(outcome->run.unreadable.size(), 1u);
+}
+
 }  // namespace
 }  // namespace galley

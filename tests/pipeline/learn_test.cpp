@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "galley/profile.h"
 
+#include <sys/stat.h>
+#include <unistd.h>
+
 #include "base/file.h"
 #include "tests/support/fifo.h"
 #include "tests/support/runs.h"
@@ -81,6 +84,17 @@ TEST_F(Learn, ReadsAFifoTwiceIfItMust) {
   const std::string from_fifo = learnt(options);
   options.inputs = {folder_.write("records.jsonl", records)};
   EXPECT_EQ(learnt(options), from_fifo);
+}
+
+TEST_F(Learn, WritesThroughALink) {
+  RunOptions options = this->options();
+  options.output = folder_ / "link";
+  ASSERT_EQ(symlink("target", options.output.c_str()), 0);
+  ASSERT_TRUE(learn(options, {}));
+  struct stat status{};
+  ASSERT_EQ(lstat(options.output.c_str(), &status), 0);
+  EXPECT_TRUE(S_ISLNK(status.st_mode));
+  EXPECT_TRUE(Profile::load(folder_ / "target"));
 }
 
 TEST_F(Learn, RefusesAnOutputThatCannotBe) {

@@ -266,6 +266,26 @@ TEST_F(Apart, OutputsThatHoldInputsAreRefused) {
   EXPECT_FALSE(apart(folder_ / "out", {folder_ / "link/b.txt"}));
 }
 
+TEST_F(Apart, EditLogsThatAreInputsAreRefused) {
+  RunOptions options;
+  options.inputs = {folder_ / "in"};
+  options.output = folder_ / "out2";
+  options.edits = folder_ / "edits";
+  EXPECT_TRUE(check_outputs_apart(options));
+  options.edits = folder_ / "in/a.txt";
+  EXPECT_FALSE(check_outputs_apart(options));
+  ASSERT_EQ(symlink("in/a.txt", (folder_ / "link").c_str()), 0);
+  options.edits = folder_ / "link";
+  EXPECT_FALSE(check_outputs_apart(options)) << "it would be written through the link";
+}
+
+TEST_F(Apart, FilesOfACorpusAreNotWrittenOver) {
+  EXPECT_FALSE(check_apart_from_corpus(folder_ / "in/manifest.json", folder_ / "in"));
+  EXPECT_FALSE(check_apart_from_corpus(folder_ / "in/./corpus-00000.jsonl.zst", folder_ / "in"));
+  EXPECT_TRUE(check_apart_from_corpus(folder_ / "in/restored.jsonl", folder_ / "in"));
+  EXPECT_TRUE(check_apart_from_corpus(folder_ / "manifest.json", folder_ / "in"));
+}
+
 TEST_F(Apart, RelativeNamesAreUnderstood) {
   const std::string before = std::filesystem::current_path().string();
   ASSERT_EQ(chdir((folder_ / "in").c_str()), 0);

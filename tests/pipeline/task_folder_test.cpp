@@ -32,6 +32,18 @@ TEST(TaskFolder, StandsUnderItsNameWhenItIsWhole) {
   EXPECT_EQ(*read_file(join_path(path, "file"), 100), "first");
 }
 
+TEST(TaskFolder, LeavesAloneWhatHasTakenItsName) {
+  const TempFolder work;
+  std::optional<TaskFolder> first = *TaskFolder::begin(work.path(), work / "first");
+  const std::string name = first->path();
+  ASSERT_TRUE(first->commit());
+  Result<TaskFolder> second = TaskFolder::begin(work.path(), work / "second");
+  ASSERT_TRUE(second);
+  ASSERT_EQ(second->path(), name);
+  first.reset();
+  EXPECT_TRUE(path_exists(name));
+}
+
 TEST(TaskFolder, LeavesNothingBesideIt) {
   const TempFolder work;
   const std::string path = task_path(work.path(), "map", 0);

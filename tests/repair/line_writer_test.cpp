@@ -13,12 +13,31 @@ TEST(LineWriter, FoldsAndDropsWithIntent) {
   EXPECT_EQ(repaired("5² ① 3㎡ ＡＢ"), "5² ① 3㎡ ＡＢ");
 }
 
+TEST(LineWriter, CountsTheLettersThatFoldingAdds) {
+  const RepairedDocument out = repair_text("the ⻋ and the ⼀ of the \uFB01rst");
+  EXPECT_EQ(out.text, "the 车 and the 一 of the first");
+  EXPECT_EQ(out.edits.letters_added(), 1u) << "of the first: the second folds as a letter";
+  EXPECT_EQ(out.edits.letters_dropped(), 0u);
+}
+
 TEST(LineWriter, FoldsWidthByOption) {
   RepairOptions options;
   options.full_width_latin = FullWidthLatin::kFold;
   EXPECT_EQ(repaired("第１２號ＡＢ", {}, options), "第12號AB");
   options.half_width_punctuation = HalfWidthPunctuation::kFold;
   EXPECT_EQ(repaired("潮水,燈塔.Alpha, beta", {}, options), "潮水，燈塔.Alpha, beta");
+}
+
+// What is folded is decided as if the text had been written already: so nothing is left to fold.
+TEST(LineWriter, FoldsPunctuationAcrossWhatWillNotStay) {
+  RepairOptions options;
+  options.half_width_punctuation = HalfWidthPunctuation::kFold;
+  for (const std::string_view text :
+       {"本報訊 守望者每天黃昏登上\n\n?", "潮水,\u200B燈塔", "潮水,⺠", "⺠,潮水"}) {
+    const std::string once = repaired(text, {}, options);
+    EXPECT_EQ(once.find_first_of(",?"), std::string::npos) << once;
+    EXPECT_EQ(repaired(once, {}, options), once);
+  }
 }
 
 TEST(LineWriter, StretchedLinesLoseTheirSpaces) {

@@ -67,6 +67,9 @@ int FaultyOs::stat(const char* path, struct stat* status) {
 int FaultyOs::lstat(const char* path, struct stat* status) {
   return strikes(Call::kLstat) ? -1 : Os::lstat(path, status);
 }
+ssize_t FaultyOs::readlink(const char* path, char* target, std::size_t count) {
+  return strikes(Call::kReadlink) ? -1 : Os::readlink(path, target, count);
+}
 int FaultyOs::rename(const char* from, const char* to) {
   return strikes(Call::kRename) ? -1 : Os::rename(from, to);
 }

@@ -28,6 +28,7 @@ class FaultyOs : public Os {
     kFstat,
     kStat,
     kLstat,
+    kReadlink,
     kRename,
     kUnlink,
     kMkdir,
@@ -66,6 +67,7 @@ class FaultyOs : public Os {
   int fstat(int descriptor, struct stat* status) override;
   int stat(const char* path, struct stat* status) override;
   int lstat(const char* path, struct stat* status) override;
+  ssize_t readlink(const char* path, char* target, std::size_t count) override;
   int rename(const char* from, const char* to) override;
   int unlink(const char* path) override;
   int mkdir(const char* path, mode_t mode) override;
