@@ -1,0 +1,76 @@
+"""What runs in Spark's tasks: galley, on tasks of a stage. Nothing here knows of a session."""
+from __future__ import annotations
+
+import ctypes
+import dataclasses
+import os
+import shlex
+import signal
+import socket
+import subprocess
+import tempfile
+from typing import Iterable, Iterator, List, Sequence
+
+_PR_SET_PDEATHSIG = 1
+_MOST_MESSAGE = 4096
+
+
+class TaskFailed(Exception):
+    """A galley that ended badly; what it said is the message."""
+
+
+@dataclasses.dataclass(frozen=True)
+class Outcome:
+    """What became of one command."""
+
+    status: int
+    output: str
+    messages: str
+    seconds: float = 0.0
+
+
+@dataclasses.dataclass(frozen=True)
+class Command:
+    """A stage's command, to be given numbers of tasks."""
+
+    words: Sequence[str]
+    # The folder in which inputs that are given by relative names are found.
+    working_folder: str
+    # The statuses that are no failure.
+    good: Sequence[int] = (0,)
+
+    def run(self, more: Sequence[str] = ()) -> Outcome:
+        words = [*self.words, *more]
+        with tempfile.TemporaryFile() as said:
+            try:
+                done = subprocess.run(words, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=said, check=False,
+                                      cwd=self.working_folder, preexec_fn=_die_with_parent)
+            except OSError as fault:
+                raise TaskFailed(f"{shlex.join(words)}: {fault.strerror or fault}; galley and the folders of the run "
+                                 f"must be on every worker under one path, and are not on {socket.gethostname()}") from None
+            messages = _ends_of(said)
+        if done.returncode not in self.good:
+            raise TaskFailed(f"{shlex.join(words)} ended with {done.returncode} on {socket.gethostname()}\n{messages}".rstrip())
+        return Outcome(done.returncode, done.stdout.decode(errors="replace"), messages)
+
+    def run_tasks(self, tasks: Iterable[int]) -> Iterator[Outcome]:
+        """Does the tasks of one partition, one after another."""
+        for task in tasks:
+            yield self.run(["--task", str(task)])
+
+
+def _die_with_parent() -> None:
+    """An executor that is killed leaves no galley behind, which would work beside the one of the retry."""
+    ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGTERM)
+
+
+def _ends_of(file) -> str:
+    """A long text's beginning and end."""
+    size = file.seek(0, os.SEEK_END)
+    file.seek(0)
+    if size <= 2 * _MOST_MESSAGE:
+        return file.read().decode(errors="replace")
+    head = file.read(_MOST_MESSAGE)
+    file.seek(size - _MOST_MESSAGE)
+    lines: List[bytes] = [head, b"...", file.read()]
+    return b"\n".join(lines).decode(errors="replace")
