@@ -1,4 +1,5 @@
 """Which inputs and outputs are paths, and which are URIs to be copied."""
+
 import importlib.util
 import pathlib
 import sys
@@ -21,8 +22,14 @@ place = load("places").place
 
 class Places(unittest.TestCase):
     def test_paths_and_file_are_shared(self):
-        for text, path in (("dump", "dump"), ("/a/b", "/a/b"), ("-", "-"), ("file:///a/b%20c", "/a/b c"), ("file:/a", "/a"),
-                           ("notes: 1916", "notes: 1916")):
+        for text, path in (
+            ("dump", "dump"),
+            ("/a/b", "/a/b"),
+            ("-", "-"),
+            ("file:///a/b%20c", "/a/b c"),
+            ("file:/a", "/a"),
+            ("notes: 1916", "notes: 1916"),
+        ):
             self.assertEqual((place(text).is_shared, place(text).text), (True, path))
 
     def test_other_schemes_are_not(self):
@@ -30,8 +37,10 @@ class Places(unittest.TestCase):
             self.assertEqual((place(text).is_shared, place(text).text), (False, text))
 
     def test_last_names(self):
-        self.assertEqual([place(text).last_name for text in ("s3a://bucket/a/dump/", "hdfs://h/x.jsonl.zst", "s3a:/")],
-                         ["dump", "x.jsonl.zst", "s3a:"])
+        self.assertEqual(
+            [place(text).last_name for text in ("s3a://bucket/a/dump/", "hdfs://h/x.jsonl.zst", "s3a:/")],
+            ["dump", "x.jsonl.zst", "s3a:"],
+        )
 
 
 if __name__ == "__main__":

@@ -1,4 +1,5 @@
 """The stages' commands, what is left of a run, and how tasks are divided."""
+
 import pathlib
 import random
 import sys
@@ -16,8 +17,18 @@ BY_NAME = {stage.name: stage for stage in STAGES}
 class Commands(unittest.TestCase):
     def test_are_those_of_the_program(self):
         told = [" ".join(stage.command_words("DIR", "0-3")) for stage in STAGES]
-        self.assertEqual(told, ["learn --run DIR --task 0-3", "map DIR --task 0-3", "match DIR --copies --task 0-3",
-                                "match DIR --task 0-3", "resolve DIR", "emit DIR --task 0-3", "emit DIR --finish"])
+        self.assertEqual(
+            told,
+            [
+                "learn --run DIR --task 0-3",
+                "map DIR --task 0-3",
+                "match DIR --copies --task 0-3",
+                "match DIR --task 0-3",
+                "resolve DIR",
+                "emit DIR --task 0-3",
+                "emit DIR --finish",
+            ],
+        )
 
     def test_counts_are_those_of_the_plan(self):
         counts = read_plan('{"dir":"DIR","tasks":{"learn":0,"map":12,"match":8,"emit":40}}')

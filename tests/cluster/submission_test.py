@@ -1,4 +1,5 @@
 """What is submitted to Slurm, with programs in place of Slurm's that note what they are asked."""
+
 import json
 import os
 import pathlib
@@ -46,7 +47,9 @@ class Submitting(unittest.TestCase):
         patch.start()
         self.addCleanup(patch.stop)
         self.record = Record(str(self.output))
-        self.options = Options("/opt/galley", "/", ["--qos=low"], {"resolve": ["--mem=9G"]}, 2048, 2, "$TMPDIR/x", 1000, 4)
+        self.options = Options(
+            "/opt/galley", "/", ["--qos=low"], {"resolve": ["--mem=9G"]}, 2048, 2, "$TMPDIR/x", 1000, 4
+        )
         self.record.begin(self.options, COUNTS)
         with mock.patch("galley_slurm.submission.say"):
             submit_missing(self.record, self.record.options())
@@ -81,15 +84,31 @@ class Submitting(unittest.TestCase):
 
     def test_an_element_does_the_tasks_of_its_line(self):
         script = (self.asked / "2.script").read_text().replace("/opt/galley", "echo")
-        environment = {**os.environ, "SLURM_ARRAY_TASK_ID": "2", "SLURM_MEM_PER_NODE": "10000", "SLURM_CPUS_PER_TASK": "3",
-                       "TMPDIR": "/scratch 1"}
-        done = subprocess.run(["bash"], input=script, capture_output=True, text=True, env=environment, check=True)
-        self.assertEqual(done.stdout, f"map {self.output} --task 4-6 --threads 3 --memory 8000M --progress none --temp /scratch 1/x\n")
+        environment = {
+            **os.environ,
+            "SLURM_ARRAY_TASK_ID": "2",
+            "SLURM_MEM_PER_NODE": "10000",
+            "SLURM_CPUS_PER_TASK": "3",
+            "TMPDIR": "/scratch 1",
+        }
+        done = subprocess.run(
+            ["bash"], input=script, capture_output=True, text=True, env=environment, check=True
+        )
+        self.assertEqual(
+            done.stdout,
+            f"map {self.output} --task 4-6 --threads 3 --memory 8000M --progress none --temp /scratch 1/x\n",
+        )
 
     def test_an_element_without_a_line_fails(self):
         script = (self.asked / "2.script").read_text()
-        done = subprocess.run(["bash"], input=script, capture_output=True, text=True, check=False,
-                              env={**os.environ, "SLURM_ARRAY_TASK_ID": "9", "TMPDIR": "/scratch"})
+        done = subprocess.run(
+            ["bash"],
+            input=script,
+            capture_output=True,
+            text=True,
+            check=False,
+            env={**os.environ, "SLURM_ARRAY_TASK_ID": "9", "TMPDIR": "/scratch"},
+        )
         self.assertEqual(done.returncode, 1)
         self.assertRegex(done.stderr, "has no line for element 9")
 

@@ -1,4 +1,5 @@
 """A front end's own options are taken out of the words; all others go on in their order."""
+
 import os
 import pathlib
 import sys
@@ -56,7 +57,9 @@ class Program(unittest.TestCase):
                 self.assertEqual(galley_program(), str(programs["galley"]))
 
     def test_a_wrong_one_is_told(self):
-        with mock.patch.dict(os.environ, {"GALLEY": "/there/is/none"}), self.assertRaisesRegex(Failure, "is no program"):
+        with mock.patch.dict(os.environ, {"GALLEY": "/there/is/none"}), self.assertRaisesRegex(
+            Failure, "is no program"
+        ):
             galley_program()
 
 

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """What tools/spark/clean gives to spark-submit: the words of galley clean, on a session of its own."""
+
 from __future__ import annotations
 
 import os
@@ -26,12 +27,20 @@ def main(arguments: List[str]) -> int:
     from galley_spark import clean
     from galley_spark.jobs import StageFailed
 
-    mine, words = arguments[:arguments.index("--")], arguments[arguments.index("--") + 1:]
+    mine, words = arguments[: arguments.index("--")], arguments[arguments.index("--") + 1 :]
     own = take(mine, ["--output", "--work", "--galley"])
     spark = SparkSession.builder.getOrCreate()
     application = spark.sparkContext.applicationId
     try:
-        result = clean(spark, [], own.last("--output"), galley=own.last("--galley"), work=own.last("--work"), tell=tell, words=words)
+        result = clean(
+            spark,
+            [],
+            own.last("--output"),
+            galley=own.last("--galley"),
+            work=own.last("--work"),
+            tell=tell,
+            words=words,
+        )
     except StageFailed as failure:
         tell(failure.messages)
         return report(failure)

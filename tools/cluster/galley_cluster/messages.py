@@ -1,4 +1,5 @@
 """What the front ends say, in the words of the program itself."""
+
 from __future__ import annotations
 
 import sys

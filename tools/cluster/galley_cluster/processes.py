@@ -1,4 +1,5 @@
 """The processes that descend from one of ours: what tests of faults may kill."""
+
 from __future__ import annotations
 
 import os
@@ -11,7 +12,9 @@ def parent_of(process: int) -> int:
     """The parent; 0 where the process has ended."""
     try:
         # The name in parentheses may hold spaces; the parent follows the state behind it.
-        return int(pathlib.Path(f"/proc/{process}/stat").read_text(errors="replace").rpartition(")")[2].split()[1])
+        return int(
+            pathlib.Path(f"/proc/{process}/stat").read_text(errors="replace").rpartition(")")[2].split()[1]
+        )
     except (OSError, ValueError, IndexError):
         return 0
 

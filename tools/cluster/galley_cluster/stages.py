@@ -3,13 +3,14 @@
 A run lives in its output folder: galley plan cuts it into tasks, each stage's command does tasks by
 number, and a finished task is known by a file of its own. So any scheduler can run the stages, and
 what is left to do is what has no mark."""
+
 from __future__ import annotations
 
 import dataclasses
 import json
 import os
 import pathlib
-from typing import Dict, Iterable, List, Sequence
+from typing import Dict, Iterable, List, Sequence, Set
 
 # What a run keeps beside its output until it is finished.
 STATE = ".galley"
@@ -44,7 +45,7 @@ class Stage:
         if not self.counted_as:
             return [] if self.name == "resolve" and (state / "removals").exists() else [0]
         marks = state / self.name
-        done = set()
+        done: Set[int] = set()
         for first in range(0, count, _TASKS_IN_FOLDER):
             done.update(_numbers_in(marks / f"{first // _TASKS_IN_FOLDER:03}"))
         return [task for task in range(count) if task not in done]

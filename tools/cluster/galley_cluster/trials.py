@@ -1,5 +1,6 @@
 """What the tests of both front ends share: archives to clean, programs that misbehave, and the comparison
 of every byte with galley clean."""
+
 from __future__ import annotations
 
 import hashlib
@@ -23,21 +24,31 @@ class Wrong(Exception):
 
 def digests(folder: pathlib.Path) -> Dict[str, str]:
     """Digest of each file by its path in the folder, run.json apart, which tells of times."""
-    return {str(path.relative_to(folder)): hashlib.sha256(path.read_bytes()).hexdigest()
-            for path in sorted(folder.rglob("*")) if path.is_file() and path.name != "run.json"}
+    return {
+        str(path.relative_to(folder)): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file() and path.name != "run.json"
+    }
 
 
 def check_same(found: pathlib.Path, wanted: Dict[str, str]) -> None:
     these = digests(found)
     different = sorted(name for name in {*these, *wanted} if these.get(name) != wanted.get(name))
     if different:
-        raise Wrong(f"{len(different)} of {len(wanted)} files differ from those of galley clean: {', '.join(different[:5])}")
+        raise Wrong(
+            f"{len(different)} of {len(wanted)} files differ from those of galley clean: {', '.join(different[:5])}"
+        )
 
 
 def check_whole(found: pathlib.Path, wanted: Dict[str, str]) -> None:
     """What stands under a final name is whole, however far the run is."""
     for name, digest in digests(found).items() if found.exists() else ():
-        if not name.startswith(".") and ".tmp" not in name and not name.endswith(".part") and digest != wanted.get(name):
+        if (
+            not name.startswith(".")
+            and ".tmp" not in name
+            and not name.endswith(".part")
+            and digest != wanted.get(name)
+        ):
             raise Wrong(f"{name} was half-written under its final name")
 
 
@@ -53,18 +64,33 @@ def write_archive(folder: pathlib.Path, megabytes: int) -> pathlib.Path:
     folder.mkdir()
     planted = ROOT / "build/release/bench/planted_archive"
     if not planted.exists():
-        subprocess.run(["cmake", "--preset", "release", "-DGALLEY_BENCH=ON"], cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
-        subprocess.run(["cmake", "--build", "--preset", "release", "--target", "planted_archive"], cwd=ROOT, check=True,
-                       stdout=subprocess.DEVNULL)
+        subprocess.run(
+            ["cmake", "--preset", "release", "-DGALLEY_BENCH=ON"],
+            cwd=ROOT,
+            check=True,
+            stdout=subprocess.DEVNULL,
+        )
+        subprocess.run(
+            ["cmake", "--build", "--preset", "release", "--target", "planted_archive"],
+            cwd=ROOT,
+            check=True,
+            stdout=subprocess.DEVNULL,
+        )
     with open(folder / "archive.jsonl", "wb") as file:
         subprocess.run([planted, str(megabytes * 1_000_000)], stdout=file, check=True)
     return folder
 
 
-def clean_alone(galley: str, inputs: Sequence[object], output: pathlib.Path, options: Sequence[str]) -> Dict[str, str]:
+def clean_alone(
+    galley: str, inputs: Sequence[object], output: pathlib.Path, options: Sequence[str]
+) -> Dict[str, str]:
     """What galley clean makes of it on this machine."""
-    subprocess.run([galley, "clean", *map(str, inputs), "-o", str(output), "--progress", "none", *options], check=True,
-                   stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    subprocess.run(
+        [galley, "clean", *map(str, inputs), "-o", str(output), "--progress", "none", *options],
+        check=True,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
     return digests(output)
 
 
@@ -76,24 +102,30 @@ def write_program(path: pathlib.Path, body: str) -> str:
 
 def twice_at_once(path: pathlib.Path, galley: str) -> str:
     """A galley that does each thing twice at the same time."""
-    return write_program(path, f"""{galley} "$@" >/dev/null & first=$!
+    return write_program(
+        path,
+        f"""{galley} "$@" >/dev/null & first=$!
 {galley} "$@"; status=$?
 wait $first || status=$?
 exit $status
-""")
+""",
+    )
 
 
 def killed_once(path: pathlib.Path, galley: str, command: str, seconds: float) -> str:
     """A galley whose first such command is killed after so long."""
     mark = path.with_suffix(".mark")
-    return write_program(path, f"""if [ "$1" = {command} ] && mkdir {mark} 2>/dev/null; then
+    return write_program(
+        path,
+        f"""if [ "$1" = {command} ] && mkdir {mark} 2>/dev/null; then
   {galley} "$@" & mine=$!
   sleep {seconds}
   kill -KILL $mine 2>/dev/null
   kill -KILL $$
 fi
 exec {galley} "$@"
-""")
+""",
+    )
 
 
 class Tally:

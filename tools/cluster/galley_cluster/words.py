@@ -2,6 +2,7 @@
 
 Options of galley are not listed here, so that they need no second table: all that is no option of
 the front end is passed to galley plan in its order, and galley says what is wrong with it."""
+
 from __future__ import annotations
 
 import dataclasses
@@ -33,7 +34,11 @@ class Words:
 def take(words: Sequence[str], valued: Sequence[str], plain: Sequence[str] = ()) -> Words:
     """Takes out options with a value (--name VALUE, --name=VALUE, -nVALUE) and without one. An option
     of two names is written with a comma, "-o,--output", and known by the last."""
-    names = {alias: (each.split(",")[-1], each in valued) for each in (*valued, *plain) for alias in each.split(",")}
+    names = {
+        alias: (each.split(",")[-1], each in valued)
+        for each in (*valued, *plain)
+        for alias in each.split(",")
+    }
     found = Words({}, [])
     queue = list(words)
     while queue:
@@ -64,5 +69,9 @@ def galley_program(wanted: str = "") -> str:
         return os.path.abspath(found)
     found = shutil.which("galley") or shutil.which(str(built))
     if found is None:
-        raise Failure("galley", "is not on the path", "install it, or build it with tools/galley --version, or set GALLEY")
+        raise Failure(
+            "galley",
+            "is not on the path",
+            "install it, or build it with tools/galley --version, or set GALLEY",
+        )
     return os.path.abspath(found)

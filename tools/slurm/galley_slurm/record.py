@@ -2,6 +2,7 @@
 
 Each submission of a stage has a file of task ranges, a line an element: the element reads its line,
 and the front end learns from it which tasks an element has."""
+
 from __future__ import annotations
 
 import dataclasses
@@ -85,8 +86,11 @@ class Record:
         try:
             return (self.state / name).read_text(encoding="utf-8")
         except FileNotFoundError:
-            raise Failure(self.folder, "holds no run that was submitted to Slurm",
-                          "begin one with tools/slurm/clean INPUT... -o DIR") from None
+            raise Failure(
+                self.folder,
+                "holds no run that was submitted to Slurm",
+                "begin one with tools/slurm/clean INPUT... -o DIR",
+            ) from None
 
 
 def _write(path: pathlib.Path, text: str) -> None:

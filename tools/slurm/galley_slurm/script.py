@@ -1,5 +1,6 @@
 """The job script of a stage. An element finds its tasks in its line of a file; threads and memory
 follow what Slurm has granted."""
+
 from __future__ import annotations
 
 import re
@@ -46,13 +47,21 @@ def job_script(stage: Stage, record: Record, options: Options, tasks_file: str) 
         run = _fill(_NUMBERED, command=command, tasks_file=shlex.quote(tasks_file))
     else:
         run = _fill('exec {command} "${resources[@]}"', command=command)
-    return _ELEMENT.format(memory=options.memory_mib, cpus=options.cpus, temp=_temp_line(options.temp), run=run)
+    return _ELEMENT.format(
+        memory=options.memory_mib, cpus=options.cpus, temp=_temp_line(options.temp), run=run
+    )
 
 
 def sbatch_words(stage: Stage, record: Record, options: Options, elements: int) -> Sequence[str]:
-    words = [f"--job-name=galley-{stage.name}", f"--chdir={options.working_folder}", "--requeue",
-             "--kill-on-invalid-dep=yes", "--open-mode=append", f"--cpus-per-task={options.cpus}",
-             f"--mem={options.memory_mib * 5 // 4}M"]
+    words = [
+        f"--job-name=galley-{stage.name}",
+        f"--chdir={options.working_folder}",
+        "--requeue",
+        "--kill-on-invalid-dep=yes",
+        "--open-mode=append",
+        f"--cpus-per-task={options.cpus}",
+        f"--mem={options.memory_mib * 5 // 4}M",
+    ]
     logs = record.logs / stage.name
     if stage.name == "finish":
         words.append("--output=/dev/null")

@@ -1,4 +1,5 @@
 """The one place that speaks with Slurm: its limits, submitting, what is queued, why a job ended."""
+
 from __future__ import annotations
 
 import os
@@ -15,15 +16,21 @@ Element = Tuple[int, int]
 
 def _call(words: Sequence[str], text: str = "") -> str:
     # A job that submits jobs must not hand its own resources down to them.
-    environment = {name: value for name, value in os.environ.items()
-                   if not name.startswith("SLURM_") or name == "SLURM_CONF"}
+    environment = {
+        name: value
+        for name, value in os.environ.items()
+        if not name.startswith("SLURM_") or name == "SLURM_CONF"
+    }
     try:
         done = subprocess.run(words, input=text, capture_output=True, text=True, env=environment, check=False)
     except FileNotFoundError:
         raise Failure(words[0], "is not installed here", "work on a machine that submits jobs") from None
     if done.returncode != 0:
-        raise Failure(shlex.join(words), " ".join(done.stderr.split()) or f"ended with {done.returncode}",
-                      "ask your site's administrators, or give other words with --sbatch")
+        raise Failure(
+            shlex.join(words),
+            " ".join(done.stderr.split()) or f"ended with {done.returncode}",
+            "ask your site's administrators, or give other words with --sbatch",
+        )
     return done.stdout
 
 
@@ -41,7 +48,7 @@ def submit(script: str, words: Sequence[str]) -> int:
 def cancel(elements: Sequence[Element]) -> None:
     names = [str(job) if index < 0 else f"{job}_{index}" for job, index in elements]
     for first in range(0, len(names), 500):
-        _call(["scancel", *names[first:first + 500]])
+        _call(["scancel", *names[first : first + 500]])
 
 
 def queued(jobs: Sequence[int]) -> Dict[Element, str]:

@@ -1,6 +1,7 @@
 """A real Slurm on one machine for tests: munged, slurmctld and two slurmd of our own in a folder of our
 own, on free ports. Nothing of the system's configuration or services is touched, and all of it ends
 with the test."""
+
 from __future__ import annotations
 
 import os
@@ -68,17 +69,29 @@ class SmallCluster:
         folder.chmod(0o755)
         (folder / "state").mkdir()
         text = _CONFIGURATION.format(
-            host=socket.gethostname(), controller_port=_free_port(), user=pwd.getpwuid(os.getuid()).pw_name, folder=folder,
-            array_size=array_size, names=",".join(NODES), nodes="\n".join(self._node_line(name) for name in NODES))
+            host=socket.gethostname(),
+            controller_port=_free_port(),
+            user=pwd.getpwuid(os.getuid()).pw_name,
+            folder=folder,
+            array_size=array_size,
+            names=",".join(NODES),
+            nodes="\n".join(self._node_line(name) for name in NODES),
+        )
         (folder / "slurm.conf").write_text(text)
         (folder / "cgroup.conf").write_text("CgroupPlugin=cgroup/v1\n")
-        self.environment = {**os.environ, "SLURM_CONF": str(folder / "slurm.conf"), "PATH": os.environ["PATH"] + ":/usr/sbin"}
+        self.environment = {
+            **os.environ,
+            "SLURM_CONF": str(folder / "slurm.conf"),
+            "PATH": os.environ["PATH"] + ":/usr/sbin",
+        }
         try:
             self._begin_munge()
             self._begin("slurmctld", ["slurmctld", "-D", "-c"])
             for name in NODES:
                 self.begin_node(name)
-            self.wait_until("the nodes are idle", lambda: self._ask(["sinfo", "-h", "-o", "%T"]).split() == ["idle"])
+            self.wait_until(
+                "the nodes are idle", lambda: self._ask(["sinfo", "-h", "-o", "%T"]).split() == ["idle"]
+            )
         except BaseException:
             self.end()
             raise
@@ -116,12 +129,16 @@ class SmallCluster:
         end = time.monotonic() + seconds
         while not holds():
             if time.monotonic() > end:
-                raise Failure(str(self.folder), f"after {seconds:.0f} s it is not so that {what}", "see the logs there")
+                raise Failure(
+                    str(self.folder), f"after {seconds:.0f} s it is not so that {what}", "see the logs there"
+                )
             time.sleep(0.2)
 
     def end(self) -> None:
         if "slurmctld" in self.daemons:
-            subprocess.run(["scancel", "-u", str(os.getuid())], env=self.environment, capture_output=True, check=False)
+            subprocess.run(
+                ["scancel", "-u", str(os.getuid())], env=self.environment, capture_output=True, check=False
+            )
             time.sleep(1)
         for name in reversed(list(self.daemons)):
             daemon = self.daemons.pop(name)
@@ -133,22 +150,34 @@ class SmallCluster:
                 daemon.wait()
 
     def _node_line(self, name: str) -> str:
-        return (f"NodeName={name} NodeHostname={socket.gethostname()} NodeAddr=127.0.0.1 Port={self.ports[name]} "
-                "CPUs=1 RealMemory=4000 State=UNKNOWN")
+        return (
+            f"NodeName={name} NodeHostname={socket.gethostname()} NodeAddr=127.0.0.1 Port={self.ports[name]} "
+            "CPUs=1 RealMemory=4000 State=UNKNOWN"
+        )
 
     def _begin_munge(self) -> None:
         key = self.folder / "munge.key"
         key.write_bytes(os.urandom(128))
         key.chmod(0o600)
         paths = [f"--{what}-file={self.folder}/munge.{what}" for what in ("log", "pid", "seed")]
-        self._begin("munged", ["munged", "--foreground", "--force", f"--key-file={key}",
-                               f"--socket={self.folder}/munge.socket", *paths])
+        self._begin(
+            "munged",
+            [
+                "munged",
+                "--foreground",
+                "--force",
+                f"--key-file={key}",
+                f"--socket={self.folder}/munge.socket",
+                *paths,
+            ],
+        )
         self.wait_until("munged answers", (self.folder / "munge.socket").exists)
 
     def _begin(self, name: str, words: List[str]) -> None:
         with open(self.folder / f"{name}.out", "ab") as out:
-            self.daemons[name] = subprocess.Popen(words, env=self.environment, stdin=subprocess.DEVNULL, stdout=out, stderr=out)
+            self.daemons[name] = subprocess.Popen(
+                words, env=self.environment, stdin=subprocess.DEVNULL, stdout=out, stderr=out
+            )
 
     def _ask(self, words: List[str]) -> str:
         return subprocess.run(words, env=self.environment, capture_output=True, text=True, check=False).stdout
-

@@ -1,5 +1,6 @@
 """How far a run is, stage by stage. What is done is told by the marks of finished tasks, what runs by
 Slurm's queue; what is neither, in the first stage that is not done, has failed."""
+
 from __future__ import annotations
 
 import dataclasses
@@ -67,8 +68,10 @@ def run_state(record: Record) -> RunState:
                 row.failed += 1
                 lost.setdefault(element, []).append(task)
         state.stages.append(row)
-        state.failed += [FailedElement(stage.name, tasks, element, _log_of(record, stage.name, element))
-                         for element, tasks in lost.items()]
+        state.failed += [
+            FailedElement(stage.name, tasks, element, _log_of(record, stage.name, element))
+            for element, tasks in lost.items()
+        ]
     return state
 
 
@@ -76,14 +79,18 @@ def describe(state: RunState, most_failed: int) -> List[str]:
     """The state in lines of text, with the first lines of failed elements' logs."""
     lines = [f"{'stage':<8}{'tasks':>9}{'done':>9}{'running':>9}{'waiting':>9}{'failed':>9}"]
     for row in state.stages:
-        lines.append(f"{row.name:<8}{row.tasks:>9}{row.done:>9}{row.running:>9}{row.waiting:>9}{row.failed:>9}")
+        lines.append(
+            f"{row.name:<8}{row.tasks:>9}{row.done:>9}{row.running:>9}{row.waiting:>9}{row.failed:>9}"
+        )
     for failed in state.failed[:most_failed]:
         how = site.ending(failed.element) or "Slurm no longer knows how it ended"
         tasks = f" tasks {ranges(failed.tasks)}" if failed.tasks != [0] or failed.element[1] >= 0 else ""
         lines.append(f"failed: {failed.stage}{tasks}: job {_element_name(failed.element)}: {how}")
         lines += [f"    {line}" for line in _first_lines(failed.log)] or [f"    {failed.log}: nothing"]
     if len(state.failed) > most_failed:
-        lines.append(f"and {len(state.failed) - most_failed} more failed elements; see their logs in {state.failed[0].log.parent}")
+        lines.append(
+            f"and {len(state.failed) - most_failed} more failed elements; see their logs in {state.failed[0].log.parent}"
+        )
     return lines
 
 
@@ -94,8 +101,12 @@ def unreadable_inputs(folder: str) -> int:
 
 def _latest(submitted: Iterable[Submitted]) -> Dict[int, site.Element]:
     """The element that was last to have each task."""
-    return {task: each.element(position) for each in submitted
-            for position, tasks in enumerate(each.elements) for task in tasks}
+    return {
+        task: each.element(position)
+        for each in submitted
+        for position, tasks in enumerate(each.elements)
+        for task in tasks
+    }
 
 
 def _log_of(record: Record, stage: str, element: site.Element) -> pathlib.Path:

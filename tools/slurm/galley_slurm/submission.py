@@ -2,6 +2,7 @@
 
 Elements that still run keep their tasks; what waits is taken back first and submitted anew, because its
 dependencies may name a job that failed."""
+
 from __future__ import annotations
 
 from typing import Dict, List, Set
@@ -35,7 +36,9 @@ def submit_missing(record: Record, options: Options) -> List[int]:
     return jobs
 
 
-def _submit_stage(record: Record, options: Options, stage: Stage, tasks: List[int], most: int, before: str) -> int:
+def _submit_stage(
+    record: Record, options: Options, stage: Stage, tasks: List[int], most: int, before: str
+) -> int:
     elements = parts(tasks, most)
     (record.logs / stage.name).mkdir(parents=True, exist_ok=True)
     path = record.write_elements(stage.name, elements)
@@ -53,7 +56,9 @@ def _take_back_waiting(record: Record) -> Dict[str, Dict[int, Set[int]]]:
     """Tasks at work by stage and job, after all that only waits has left the queue."""
     submitted = list(record.submitted())
     queue = site.queued([each.job for each in submitted])
-    waiting = [element for element, state in queue.items() if state in ("PENDING", "REQUEUED", "SPECIAL_EXIT")]
+    waiting = [
+        element for element, state in queue.items() if state in ("PENDING", "REQUEUED", "SPECIAL_EXIT")
+    ]
     if waiting:
         site.cancel(waiting)
     at_work: Dict[str, Dict[int, Set[int]]] = {}

@@ -4,6 +4,7 @@ PySpark has its Java gateway on the driver alone. A task that copies starts a Ja
 class path of the executor above it, and speaks with it by the same py4j: so whatever file system the
 cluster knows (its jars, its credentials) is known here, no byte passes through Python, and none
 through the driver."""
+
 from __future__ import annotations
 
 import contextlib
@@ -13,7 +14,7 @@ import os
 import shutil
 import subprocess
 import uuid
-from typing import Dict, Iterator, List, Tuple
+from typing import Any, Dict, Iterator, List, Tuple
 
 Configuration = Dict[str, str]
 
@@ -76,7 +77,9 @@ class Files:
         """Copies a file of this machine to a URI, under its name when whole. What is there already is
         replaced, unless it is as long: then another attempt was here first."""
         path, system = self._open(uri)
-        draft = self._jvm.org.apache.hadoop.fs.Path(path.getParent(), f".{path.getName()}.tmp{uuid.uuid4().hex}")
+        draft = self._jvm.org.apache.hadoop.fs.Path(
+            path.getParent(), f".{path.getName()}.tmp{uuid.uuid4().hex}"
+        )
         try:
             system.copyFromLocalFile(False, True, self._jvm.org.apache.hadoop.fs.Path(_local(source)), draft)
             length = os.path.getsize(source)
@@ -93,13 +96,13 @@ class Files:
             if system.exists(draft):
                 system.delete(draft, False)
 
-    def _open(self, uri: str) -> Tuple[object, object]:
+    def _open(self, uri: str) -> Tuple[Any, Any]:
         path = self._jvm.org.apache.hadoop.fs.Path(uri)
         return path, path.getFileSystem(self._configuration)
 
     def _entry(self, status, top) -> Entry:
         path = status.getPath()
-        name = path.toUri().getPath()[len(top.toUri().getPath().rstrip("/")) + 1:]
+        name = path.toUri().getPath()[len(top.toUri().getPath().rstrip("/")) + 1 :]
         return Entry(name, path.toString(), status.getLen(), status.getModificationTime())
 
 
@@ -125,8 +128,22 @@ def task_files(configuration: Configuration) -> Iterator[Files]:
     from py4j.java_gateway import GatewayParameters, JavaGateway
 
     java, class_path = _java_above()
-    process = subprocess.Popen([java, "-Xmx256m", "-cp", class_path, "py4j.GatewayServer", "--die-on-broken-pipe",
-                                "--enable-auth", "0"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
+    process = subprocess.Popen(
+        [
+            java,
+            "-Xmx256m",
+            "-cp",
+            class_path,
+            "py4j.GatewayServer",
+            "--die-on-broken-pipe",
+            "--enable-auth",
+            "0",
+        ],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+    )
+    assert process.stdin and process.stdout
     try:
         port, token = process.stdout.readline(), process.stdout.readline()
         if not token:
@@ -164,7 +181,11 @@ def _class_path_of(process: int) -> str:
     with open(f"/proc/{process}/cmdline", "rb") as file:
         words = file.read().decode(errors="surrogateescape").split("\0")
     with open(f"/proc/{process}/environ", "rb") as file:
-        environment = dict(row.split("=", 1) for row in file.read().decode(errors="surrogateescape").split("\0") if "=" in row)
+        environment = dict(
+            row.split("=", 1)
+            for row in file.read().decode(errors="surrogateescape").split("\0")
+            if "=" in row
+        )
     for flag in ("-cp", "-classpath", "--class-path"):
         if flag in words:
             return _with_fetched(words[words.index(flag) + 1])

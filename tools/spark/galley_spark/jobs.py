@@ -1,4 +1,5 @@
 """Spark jobs over rows of numbers or names: no text goes through the driver or a shuffle."""
+
 from __future__ import annotations
 
 import atexit
@@ -25,8 +26,11 @@ class StageFailed(Failure):
     """A task failed as often as Spark tries one; what galley said stands in `messages`."""
 
     def __init__(self, stage: str, messages: str):
-        super().__init__(stage, "a task failed, also when it was tried again", "repeat the command when the cause is mended; "
-                         "what is done stays done")
+        super().__init__(
+            stage,
+            "a task failed, also when it was tried again",
+            "repeat the command when the cause is mended; " "what is done stays done",
+        )
         self.messages = messages
 
 
@@ -45,8 +49,13 @@ def ship_code(context) -> None:
     context.addPyFile(str(pathlib.Path(folder, _CODE)))
 
 
-def run_rows(context, stage: str, work: Callable[[Iterable[Row]], Iterator[Outcome]], rows: Sequence[Row],
-             most_partitions: int = _MOST_PARTITIONS) -> List[Outcome]:
+def run_rows(
+    context,
+    stage: str,
+    work: Callable[[Iterable[Row]], Iterator[Outcome]],
+    rows: Sequence[Row],
+    most_partitions: int = _MOST_PARTITIONS,
+) -> List[Outcome]:
     """One job: the rows are divided among tasks, each of which does its own one after another."""
     if not rows:
         return []
@@ -57,7 +66,9 @@ def run_rows(context, stage: str, work: Callable[[Iterable[Row]], Iterator[Outco
         context.cancelJobGroup(f"galley {stage}")
         raise
     except Exception as fault:
-        found = re.search(r"TaskFailed: (.*?)(?:\s*SQLSTATE: \w+)?(?:\n\s*\n|\n\s+at |\Z)", str(fault), re.DOTALL)
+        found = re.search(
+            r"TaskFailed: (.*?)(?:\s*SQLSTATE: \w+)?(?:\n\s*\n|\n\s+at |\Z)", str(fault), re.DOTALL
+        )
         if not found:
             raise
         raise StageFailed(stage, found.group(1).strip()) from None

@@ -1,4 +1,5 @@
 """Where inputs and outputs are: in a folder that all workers share, or in another of Hadoop's file systems."""
+
 from __future__ import annotations
 
 import dataclasses

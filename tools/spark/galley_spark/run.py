@@ -3,14 +3,16 @@
 The stages exchange files in the run's folder, which all workers share. What a stage has done is told by
 the files it has left, so a run that failed goes on where it stopped when it is called again. A stage
 that exchanged records through Spark's own shuffle would stand in `Run.stage` beside `_by_files`."""
+
 from __future__ import annotations
 
 import dataclasses
+import functools
 import os
 import re
 import shutil
 import time
-from typing import Callable, Dict, List, Sequence, Union
+from typing import Callable, Dict, List, Sequence, TypeVar, Union
 
 from galley_cluster.messages import Failure
 from galley_cluster.stages import STAGES, STATE, Stage, is_finished, read_plan
@@ -20,6 +22,8 @@ from .jobs import run_once, run_tasks, ship_code
 from .places import Place, place
 from .staging import fetch_inputs, store_corpus
 from .work import Command, Outcome
+
+Done = TypeVar("Done")
 
 # What plan and finish say of a run whose inputs could not all be read.
 _SOME_UNREADABLE = 3
@@ -34,8 +38,17 @@ class Result:
     seconds: Dict[str, float]
 
 
-def clean(spark, inputs: Union[str, Sequence[str]], output: str, *, galley: str = "", work: str = "",
-          tell: Callable[[str], None] = lambda line: None, words: Sequence[str] = (), **options) -> Result:
+def clean(
+    spark,
+    inputs: Union[str, Sequence[str]],
+    output: str,
+    *,
+    galley: str = "",
+    work: str = "",
+    tell: Callable[[str], None] = lambda line: None,
+    words: Sequence[str] = (),
+    **options,
+) -> Result:
     """Cleans archives into a corpus, byte for byte as galley clean does.
 
     inputs, output: paths that all workers share, or URIs of Hadoop's file systems, which tasks copy to
@@ -51,8 +64,11 @@ def clean(spark, inputs: Union[str, Sequence[str]], output: str, *, galley: str 
     target = place(output)
     remote = [word for word in given.rest if not place(word).is_shared]
     if not work and (remote or not target.is_shared):
-        raise Failure((remote or [output])[0], "is no path that all workers share",
-                      "name a folder that they do share, for copies (--work FOLDER)")
+        raise Failure(
+            (remote or [output])[0],
+            "is no path that all workers share",
+            "name a folder that they do share, for copies (--work FOLDER)",
+        )
     copies = os.path.join(os.path.abspath(work), "inputs")
     ship_code(spark.sparkContext)
     run = Run(spark, galley_program(galley), given, tell)
@@ -65,7 +81,9 @@ def clean(spark, inputs: Union[str, Sequence[str]], output: str, *, galley: str 
         given.rest = [names.get(word) or _absolute(word) for word in given.rest]
     else:
         given.rest = [place(word).text for word in given.rest]
-    folder = os.path.abspath(target.text) if target.is_shared else os.path.join(os.path.abspath(work), "corpus")
+    folder = (
+        os.path.abspath(target.text) if target.is_shared else os.path.join(os.path.abspath(work), "corpus")
+    )
     run.all_stages(folder, given.rest)
     if not target.is_shared:
         run.timed("store", lambda: store_corpus(spark, folder, target.text))
@@ -84,7 +102,7 @@ class Run:
         self.status = 0
         self.seconds: Dict[str, float] = {}
 
-    def timed(self, name: str, work: Callable[[], object]) -> object:
+    def timed(self, name: str, work: Callable[[], Done]) -> Done:
         began = time.monotonic()
         try:
             return work()
@@ -106,7 +124,7 @@ class Run:
             return
         counts = read_plan(planned.output)
         for stage in STAGES:
-            self.timed(stage.name, lambda stage=stage: self.stage(stage, folder, counts))
+            self.timed(stage.name, functools.partial(self.stage, stage, folder, counts))
 
     def stage(self, stage: Stage, folder: str, counts: Dict[str, int]) -> None:
         """What the stage has not done yet, as one job."""
@@ -120,7 +138,11 @@ class Run:
         # A stage of one task has an executor's cores to itself.
         threads = self.task_cores() if len(tasks) > 1 else self.executor_cores()
         command = self.command(stage.command_words(folder), threads)
-        outcomes = run_tasks(context, stage.name, command, tasks) if stage.counted_as else [run_once(context, stage.name, command)]
+        outcomes = (
+            run_tasks(context, stage.name, command, tasks)
+            if stage.counted_as
+            else [run_once(context, stage.name, command)]
+        )
         for outcome in outcomes:
             self.heed(outcome)
 
@@ -136,8 +158,14 @@ class Run:
             self.tell(line)
 
     def command(self, words: Sequence[str], threads: int) -> Command:
-        resources = ["--threads", self.given.last("--threads", str(threads)), "--memory", self.given.last("--memory", "1G"),
-                     "--progress", "none"]
+        resources = [
+            "--threads",
+            self.given.last("--threads", str(threads)),
+            "--memory",
+            self.given.last("--memory", "1G"),
+            "--progress",
+            "none",
+        ]
         temp = ["--temp", self.given.last("--temp")] if self.given.has("--temp") else []
         return Command([self.galley, *words, *resources, *temp], self.working_folder, (0, _SOME_UNREADABLE))
 
@@ -148,8 +176,10 @@ class Run:
         context = self.spark.sparkContext
         told = context.getConf().get("spark.executor.cores", "")
         found = re.fullmatch(r"local-cluster\[\d+,\s*(\d+),\s*\d+\]", context.master)
-        if told or found:
-            return int(told or found.group(1))
+        if told:
+            return int(told)
+        if found:
+            return int(found.group(1))
         return context.defaultParallelism if context.master.startswith("local") else self.task_cores()
 
 

@@ -1,5 +1,6 @@
 """Copies between other file systems and the folder that the workers share: inputs in, the corpus out.
 The driver lists names; tasks copy."""
+
 from __future__ import annotations
 
 import functools
@@ -32,10 +33,25 @@ def fetch_inputs(spark, uris: Sequence[str], folder: str) -> Dict[str, str]:
         try:
             is_folder, entries = files.is_folder(uri), files.under(uri)
         except Exception as fault:  # py4j has one class for all that Java throws
-            raise Failure(uri, _first_line(fault), "see that the name is right and the cluster may read it") from None
-        copies += [(entry.uri, os.path.join(target, entry.name) if is_folder else target, entry.bytes, entry.modified_ms)
-                   for entry in entries]
-    run_rows(spark.sparkContext, "fetch", functools.partial(_fetch, hadoop.configuration_of(spark)), copies, _tasks(spark))
+            raise Failure(
+                uri, _first_line(fault), "see that the name is right and the cluster may read it"
+            ) from None
+        copies += [
+            (
+                entry.uri,
+                os.path.join(target, entry.name) if is_folder else target,
+                entry.bytes,
+                entry.modified_ms,
+            )
+            for entry in entries
+        ]
+    run_rows(
+        spark.sparkContext,
+        "fetch",
+        functools.partial(_fetch, hadoop.configuration_of(spark)),
+        copies,
+        _tasks(spark),
+    )
     return names
 
 

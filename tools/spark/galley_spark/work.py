@@ -1,4 +1,5 @@
 """What runs in Spark's tasks: galley, on tasks of a stage. Nothing here knows of a session."""
+
 from __future__ import annotations
 
 import ctypes
@@ -43,14 +44,25 @@ class Command:
         words = [*self.words, *more]
         with tempfile.TemporaryFile() as said:
             try:
-                done = subprocess.run(words, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=said, check=False,
-                                      cwd=self.working_folder, preexec_fn=_die_with_parent)
+                done = subprocess.run(
+                    words,
+                    stdin=subprocess.DEVNULL,
+                    stdout=subprocess.PIPE,
+                    stderr=said,
+                    check=False,
+                    cwd=self.working_folder,
+                    preexec_fn=_die_with_parent,
+                )
             except OSError as fault:
-                raise TaskFailed(f"{shlex.join(words)}: {fault.strerror or fault}; galley and the folders of the run "
-                                 f"must be on every worker under one path, and are not on {socket.gethostname()}") from None
+                raise TaskFailed(
+                    f"{shlex.join(words)}: {fault.strerror or fault}; galley and the folders of the run "
+                    f"must be on every worker under one path, and are not on {socket.gethostname()}"
+                ) from None
             messages = _ends_of(said)
         if done.returncode not in self.good:
-            raise TaskFailed(f"{shlex.join(words)} ended with {done.returncode} on {socket.gethostname()}\n{messages}".rstrip())
+            raise TaskFailed(
+                f"{shlex.join(words)} ended with {done.returncode} on {socket.gethostname()}\n{messages}".rstrip()
+            )
         return Outcome(done.returncode, done.stdout.decode(errors="replace"), messages)
 
     def run_tasks(self, tasks: Iterable[int]) -> Iterator[Outcome]:
