@@ -64,6 +64,14 @@ class Missing(unittest.TestCase):
         self.assertEqual(BY_NAME["resolve"].missing(self.folder.name, 1), [])
         self.assertEqual(BY_NAME["finish"].missing(self.folder.name, 1), [0])
 
+    def test_parts_of_the_profile_are_put_together(self):
+        self.mark("learn", "000", "00000")
+        self.mark("learn", "000", "00001")
+        self.assertEqual(BY_NAME["learn"].missing(self.folder.name, 2), [1])
+        self.mark("profile")
+        self.assertEqual(BY_NAME["learn"].missing(self.folder.name, 2), [])
+        self.assertEqual(BY_NAME["learn"].missing(self.folder.name, 0), [])
+
     def test_nothing_of_a_finished_run(self):
         pathlib.Path(self.folder.name, "manifest.json").touch()
         self.assertTrue(all(stage.missing(self.folder.name, 3) == [] for stage in STAGES))

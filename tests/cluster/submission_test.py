@@ -114,6 +114,7 @@ class Submitting(unittest.TestCase):
 
     def test_again_submits_what_is_missing_and_does_not_run(self):
         self.mark("learn", 0)
+        (self.output / ".galley/profile").touch()
         for task in (0, 1, 2, 3, 4, 9, 10, 11):
             self.mark("map", task)
         # Element 3 of the map still runs (tasks 7 and 8); of the rest, 5 and 6 are lost. The next stage waits.
@@ -127,6 +128,7 @@ class Submitting(unittest.TestCase):
 
     def test_status_tells_what_failed(self):
         self.mark("learn", 0)
+        (self.output / ".galley/profile").touch()
         for task in range(0, 10):
             if task != 5:
                 self.mark("map", task)

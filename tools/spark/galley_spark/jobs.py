@@ -17,8 +17,10 @@ from .work import Command, Outcome
 
 Row = TypeVar("Row")
 
-# Beyond so many, a row is no longer a partition of its own: the scheduler's own bookkeeping would cost more.
-_MOST_PARTITIONS = 20_000
+# A partition for each slot several times over evens out tasks of different lengths; more would only have
+# galley read more often what it reads of the whole run.
+_PARTITIONS_A_SLOT = 16
+_FEWEST_PARTITIONS = 200
 _CODE = "galley_code.zip"
 
 
@@ -29,7 +31,7 @@ class StageFailed(Failure):
         super().__init__(
             stage,
             "a task failed, also when it was tried again",
-            "repeat the command when the cause is mended; " "what is done stays done",
+            "repeat the command when the cause is mended; what is done stays done",
         )
         self.messages = messages
 
@@ -54,14 +56,15 @@ def run_rows(
     stage: str,
     work: Callable[[Iterable[Row]], Iterator[Outcome]],
     rows: Sequence[Row],
-    most_partitions: int = _MOST_PARTITIONS,
+    most_partitions: int = 0,
 ) -> List[Outcome]:
     """One job: the rows are divided among tasks, each of which does its own one after another."""
     if not rows:
         return []
+    most = most_partitions or max(_FEWEST_PARTITIONS, _PARTITIONS_A_SLOT * context.defaultParallelism)
     context.setJobGroup(f"galley {stage}", f"galley {stage}: {len(rows)} tasks", interruptOnCancel=True)
     try:
-        return context.parallelize(rows, min(len(rows), most_partitions)).mapPartitions(work).collect()
+        return context.parallelize(rows, min(len(rows), most)).mapPartitions(work).collect()
     except KeyboardInterrupt:
         context.cancelJobGroup(f"galley {stage}")
         raise

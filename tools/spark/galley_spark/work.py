@@ -12,6 +12,8 @@ import subprocess
 import tempfile
 from typing import Iterable, Iterator, List, Sequence
 
+from galley_cluster.stages import ranges
+
 _PR_SET_PDEATHSIG = 1
 _MOST_MESSAGE = 4096
 
@@ -27,7 +29,6 @@ class Outcome:
     status: int
     output: str
     messages: str
-    seconds: float = 0.0
 
 
 @dataclasses.dataclass(frozen=True)
@@ -66,9 +67,10 @@ class Command:
         return Outcome(done.returncode, done.stdout.decode(errors="replace"), messages)
 
     def run_tasks(self, tasks: Iterable[int]) -> Iterator[Outcome]:
-        """Does the tasks of one partition, one after another."""
-        for task in tasks:
-            yield self.run(["--task", str(task)])
+        """Does the tasks of one partition in one process: what galley reads of the whole run, it reads once."""
+        numbers = ranges(tasks)
+        if numbers:
+            yield self.run(["--task", numbers])
 
 
 def _die_with_parent() -> None:
