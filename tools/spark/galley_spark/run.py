@@ -163,8 +163,7 @@ class Run:
             self.given.last("--threads", str(threads)),
             "--memory",
             self.given.last("--memory", "1G"),
-            "--progress",
-            "none",
+            "-q",
         ]
         temp = ["--temp", self.given.last("--temp")] if self.given.has("--temp") else []
         return Command([self.galley, *words, *resources, *temp], self.working_folder, (0, _SOME_UNREADABLE))

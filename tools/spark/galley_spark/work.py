@@ -10,9 +10,11 @@ import signal
 import socket
 import subprocess
 import tempfile
+import time
 from typing import Iterable, Iterator, List, Sequence
 
 from galley_cluster.stages import ranges
+from pyspark import TaskContext
 
 _PR_SET_PDEATHSIG = 1
 _MOST_MESSAGE = 4096
@@ -61,6 +63,7 @@ class Command:
                 ) from None
             messages = _ends_of(said)
         if done.returncode not in self.good:
+            _pause_before_retry()
             raise TaskFailed(
                 f"{shlex.join(words)} ended with {done.returncode} on {socket.gethostname()}\n{messages}".rstrip()
             )
@@ -71,6 +74,13 @@ class Command:
         numbers = ranges(tasks)
         if numbers:
             yield self.run(["--task", numbers])
+
+
+def _pause_before_retry() -> None:
+    """Spark tries a failed task again at once; what it waits for (another attempt that still writes, a shared
+    folder that shows new files late) takes some seconds."""
+    context = TaskContext.get()
+    time.sleep(min(0.5 * 2 ** (context.attemptNumber() if context else 0), 30))
 
 
 def _die_with_parent() -> None:
