@@ -66,6 +66,17 @@ constexpr OptionRow kRows[] = {
        if (line.run.group_bytes == 0) line.run.checkpoints = Checkpoints::kNone;
        return parsed;
      }},
+    {.name = "first-checkpoint",
+     .argument = "SECONDS",
+     .group = OptionGroup::kResources,
+     .commands = kCorpusCommands,
+     .preset = "30",
+     .help = "after so long begin to note down what has been repaired, to resume from",
+     .apply =
+         [](CommandLine& line, std::string_view value) {
+           return set(parse_count("first-checkpoint", value, 0, 86'400),
+                      line.run.first_checkpoint_seconds);
+         }},
     {.name = "parts",
      .argument = "N",
      .group = OptionGroup::kResources,

@@ -86,7 +86,18 @@ Result<PlannedStages> CorpusRun::plan_stages(const std::vector<std::string>& wor
     planned.state = PlannedStages::State::kFinished;
     return planned;
   }
-  if (!path_exists(plan_path())) {
+  bool planned_before = path_exists(plan_path());
+  if (planned_before) {
+    GALLEY_ASSIGN(const ClusterPlan earlier, load_cluster_plan(plan_path()));
+    if (earlier.standing == ClusterPlan::Standing::kForNow) {
+      GALLEY_TRY(forget_stages(folder_->work_path()));
+      if (options_.profile.empty()) {
+        GALLEY_TRY(remove_file(join_path(folder_->work_path(), kProfileName)));
+      }
+      planned_before = false;
+    }
+  }
+  if (!planned_before) {
     GALLEY_TRY(plan());
     GALLEY_TRY(save_stages(words, parts));
   }
@@ -118,6 +129,7 @@ Status CorpusRun::save_stages(const std::vector<std::string>& words, std::uint32
   cluster.tasks.copies = parts;
   cluster.tasks.match = parts;
   cluster.tasks.emit = plan.splits;
+  if (issues_.may_pass()) cluster.standing = ClusterPlan::Standing::kForNow;
   cluster.words.words = words;
   GALLEY_ASSIGN(cluster.words.folder, current_folder());
   GALLEY_TRY(save_cluster_plan(cluster, folder.path()));
@@ -287,6 +299,8 @@ Status CorpusRun::map() {
   settings.threads = threads_;
   settings.work_path = checkpoint_path();
   settings.checks = checks_;
+  settings.first_written =
+      std::chrono::steady_clock::now() + std::chrono::seconds(options_.first_checkpoint_seconds);
   MapStage stage(scan_, settings, *spool_, *search_);
   GALLEY_ASSIGN(MapOutcome outcome, stage.run(scan_));
   summary_.counts += outcome.counts;

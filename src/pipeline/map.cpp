@@ -44,7 +44,7 @@ void Mapper::take_text(const Document& document) {
 }
 
 Result<MappedChunk> Mapper::map(std::uint32_t number, const PlannedChunk& plan,
-                                const DocumentBatch& batch) {
+                                const DocumentBatch& batch, KeptBatches kept) {
   MappedChunk mapped;
   SplitCutter cutter(shared_.split_bytes, plan.split, plan.split_filled_bytes);
   std::uint64_t document_number = plan.first_document;
@@ -92,7 +92,7 @@ Result<MappedChunk> Mapper::map(std::uint32_t number, const PlannedChunk& plan,
     mapped.batch = std::exchange(batch_, DuplicateSearch::Batch(shared_.options->dedup));
     return mapped;
   }
-  if (shared_.batches == KeptBatches::kAll) mapped.batch = batch_;
+  if (kept == KeptBatches::kAll) mapped.batch = batch_;
   GALLEY_TRY(shared_.search->take(batch_));
   return mapped;
 }

@@ -38,10 +38,10 @@ struct MappedChunk {
   std::uint64_t last_document_paragraphs = 0;  ///< for the piece that may continue it
   RunCounts counts;
   std::vector<std::uint64_t> id_hashes;
-  std::string edit_lines;        ///< for --edits
+  std::string edit_lines;  ///< for --edits
   RunFigures figures;
   std::optional<DuplicateSearch::Batch> batch;  ///< its fingerprints, where they are kept
-  std::optional<Sample> sample;  ///< a repaired paragraph worth showing
+  std::optional<Sample> sample;                 ///< a repaired paragraph worth showing
 };
 
 /// Whether chunks keep a copy of the fingerprints that the search was given.
@@ -55,8 +55,7 @@ class Mapper {
     const RunOptions* options = nullptr;
     Taking taking = Taking::kRepair;
     const Vocabulary* vocabulary = nullptr;
-    DuplicateSearch* search = nullptr;   ///< null: chunks keep their fingerprints instead
-    KeptBatches batches = KeptBatches::kNone;
+    DuplicateSearch* search = nullptr;  ///< null: chunks keep their fingerprints instead
     SeenContents* seen = nullptr;
     std::uint64_t split_bytes = 0;
     WorkMeter* meter = nullptr;  ///< null where nothing is timed
@@ -65,7 +64,8 @@ class Mapper {
 
   /// Maps the documents of chunk `number`. Errors: those of the search's spilling.
   [[nodiscard]] Result<MappedChunk> map(std::uint32_t number, const PlannedChunk& plan,
-                                        const DocumentBatch& batch);
+                                        const DocumentBatch& batch,
+                                        KeptBatches kept = KeptBatches::kNone);
 
  private:
   void take_text(const Document& document);

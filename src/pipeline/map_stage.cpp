@@ -21,7 +21,6 @@ MapStage::MapStage(const Scan& scan, const MapSettings& settings, Spool& spool,
     : MapStage(scan, settings, spool) {
   search_ = &search;
   shared_.search = search_;
-  if (!settings.work_path.empty()) shared_.batches = KeptBatches::kAll;
 }
 
 MapStage::MapStage(const Scan& scan, const MapSettings& settings, Spool& spool)
@@ -29,8 +28,9 @@ MapStage::MapStage(const Scan& scan, const MapSettings& settings, Spool& spool)
       settings_(settings),
       spool_(spool),
       seen_(kSeenContents),
-      shared_{settings.options,   settings.taking, settings.vocabulary,           nullptr,
-              KeptBatches::kNone, &seen_,          settings.options->split_bytes, settings.meter},
+      shared_{settings.options, settings.taking, settings.vocabulary,
+              nullptr,          &seen_,          settings.options->split_bytes,
+              settings.meter},
       mappers_(static_cast<std::size_t>(settings.threads)) {}
 
 std::string MapStage::group_path(std::size_t group) const {
@@ -112,18 +112,20 @@ Status MapStage::map_retained(Scan& scan) {
   struct Item {
     std::uint32_t number = 0;
     DocumentBatch batch;
+    KeptBatches kept = KeptBatches::kNone;
   };
   std::uint32_t next = 0;
   OrderedPipeline<Item, Mapped> pipeline(
       [&]() -> Result<std::optional<Item>> {
         if (scan.retained.empty()) return std::optional<Item>();
-        Item item{next++, std::move(scan.retained.front())};
+        Item item{next, std::move(scan.retained.front()), kept_of(next)};
+        ++next;
         scan.retained.pop_front();
         return std::optional<Item>(std::move(item));
       },
       [&](Item item, int thread) -> Result<Mapped> {
-        GALLEY_ASSIGN(MappedChunk chunk, map_chunk(item.number, item.batch, thread));
-        return Mapped{item.number, item.batch.memory_bytes(), std::move(chunk)};
+        GALLEY_ASSIGN(MappedChunk chunk, map_chunk(item.number, item.batch, item.kept, thread));
+        return Mapped{item.number, item.batch.memory_bytes(), item.kept, std::move(chunk)};
       },
       [&](Mapped mapped) { return take(std::move(mapped)); });
   return pipeline.run(settings_.threads, *settings_.stop);
@@ -136,26 +138,33 @@ Status MapStage::map_groups(std::size_t first, std::size_t end) {
   InputSequence sequence(plan_.inputs, read, settings_.place->budget(), nullptr, *settings_.stop);
   sequence.begin_at(plan_, first_chunk);
   BatchReaders readers(read, settings_.threads, tracing_for(*settings_.options));
-  OrderedPipeline<NumberedChunk, Mapped> pipeline(
-      [&]() -> Result<std::optional<NumberedChunk>> {
+  struct Item {
+    NumberedChunk chunk;
+    KeptBatches kept = KeptBatches::kNone;
+  };
+  OrderedPipeline<Item, Mapped> pipeline(
+      [&]() -> Result<std::optional<Item>> {
         const WorkTimer timer(settings_.meter, Work::kRead);
         for (;;) {
           GALLEY_ASSIGN(std::optional<NumberedChunk> chunk, sequence.next());
-          if (chunk && chunk->number < first_chunk) continue;
+          if (!chunk) return std::optional<Item>();
+          if (chunk->number < first_chunk) continue;
           // Behind the last group there is nothing, unless an input has grown.
-          if (chunk && chunk->number >= end_chunk && end < plan_.groups.size()) chunk.reset();
-          return chunk;
+          if (chunk->number >= end_chunk && end < plan_.groups.size()) return std::optional<Item>();
+          const KeptBatches kept = kept_of(chunk->number);
+          return std::optional<Item>(Item{*std::move(chunk), kept});
         }
       },
-      [&](NumberedChunk chunk, int thread) -> Result<Mapped> {
+      [&](Item item, int thread) -> Result<Mapped> {
+        NumberedChunk& chunk = item.chunk;
         const DocumentBatch batch = [&] {
           const WorkTimer timer(settings_.meter, Work::kDecode);
           return readers.read(std::move(chunk.chunk), {plan_.inputs[chunk.input], chunk.input},
                               thread);
         }();
         GALLEY_TRY(check_unchanged(chunk, batch));
-        GALLEY_ASSIGN(MappedChunk mapped, map_chunk(chunk.number, batch, thread));
-        return Mapped{chunk.number, 0, std::move(mapped)};
+        GALLEY_ASSIGN(MappedChunk mapped, map_chunk(chunk.number, batch, item.kept, thread));
+        return Mapped{chunk.number, 0, item.kept, std::move(mapped)};
       },
       [&](Mapped mapped) { return take(std::move(mapped)); });
   GALLEY_TRY(pipeline.run(settings_.threads, *settings_.stop));
@@ -165,10 +174,10 @@ Status MapStage::map_groups(std::size_t first, std::size_t end) {
 }
 
 Result<MappedChunk> MapStage::map_chunk(std::uint32_t number, const DocumentBatch& batch,
-                                        int thread) {
+                                        KeptBatches kept, int thread) {
   auto& mapper = mappers_[static_cast<std::size_t>(thread)];
   if (!mapper) mapper = std::make_unique<Mapper>(shared_);
-  return mapper->map(number, plan_.chunks[number], batch);
+  return mapper->map(number, plan_.chunks[number], batch, kept);
 }
 
 // Between the two passes an input may have been written to.
@@ -190,7 +199,10 @@ Status MapStage::take(Mapped mapped) {
   const std::uint32_t number = mapped.number;
   MappedChunk& chunk = mapped.chunk;
   const PlannedChunk& planned = plan_.chunks[number];
-  if (number == plan_.groups[next_group_].first) GALLEY_TRY(begin_group(next_group_));
+  if (number == plan_.groups[next_group_].first) {
+    first_store_ = spool_.stores();
+    if (mapped.kept == KeptBatches::kAll) GALLEY_TRY(begin_writing(next_group_));
+  }
   const std::uint64_t before = pieces_.before(planned, chunk.last_document_paragraphs);
   // A document's id counts where it begins.
   if (planned.continues) chunk.id_hashes.clear();
@@ -214,9 +226,20 @@ Status MapStage::take(Mapped mapped) {
   return number + 1 == plan_.groups[next_group_].end ? end_group() : Status();
 }
 
-Status MapStage::begin_group(std::size_t group) {
-  first_store_ = spool_.stores();
-  if (settings_.work_path.empty()) return {};
+// Whether a chunk's group is written is decided when its first chunk is read. Called in order.
+KeptBatches MapStage::kept_of(std::uint32_t chunk) {
+  const auto group = std::upper_bound(
+      plan_.groups.begin(), plan_.groups.end(), chunk,
+      [](std::uint32_t number, const ChunkGroup& each) { return number < each.end; });
+  if (group != plan_.groups.end() && chunk == group->first) {
+    const bool written =
+        !settings_.work_path.empty() && std::chrono::steady_clock::now() >= settings_.first_written;
+    kept_ = written ? KeptBatches::kAll : KeptBatches::kNone;
+  }
+  return kept_;
+}
+
+Status MapStage::begin_writing(std::size_t group) {
   spool_.begin_group();
   GALLEY_ASSIGN(TaskFolder folder, TaskFolder::begin(settings_.work_path, group_path(group)));
   const GroupWriter::Edits edits =

@@ -4,6 +4,7 @@
 #ifndef GALLEY_PIPELINE_MAP_STAGE_H_
 #define GALLEY_PIPELINE_MAP_STAGE_H_
 
+#include <chrono>
 #include <memory>
 #include <optional>
 #include <string>
@@ -42,6 +43,8 @@ struct MapSettings {
   /// Where the files of groups are looked for and written to; empty: there are none.
   std::string work_path;
   GroupChecks checks = GroupChecks::kAll;
+  /// Groups that begin before are not written.
+  std::chrono::steady_clock::time_point first_written{};
 };
 
 /// What all chunks together gave.
@@ -68,6 +71,7 @@ class MapStage {
   struct Mapped {
     std::uint32_t number = 0;
     std::uint64_t retained_bytes = 0;  // given back
+    KeptBatches kept = KeptBatches::kNone;
     MappedChunk chunk;
   };
 
@@ -77,11 +81,12 @@ class MapStage {
   [[nodiscard]] Status map_retained(Scan& scan);
   [[nodiscard]] Status map_groups(std::size_t first, std::size_t end);
   [[nodiscard]] Result<MappedChunk> map_chunk(std::uint32_t number, const DocumentBatch& batch,
-                                              int thread);
+                                              KeptBatches kept, int thread);
   [[nodiscard]] Status check_unchanged(const NumberedChunk& chunk,
                                        const DocumentBatch& batch) const;
   [[nodiscard]] Status take(Mapped mapped);
-  [[nodiscard]] Status begin_group(std::size_t group);
+  [[nodiscard]] KeptBatches kept_of(std::uint32_t chunk);
+  [[nodiscard]] Status begin_writing(std::size_t group);
   [[nodiscard]] Status end_group();
   const Plan& plan_;
   const MapSettings& settings_;
@@ -93,6 +98,7 @@ class MapStage {
   std::optional<RecordSorter<IdHash>> ids_;
   std::optional<AtomicFile> edits_;
   std::optional<GroupWriter> writer_;
+  KeptBatches kept_ = KeptBatches::kNone;  // of the chunk that was read last
   std::size_t next_group_ = 0;
   std::uint32_t first_store_ = 0;  // of the group at hand
   MapOutcome outcome_;

@@ -50,7 +50,8 @@ std::string sample_path(const std::string& folder, std::uint32_t part) {
 Status save_cluster_plan(const ClusterPlan& plan, const std::string& folder) {
   const StageTasks& tasks = plan.tasks;
   GALLEY_TRY(write_numbers(join_path(folder, kTasksName),
-                           {tasks.learn, tasks.map, tasks.copies, tasks.match, tasks.emit},
+                           {tasks.learn, tasks.map, tasks.copies, tasks.match, tasks.emit,
+                            static_cast<std::uint64_t>(plan.standing)},
                            Durability::kScratch));
   std::vector<std::string> words = {plan.words.folder};
   words.insert(words.end(), plan.words.words.begin(), plan.words.words.end());
@@ -65,6 +66,7 @@ Result<ClusterPlan> load_cluster_plan(const std::string& folder) {
        {&tasks.learn, &tasks.map, &tasks.copies, &tasks.match, &tasks.emit}) {
     *count = static_cast<std::uint32_t>(numbers.next());
   }
+  if (numbers.next() != 0) plan.standing = ClusterPlan::Standing::kForNow;
   GALLEY_TRY(numbers.finish());
   GALLEY_ASSIGN(std::vector<std::string> words,
                 load_texts(kWordsKind, join_path(folder, kWordsName)));
@@ -109,6 +111,16 @@ std::string work_path_of(const std::string& output) {
 std::string stage_task_path(const std::string& work_path, ClusterStage stage, std::uint32_t task) {
   if (stage == ClusterStage::kResolve) return join_path(work_path, kRemovalsTask);
   return task_path(work_path, to_string(stage), task);
+}
+
+Status forget_stages(const std::string& work_path) {
+  // The plan goes first: without it the rest means nothing.
+  GALLEY_TRY(remove_tree(join_path(work_path, "plan")));
+  for (std::size_t stage = 0; stage < kClusterStages; ++stage) {
+    const std::string_view name = to_string(static_cast<ClusterStage>(stage));
+    GALLEY_TRY(remove_tree(join_path(work_path, name)));
+  }
+  return remove_tree(join_path(work_path, kRemovalsTask));
 }
 
 Status check_done(const std::string& work_path, ClusterStage stage, std::uint32_t tasks) {

@@ -14,6 +14,8 @@ namespace galley {
 /// What the plan of a run on a cluster says besides the plan of any run.
 struct ClusterPlan {
   StageTasks tasks;
+  /// An input could not be read for a reason that may pass: to be planned anew when asked again.
+  enum class Standing : std::uint8_t { kFinal, kForNow } standing = Standing::kFinal;
   PlannedWords words;
 };
 
@@ -33,6 +35,8 @@ struct ClusterPlan {
 /// Where the outcome of a task stands.
 [[nodiscard]] std::string stage_task_path(const std::string& work_path, ClusterStage stage,
                                           std::uint32_t task);
+/// Removes what all stages have done, and their plan. Errors: kIo.
+[[nodiscard]] Status forget_stages(const std::string& work_path);
 /// Success where all tasks of a stage are done. Errors: kConflict, naming the first that is not.
 [[nodiscard]] Status check_done(const std::string& work_path, ClusterStage stage,
                                 std::uint32_t tasks);

@@ -14,6 +14,8 @@
 #include <iostream>
 #include <set>
 
+#include "base/try.h"
+#include "galley/stages.h"
 #include "pipeline/corpus_run.h"
 #include "tests/support/compress.h"
 #include "tests/support/faulty_os.h"
@@ -102,6 +104,7 @@ class Faults : public testing::TestWithParam<Kind> {
                     folder_ / "out");
     options.threads = 1;  // so that the n-th call is always the same
     options.split_bytes = 2048;
+    options.group_bytes = 2048;
     options.removed_text = RemovedTexts::kKeep;
     return options;
   }
@@ -197,6 +200,27 @@ TEST_P(Faults, OfCleanThatSpills) {
   const Contents expected = contents_of(folder_ / "out");
   for_each_fault(
       [&](const FaultyOs::Fault& fault) { return try_corpus(options, clean, expected, fault); });
+}
+
+// All that a cluster does, one task after another.
+Result<RunSummary> clean_in_steps(const RunOptions& options, const RunMonitor& monitor) {
+  GALLEY_ASSIGN(const PlannedStages planned, plan_stages(options, {}, 2, monitor));
+  if (planned.state == PlannedStages::State::kFinished) return RunSummary();
+  for (const ClusterStage stage :
+       {ClusterStage::kLearn, ClusterStage::kMap, ClusterStage::kCopies, ClusterStage::kMatch,
+        ClusterStage::kResolve, ClusterStage::kEmit}) {
+    GALLEY_ASSIGN(const StageOutcome outcome, run_stage(stage, options, {}, monitor));
+    static_cast<void>(outcome);
+  }
+  return RunSummary();
+}
+
+TEST_P(Faults, OfCleanInSteps) {
+  clean_well(options());
+  const Contents expected = contents_of(folder_ / "out");
+  for_each_fault([&](const FaultyOs::Fault& fault) {
+    return try_corpus(options(), clean_in_steps, expected, fault);
+  });
 }
 
 TEST_P(Faults, OfDedup) {

@@ -17,8 +17,7 @@ class Maps : public testing::Test {
  protected:
   Maps() : search_(options_.dedup, place_, 1) {
     options_.split_bytes = 300;
-    shared_ = {&options_, Taking::kRepair, &vocabulary_,        &search_,
-               KeptBatches::kNone, &seen_, options_.split_bytes};
+    shared_ = {&options_, Taking::kRepair, &vocabulary_, &search_, &seen_, options_.split_bytes};
   }
 
   // Maps one input of records as the only chunk of a run.

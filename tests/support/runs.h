@@ -24,6 +24,7 @@ inline RunOptions run_options(std::vector<std::string> inputs, std::string outpu
   options.output = std::move(output);
   options.threads = 2;
   options.memory_bytes = std::uint64_t{1} << 30;
+  options.first_checkpoint_seconds = 0;
   return options;
 }
 
