@@ -17,16 +17,13 @@ Figures = Dict[str, float]
 
 
 def make_archive(planted: pathlib.Path, text_bytes: int, folder: pathlib.Path) -> None:
-    """An archive whose copies and templates grow with it, in files of 128 MB as archives have them."""
+    """An archive whose copies and templates grow with it, in files of about 128 MB as archives have them."""
     folder.mkdir(parents=True)
-    each = 128_000_000
-    for number in range(max(1, -(-text_bytes // each))):
-        size = min(each, text_bytes - number * each)
-        with open(folder / f"{number:05}.jsonl.zst", "wb") as out:
-            source = subprocess.Popen([planted, str(size), f"seed={number // 8}"], stdout=subprocess.PIPE)
-            subprocess.run(["zstd", "-3", "-q"], stdin=source.stdout, stdout=out, check=True)
-            if source.wait() != 0:
-                sys.exit(f"galley: error: {planted}: failed; build it with tools/test")
+    source = subprocess.Popen([planted, str(text_bytes)], stdout=subprocess.PIPE)
+    into_files = ["split", "-C", "128MB", "-d", "-a", "5", "--filter", "zstd -3 -q >$FILE.jsonl.zst", "-"]
+    subprocess.run([*into_files, folder / "part-"], stdin=source.stdout, check=True)
+    if source.wait() != 0:
+        sys.exit(f"galley: error: {planted}: failed; build it with tools/test")
 
 
 def zstd_seconds(archive: pathlib.Path, scratch: pathlib.Path) -> float:
@@ -46,7 +43,7 @@ def run_stages(
     galley: pathlib.Path, archive: pathlib.Path, output: pathlib.Path, memory: str
 ) -> Dict[str, Figures]:
     """Figures of each stage of a run in one thread, its tasks one after another."""
-    common = ["--threads", "1", "--memory", memory, "--progress", "none"]
+    common = ["--threads", "1", "--memory", memory, "-q"]
     found: Dict[str, Figures] = {}
     plan, found["plan"] = _timed([galley, "plan", archive, "-o", output, *common], output)
     counts = read_plan(plan)
@@ -71,7 +68,9 @@ def _timed(words: List[object], output: pathlib.Path) -> Tuple[str, Figures]:
     _, status, used = os.wait4(child.pid, 0)
     child.returncode = os.waitstatus_to_exitcode(status)
     if child.returncode != 0:
-        sys.exit(f"galley: error: {shlex.join(child.args)}: ended with {child.returncode}; see its message")
+        sys.exit(
+            f"galley: error: {shlex.join(map(str, words))}: ended with {child.returncode}; see its message"
+        )
     seconds, after = time.monotonic() - began, _io()
     return printed, {
         "tasks": 1,

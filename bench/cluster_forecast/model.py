@@ -2,7 +2,9 @@
 
 A rate is a line in the logarithm of the size, by least squares over the measured sizes: sorting and merging
 cost a little more a byte with each doubling. With one size it is constant. What is learnt from a sample is
-the same for any archive. A stage takes the longest of its processors' time, its disks' and its network's."""
+the same for any archive. A stage takes the longest of its processors' time, its disks' and its network's.
+What grows faster than that, as work that each task does over the whole archive, is not foretold: the check
+against measured sizes shows it as an error that grows with the size."""
 
 from __future__ import annotations
 

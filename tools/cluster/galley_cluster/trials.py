@@ -82,15 +82,17 @@ def write_archive(folder: pathlib.Path, megabytes: int) -> pathlib.Path:
 
 
 def clean_alone(
-    galley: str, inputs: Sequence[object], output: pathlib.Path, options: Sequence[str]
+    galley: str,
+    inputs: Sequence[object],
+    output: pathlib.Path,
+    options: Sequence[str],
+    wanted_status: int = 0,
 ) -> Dict[str, str]:
     """What galley clean makes of it on this machine."""
-    subprocess.run(
-        [galley, "clean", *map(str, inputs), "-o", str(output), "--progress", "none", *options],
-        check=True,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
+    words = [galley, "clean", *map(str, inputs), "-o", str(output), "-q", *options]
+    done = subprocess.run(words, capture_output=True, text=True, check=False)
+    if done.returncode != wanted_status:
+        raise Wrong(f"galley clean ended with {done.returncode}, not {wanted_status}: {done.stderr}")
     return digests(output)
 
 

@@ -11,6 +11,7 @@ import functools
 import os
 import re
 import shutil
+import statistics
 import time
 from typing import Callable, Dict, List, Sequence, TypeVar, Union
 
@@ -145,6 +146,9 @@ class Run:
         )
         for outcome in outcomes:
             self.heed(outcome)
+        if len(outcomes) > 1:
+            seconds = sorted(outcome.seconds for outcome in outcomes)
+            self.tell(f"{stage.name}: median {statistics.median(seconds):.1f} s, longest {seconds[-1]:.1f} s")
 
     def missing(self, stage: Stage, folder: str, count: int) -> List[int]:
         """A driver that does not see the folder has all tasks asked again: those that are done do nothing."""

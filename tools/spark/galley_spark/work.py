@@ -31,6 +31,7 @@ class Outcome:
     status: int
     output: str
     messages: str
+    seconds: float = 0.0
 
 
 @dataclasses.dataclass(frozen=True)
@@ -44,7 +45,7 @@ class Command:
     good: Sequence[int] = (0,)
 
     def run(self, more: Sequence[str] = ()) -> Outcome:
-        words = [*self.words, *more]
+        words, began = [*self.words, *more], time.monotonic()
         with tempfile.TemporaryFile() as said:
             try:
                 done = subprocess.run(
@@ -67,7 +68,8 @@ class Command:
             raise TaskFailed(
                 f"{shlex.join(words)} ended with {done.returncode} on {socket.gethostname()}\n{messages}".rstrip()
             )
-        return Outcome(done.returncode, done.stdout.decode(errors="replace"), messages)
+        output = done.stdout.decode(errors="replace")
+        return Outcome(done.returncode, output, messages, time.monotonic() - began)
 
     def run_tasks(self, tasks: Iterable[int]) -> Iterator[Outcome]:
         """Does the tasks of one partition in one process: what galley reads of the whole run, it reads once."""
