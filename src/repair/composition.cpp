@@ -39,13 +39,15 @@ class Composer {
       last_line = piece.end - 1;
     }
     std::uint32_t next_line = 0;
-    for (const Piece& piece : c_.pieces) {
+    for (std::size_t i = 0; i < c_.pieces.size(); ++i) {
+      const Piece& piece = c_.pieces[i];
       if (piece.first != next_line) resume(piece.first);
       const bool goes_on = piece.before != Joiner::kParagraph && piece.furniture < 0;
       if (goes_on && piece.first != next_line) ++out_.resumed;
       if (piece.furniture >= 0) {
         take_piece(piece);
       } else {
+        if (i == 0 || !goes_on) writer_.judge_spaces(paragraph_from(i));
         write_piece(piece);
       }
       next_line = piece.end;
@@ -55,6 +57,16 @@ class Composer {
   }
 
  private:
+  // A paragraph's pieces, with furniture that stands between them.
+  [[nodiscard]] std::span<const Piece> paragraph_from(std::size_t first) const {
+    std::size_t end = first + 1;
+    while (end < c_.pieces.size() &&
+           (c_.pieces[end].before != Joiner::kParagraph || c_.pieces[end].furniture >= 0)) {
+      ++end;
+    }
+    return std::span(c_.pieces).subspan(first, end - first);
+  }
+
   // Where the gap before a line begins: behind the line before, and behind its dropped hyphen's
   // letters if it lost one.
   [[nodiscard]] std::uint32_t gap_begin(std::uint32_t line) const {
@@ -70,7 +82,6 @@ class Composer {
 
   void write_piece(const Piece& piece) {
     begin_piece(piece);
-    writer_.judge_spaces(piece);
     for (std::uint32_t line = piece.first; line < piece.end;) {
       if (line != piece.first) {
         const Break& at = c_.breaks[line - 1];

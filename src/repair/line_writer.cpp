@@ -64,19 +64,25 @@ LineWriter::LineWriter(const Composition& composition, RepairedDocument& out)
   stray_document_ = spaced >= kLeastSpaced && spaced * 3 > solid;
 }
 
-void LineWriter::judge_spaces(const Piece& piece) {
-  // What the piece will be as one line: without the spaces that its lines lose by themselves.
-  stray_piece_ = false;
+void LineWriter::judge_spaces(std::span<const Piece> pieces) {
+  // What they will be as one line: without the spaces that their lines lose by themselves.
+  stray_paragraph_ = false;
+  paragraph_role_ = composition_.lines[pieces.front().first].role;
   std::uint64_t spaced = 0, solid = 0;
-  for (std::uint32_t at = piece.first; at < piece.end; ++at) {
-    const Line& line = composition_.lines[at];
-    const bool stray = has_stray_spaces(line);
-    spaced += stray ? 0 : line.spaced_gaps;
-    solid += line.solid_gaps + (stray ? line.spaced_gaps : 0u);
-    solid += at > piece.first && is_ideographic(line.first_class) &&
-             is_ideographic(composition_.lines[at - 1].last_class);
+  const Line* before = nullptr;
+  for (const Piece& piece : pieces) {
+    if (piece.furniture >= 0) continue;
+    for (std::uint32_t at = piece.first; at < piece.end; ++at) {
+      const Line& line = composition_.lines[at];
+      const bool stray = has_stray_spaces(line);
+      spaced += stray ? 0 : line.spaced_gaps;
+      solid += line.solid_gaps + (stray ? line.spaced_gaps : 0u);
+      solid += before != nullptr && is_ideographic(line.first_class) &&
+               is_ideographic(before->last_class);
+      before = &line;
+    }
   }
-  stray_piece_ = are_stray(spaced, solid);
+  stray_paragraph_ = are_stray(spaced, solid);
 }
 
 bool LineWriter::are_stray(std::uint64_t spaced, std::uint64_t solid) const {
@@ -87,8 +93,10 @@ bool LineWriter::are_stray(std::uint64_t spaced, std::uint64_t solid) const {
 }
 
 bool LineWriter::has_stray_spaces(const Line& line) const {
-  if (line.spaced_gaps == 0 || line.role != LineRole::kText) return false;
-  return stray_piece_ || are_stray(line.spaced_gaps, line.solid_gaps);
+  // What is joined to text is text from then on, whatever it looked like on a line of its own.
+  const bool is_text = line.role == LineRole::kText || paragraph_role_ == LineRole::kText;
+  if (line.spaced_gaps == 0 || !is_text) return false;
+  return stray_paragraph_ || are_stray(line.spaced_gaps, line.solid_gaps);
 }
 
 void LineWriter::write(const Line& line, std::uint32_t end) {

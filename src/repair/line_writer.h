@@ -3,6 +3,7 @@
 #ifndef GALLEY_REPAIR_LINE_WRITER_H_
 #define GALLEY_REPAIR_LINE_WRITER_H_
 
+#include <span>
 #include <vector>
 
 #include "repair/composition.h"
@@ -15,8 +16,9 @@ class LineWriter {
   /// REQUIRES: both outlive the writer.
   LineWriter(const Composition& composition, RepairedDocument& out);
 
-  /// Looks at the lines of a piece before they are written, with what joins them.
-  void judge_spaces(const Piece& piece);
+  /// Looks at the lines of a paragraph before they are written, with what joins them. Furniture
+  /// among its pieces is none of it.
+  void judge_spaces(std::span<const Piece> pieces);
 
   /// Appends the line's bytes [line.begin, end), mended. Cost: a copy for most lines.
   void write(const Line& line, std::uint32_t end);
@@ -32,7 +34,8 @@ class LineWriter {
   const Composition& composition_;
   RepairedDocument& out_;
   std::vector<Loop> loops_;
-  bool stray_piece_ = false;     ///< ... over the whole piece
+  LineRole paragraph_role_ = LineRole::kText;  ///< of its first line
+  bool stray_paragraph_ = false;               ///< ... over the whole paragraph
   bool stray_document_ = false;  ///< spaces between ideographs are stray all over the document
 };
 

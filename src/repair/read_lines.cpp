@@ -3,7 +3,10 @@
 // kMostLines is repaired in stretches, cut at a blank line where one is near the limit.
 #include <algorithm>
 #include <cstring>
+#include <string>
 
+#include "base/characters.h"
+#include "base/utf8.h"
 #include "repair/line.h"
 
 namespace galley {
@@ -51,6 +54,25 @@ bool is_fence(std::string_view text) {
   return begins_with(text, "```") || begins_with(text, "~~~");
 }
 
+// A line as it will be written: a marker may have characters in it that fold or go.
+std::string_view as_written(std::string_view content, std::string& written) {
+  written.clear();
+  const char* const end = content.data() + content.size();
+  for (const char* at = content.data(); at < end;) {
+    const char* const begin = at;
+    const char32_t c = next_code_point(at);
+    const std::uint8_t entry = character_entry(c);
+    if (class_of_entry(entry) == CharacterClass::kControl) continue;
+    if ((entry & kCharacterFolds) != 0) {
+      written += fold_of(c);
+    } else {
+      written.append(begin, at);
+    }
+  }
+  const std::size_t first = written.find_first_not_of(' ');
+  return first == std::string::npos ? content : std::string_view(written).substr(first);
+}
+
 }  // namespace
 
 LineRole role_of_line(std::string_view text, const Line& line) {
@@ -83,6 +105,7 @@ std::uint32_t read_lines(std::string_view text, std::uint32_t begin, std::vector
   std::uint32_t blanks = 0;
   bool page = false;
   bool in_fence = false;
+  std::string written;
   const bool has_pages = std::memchr(text.data() + begin, '\f', text.size() - begin) != nullptr;
   while (at < text.size()) {
     const char* const from = text.data() + at;
@@ -102,7 +125,8 @@ std::uint32_t read_lines(std::string_view text, std::uint32_t begin, std::vector
         return at - begin;
       line.blanks = static_cast<std::uint8_t>(std::min<std::uint32_t>(blanks, 255));
       line.page_before = page;
-      const std::string_view content = text.substr(line.begin, line.end - line.begin);
+      std::string_view content = text.substr(line.begin, line.end - line.begin);
+      if (line.unclean) content = as_written(content, written);
       line.role = in_fence ? LineRole::kFence : role_of_line(content, line);
       if (is_fence(content)) in_fence = !in_fence;
       lines.push_back(line);

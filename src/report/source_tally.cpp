@@ -80,10 +80,10 @@ SourceTable SourceTally::table(std::size_t most_rows) const {
     row.counts += counts_[i + 1];
   }
   for (const auto& [name, row] : by_name) table.rows.push_back(row);
-  std::stable_sort(table.rows.begin(), table.rows.end(),
-                   [](const SourceRow& a, const SourceRow& b) {
-                     return a.counts.paragraphs_in() > b.counts.paragraphs_in();
-                   });
+  std::sort(table.rows.begin(), table.rows.end(), [](const SourceRow& a, const SourceRow& b) {
+    const std::uint64_t of_a = a.counts.paragraphs_in(), of_b = b.counts.paragraphs_in();
+    return of_a != of_b ? of_a > of_b : a.name < b.name;
+  });
   SourceRow others;
   others.sources = 0;
   others.of = SourceRow::Of::kOthers;

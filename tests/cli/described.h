@@ -30,11 +30,12 @@ inline std::string described(const CommandLine& line) {
                       static_cast<int>(repair.full_width_latin),
                       static_cast<int>(repair.page_furniture), static_cast<int>(repair.interrupted),
                       static_cast<int>(run.interrupted_in_text));
-  text += fmt::format("dedup {} {} {} {} {} {} {} {} {} {} {}\n", static_cast<int>(dedup.preset),
-                      static_cast<int>(dedup.numbers), static_cast<int>(dedup.keep),
-                      static_cast<int>(dedup.unit), static_cast<int>(dedup.scope),
-                      dedup.similarity_ppm, dedup.min_letters, dedup.bands, dedup.rows,
-                      dedup.recall_ppm, dedup.max_letter_errors_ppm);
+  text +=
+      fmt::format("dedup {} {} {} {} {} {} {} {} {} {} {} {}\n", static_cast<int>(dedup.preset),
+                  static_cast<int>(dedup.numbers), static_cast<int>(dedup.keep),
+                  static_cast<int>(dedup.unit), static_cast<int>(dedup.scope), dedup.similarity_ppm,
+                  dedup.min_letters, dedup.bands, dedup.rows, dedup.recall_ppm,
+                  dedup.max_letter_errors_ppm, static_cast<int>(dedup.exact_copies));
   text += fmt::format("sizes {} {} level {} removed {} structure {}\n", run.split_bytes,
                       run.survey_bytes, run.level, static_cast<int>(run.removed_text),
                       static_cast<int>(run.structure));

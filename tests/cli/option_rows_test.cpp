@@ -30,6 +30,7 @@ const std::map<std::string_view, std::string_view> kOtherValues = {
     {"structure", ""},
     {"edits", "edits.jsonl"},
     {"keep-removed", ""},
+    {"verify-exact", ""},
     {"report", ""},
     {"level", "9"},
     {"split-size", "1M"},

@@ -150,7 +150,8 @@ class Faults : public testing::TestWithParam<Kind> {
     check_output(options, summary, told, expected);
 
     RunOptions again = options;
-    again.existing = summary && told.issues > 0 ? Existing::kOverwrite : Existing::kResume;
+    // An input that could not be read and now can is another input: then the run begins anew.
+    again.existing = told.issues > 0 ? Existing::kOverwrite : Existing::kResume;
     const Result<RunSummary> rerun = command(again, {});
     EXPECT_TRUE(rerun) << to_string(rerun.error());
     EXPECT_EQ(difference_of(contents_of(options.output), expected), "");

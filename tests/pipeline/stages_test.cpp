@@ -31,7 +31,7 @@ class Stages : public testing::TestWithParam<std::uint64_t> {
   [[nodiscard]] std::string differs(std::string_view output) const {
     return difference_of(contents_of(folder_ / "whole"), contents_of(folder_ / output));
   }
-  [[nodiscard]] StageTasks plan(const RunOptions& options, std::uint32_t parts = 5) const {
+  StageTasks plan(const RunOptions& options, std::uint32_t parts = 5) const {
     const Result<PlannedStages> planned = plan_stages(options, {"word"}, parts, {});
     EXPECT_TRUE(planned) << to_string(planned.error());
     return planned ? planned->tasks : StageTasks();

@@ -2,6 +2,7 @@
 #include "galley/profile.h"
 
 #include <gtest/gtest.h>
+#include <rapidcheck/gtest.h>
 
 #include <random>
 
@@ -49,6 +50,30 @@ TEST(Profile, OfTwoHalvesMergedIsThatOfTheWhole) {
     EXPECT_EQ(there.content_hash(), whole.content_hash());
     EXPECT_EQ(back.content_hash(), whole.content_hash());
   }
+}
+
+// However documents are dealt out, and in whatever order: what was learnt is the same.
+RC_GTEST_PROP(Profile, DependsNeitherOnOrderNorOnWhoLearns, ()) {
+  static const std::vector<std::string> pieces = {"the keeper ", "of the har-\nbor ", "燈塔守望者 ",
+                                                  "1916\n",      "\fHARBOR NEWS 7\n", "light "};
+  std::vector<std::string> texts;
+  for (const auto& picks : *rc::gen::container<std::vector<std::vector<int>>>(
+           4, rc::gen::container<std::vector<int>>(rc::gen::inRange(0, 6)))) {
+    std::string& text = texts.emplace_back();
+    for (const int pick : picks) text += pieces[static_cast<std::size_t>(pick)];
+  }
+  const auto learn = [](ProfileLearner& learner, const std::string& text) {
+    Document document;
+    document.text = text;
+    learner.learn(document);
+  };
+  static ProfileLearner one, other;
+  for (const std::string& text : texts) learn(one, text);
+  const std::string expected = one.take().content_hash();
+  for (std::size_t i = texts.size(); i-- > 0;) learn(i % 2 == 0 ? one : other, texts[i]);
+  Profile merged = other.take();
+  merged.merge(one.take());
+  RC_ASSERT(merged.content_hash() == expected);
 }
 
 TEST(Profile, ComesBackFromItsFile) {

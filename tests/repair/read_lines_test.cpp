@@ -34,6 +34,16 @@ TEST(ReadLines, GivesMarkdownItsRoles) {
   for (std::size_t i = 0; i < lines.size(); ++i) EXPECT_EQ(lines[i].role, expected[i]) << i;
 }
 
+TEST(ReadLines, SeesRolesThroughCharactersThatGo) {
+  const std::vector<Line> lines = lines_of(
+      "\u200B# Tides\n|\u200B a | b |\n`\u0001``json\n{\n``\uFEFF`\n1\u200B. first\n-\u200B plain");
+  const LineRole expected[] = {LineRole::kHeading, LineRole::kTableRow, LineRole::kFence,
+                               LineRole::kFence,   LineRole::kFence,    LineRole::kItem,
+                               LineRole::kItem};
+  ASSERT_EQ(lines.size(), std::size(expected));
+  for (std::size_t i = 0; i < lines.size(); ++i) EXPECT_EQ(lines[i].role, expected[i]) << i;
+}
+
 TEST(ReadLines, BoundsItsMemory) {
   std::string text;
   for (int i = 0; i < 100'000; ++i) text += "a\n";
