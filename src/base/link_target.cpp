@@ -10,6 +10,7 @@
 
 #include "base/file.h"
 #include "base/os.h"
+#include "base/try.h"
 
 namespace galley {
 
@@ -17,9 +18,12 @@ namespace {
 
 constexpr int kMostLinks = 40;  // as Linux follows in one path
 
-bool is_link(const std::string& path) {
+Result<bool> is_link(const std::string& path) {
   struct stat status{};
-  return os().lstat(path.c_str(), &status) == 0 && S_ISLNK(status.st_mode);
+  if (os().lstat(path.c_str(), &status) == 0) return S_ISLNK(status.st_mode);
+  // What is not there is no link. What cannot be told would be taken for a file and replaced.
+  if (errno == ENOENT || errno == ENOTDIR) return false;
+  return std::unexpected(os_error(path, "cannot be looked at", errno));
 }
 
 }  // namespace
@@ -30,7 +34,9 @@ Result<std::string> link_target(const std::string& path) {
   // /dev/stdout is a link too; the name of a pipe that it ends in is no path.
   if (exists && !S_ISREG(meant.st_mode)) return path;
   std::string target = path;
-  for (int links = 0; is_link(target); ++links) {
+  for (int links = 0;; ++links) {
+    GALLEY_ASSIGN(const bool is_another, is_link(target));
+    if (!is_another) break;
     if (links == kMostLinks) {
       return std::unexpected(os_error(path, "cannot be followed", ELOOP));
     }

@@ -165,7 +165,7 @@ constexpr CommandRow kCommands[] = {
     {"map",
      kMap,
      Operands::kFolder,
-     "FOLDER [--task TASKS]",
+     "FOLDER",
      "for a cluster: repair and fingerprint",
      "Does tasks of the run that galley plan has planned in FOLDER. Needs the profile, which "
      "galley "
@@ -175,7 +175,7 @@ constexpr CommandRow kCommands[] = {
     {"match",
      kMatch,
      Operands::kFolder,
-     "FOLDER [--copies] [--task TASKS]",
+     "FOLDER",
      "for a cluster: find and compare duplicates",
      "Does tasks of the run that galley plan has planned in FOLDER, when all tasks of map are "
      "done.",
@@ -192,7 +192,7 @@ constexpr CommandRow kCommands[] = {
     {"emit",
      kEmit,
      Operands::kFolder,
-     "FOLDER [--task TASKS]",
+     "FOLDER",
      "for a cluster: write corpus and removed map",
      "Does tasks of the run that galley plan has planned in FOLDER, when resolve is done. Without "
      "--task it does all that are missing and then writes the manifest, as --finish does.",

@@ -191,8 +191,8 @@ std::string man_page() {
              "compressed by zstd, gzip, xz or bzip2, in any usual encoding; all of that is "
              "recognised by content. This page tells of version {}.",
              version())) +
-         commands() + options() + named_texts("FILES", "Ar", name_rules()) +
-         named_texts("ENVIRONMENT", "Ev", environment_variables()) +
+         commands() + options() + named_texts("ENVIRONMENT", "Ev", environment_variables()) +
+         named_texts("FILES", "Ar", name_rules()) +
          named_texts("EXIT STATUS", "Li", exit_statuses()) + examples() +
          ".Sh SEE ALSO\n.Xr jq 1 ,\n.Xr zstd 1\n";
 }

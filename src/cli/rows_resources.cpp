@@ -57,9 +57,10 @@ constexpr OptionRow kRows[] = {
      .argument = "SIZE",
      .group = OptionGroup::kResources,
      .commands = kWritingCommands,
-     .preset = "32M, plan: 128M",
+     .preset = "32M",
      .help = "decoded text that is repaired as one task: what a run that was killed does again at "
-             "most, and a task of galley map; 0: clean and dedup note down nothing to resume from",
+             "most, and (128M) a task of galley map; 0: clean and dedup note down nothing to "
+             "resume from",
      .apply = [](CommandLine& line, std::string_view value) -> Status {
        const Status parsed = set(parse_size_within("task-size", value, 0, std::uint64_t{256} << 20),
                                  line.run.group_bytes);
@@ -82,8 +83,7 @@ constexpr OptionRow kRows[] = {
      .group = OptionGroup::kResources,
      .commands = kPlan,
      .use = OptionUse::kEveryday,
-     .preset = "one for 256M",
-     .help = "tasks of galley match",
+     .help = "tasks of galley match; one for each 256M of text unless this says otherwise",
      .apply =
          [](CommandLine& line, std::string_view value) {
            return set(parse_count("parts", value, 1, 256), line.parts);
@@ -93,8 +93,8 @@ constexpr OptionRow kRows[] = {
      .group = OptionGroup::kResources,
      .commands = kMap | kMatch | kEmit | kLearn,
      .use = OptionUse::kEveryday,
-     .preset = "all that are missing",
-     .help = "the tasks to do, as 3 or 0-15 or 0-3,7; one that is done is left as it is",
+     .help = "the tasks to do, as 3 or 0-15 or 0-3,7, instead of all that are missing; one that is "
+             "done is left as it is",
      .apply = [](CommandLine& line, std::string_view value) -> Status {
        Result<std::vector<std::uint32_t>> tasks = parse_tasks("task", value);
        if (!tasks) return std::unexpected(std::move(tasks).error());

@@ -137,7 +137,8 @@ Status CorpusRun::save_stages(const std::vector<std::string>& words, std::uint32
 }
 
 Status CorpusRun::lock_output() {
-  GALLEY_TRY(check_outputs_apart(options_));
+  GALLEY_TRY(check_output_apart(options_.output, options_.inputs));
+  GALLEY_TRY(check_edits_apart(options_));
   GALLEY_ASSIGN(folder_, OutputFolder::lock(options_.output));
   return {};
 }

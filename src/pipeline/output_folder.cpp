@@ -136,8 +136,7 @@ Status check_output_apart(const std::string& output, const std::vector<std::stri
   return check_apart(output, inputs, "input", "choose an output apart from the inputs");
 }
 
-Status check_outputs_apart(const RunOptions& options) {
-  if (!options.output.empty()) GALLEY_TRY(check_output_apart(options.output, options.inputs));
+Status check_edits_apart(const RunOptions& options) {
   if (options.edits.empty()) return {};
   GALLEY_ASSIGN(const std::string edits, link_target(options.edits));
   return check_output_apart(edits, options.inputs);

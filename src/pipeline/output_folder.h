@@ -65,8 +65,8 @@ class OutputFolder {
 [[nodiscard]] Status check_output_apart(const std::string& output,
                                         const std::vector<std::string>& inputs);
 
-/// check_output_apart of all that the run is to write: its output and its edit log, if it has them.
-[[nodiscard]] Status check_outputs_apart(const RunOptions& options);
+/// check_output_apart of the edit log that the run is to write, if it has one.
+[[nodiscard]] Status check_edits_apart(const RunOptions& options);
 
 /// Refuses to write `file` over what a finished run has written into `folder`. Errors: kConflict.
 [[nodiscard]] Status check_apart_from_corpus(const std::string& file, const std::string& folder);

@@ -64,7 +64,7 @@ class RepairRun {
         repaired_(static_cast<std::size_t>(threads_)) {}
 
   Result<RunSummary> run(const Sink& sink) {
-    GALLEY_TRY(check_outputs_apart(options_));
+    GALLEY_TRY(check_edits_apart(options_));
     GALLEY_ASSIGN(InputList found, list_inputs(options_.inputs));
     inputs_ = std::move(found.inputs);
     issues_.take(found.issues);

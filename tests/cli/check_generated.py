@@ -17,7 +17,7 @@ SKIPPED = 77
 # What is typed, and the words that must be offered; "..." stands for more of them.
 OFFERED = [
     ("galley cl", ["clean"]),
-    ("galley re", ["repair", "report", "restore"]),
+    ("galley re", ["repair", "report", "resolve", "restore"]),
     ("galley help ex", ["explain"]),
     ("galley clean --sim", ["--similarity"]),
     ("galley clean --max-", ["--max-document", "--max-expansion", "--max-letter-errors", "--max-line",

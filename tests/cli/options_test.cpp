@@ -90,7 +90,7 @@ TEST(ParseWords, OptionsAreNotAbbreviated) {
 
 TEST(ParseWords, AnOptionOfAnotherCommandIsToldApart) {
   EXPECT_NE(refusal(kRepair, {"--similarity", "0.8"})
-                .find("is an option of clean, dedup and bench, not of repair"),
+                .find("is an option of clean, dedup, bench and plan, not of repair"),
             std::string::npos);
 }
 
@@ -108,7 +108,7 @@ TEST(ParseWords, DashesInTheWrongPlace) {
   EXPECT_EQ(refusal(kClean, {"a", "--=x"}),
             "--=x: is no option of clean; galley clean --help lists all");
   EXPECT_EQ(refusal(kRepair, {"-o", "out"}),
-            "-o: is an option of clean, dedup, learn and restore, not of repair; galley repair "
+            "-o: is an option of clean, dedup, learn, restore and plan, not of repair; galley repair "
             "--help lists "
             "those that it has");
 }

@@ -140,7 +140,7 @@ TEST_F(Folders, AnUnfinishedRunAsksForResume) {
   expect_conflict(take("2", Existing::kResume), "changed since: option option");
   const Result<OutputFolder> folder = take("1", Existing::kResume);
   ASSERT_TRUE(folder);
-  EXPECT_EQ(folder->state(), OutputFolder::State::kEmpty);
+  EXPECT_EQ(folder->state(), OutputFolder::State::kUnfinished);
 }
 
 TEST_F(Folders, AnUnfinishedRunIsOverwritten) {
@@ -271,12 +271,12 @@ TEST_F(Apart, EditLogsThatAreInputsAreRefused) {
   options.inputs = {folder_ / "in"};
   options.output = folder_ / "out2";
   options.edits = folder_ / "edits";
-  EXPECT_TRUE(check_outputs_apart(options));
+  EXPECT_TRUE(check_edits_apart(options));
   options.edits = folder_ / "in/a.txt";
-  EXPECT_FALSE(check_outputs_apart(options));
+  EXPECT_FALSE(check_edits_apart(options));
   ASSERT_EQ(symlink("in/a.txt", (folder_ / "link").c_str()), 0);
   options.edits = folder_ / "link";
-  EXPECT_FALSE(check_outputs_apart(options)) << "it would be written through the link";
+  EXPECT_FALSE(check_edits_apart(options)) << "it would be written through the link";
 }
 
 TEST_F(Apart, FilesOfACorpusAreNotWrittenOver) {
