@@ -17,7 +17,9 @@
 #define GALLEY_STAGES_H_
 
 #include <cstdint>
+#include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "galley/run.h"
@@ -72,16 +74,18 @@ struct PlannedWords {
 /// Of the run in `output`. Nothing where the run is finished. Errors: kNotFound, kCorrupt, kIo.
 [[nodiscard]] Result<std::optional<PlannedWords>> planned_words(const std::string& output);
 
-/// Does those of `tasks` (ascending; empty: all) that are not done. `options` are those of
-/// plan_stages() but for threads, memory and temp. A task is done when it is whole under its name,
-/// whoever did it; any may be done at once, anywhere. kEmit without tasks finishes the run, too.
-/// Returns how many were to be done. Errors: kConflict where tasks that are needed are not done,
-/// naming them, or an input has changed; kUsage for a task that there is not; those of clean().
+/// What a call of run_stage() has done.
 struct StageOutcome {
   std::uint32_t done = 0;              ///< by this call
   std::uint32_t skipped = 0;           ///< done before
   std::vector<Unreadable> unreadable;  ///< of kFinish
 };
+
+/// Does those of `tasks` (ascending; empty: all) that are not done. `options` are those of
+/// plan_stages() but for threads, memory and temp. A task is done when it is whole under its name,
+/// whoever did it; any may be done at once, anywhere. kEmit without tasks finishes the run, too.
+/// Returns how many were to be done. Errors: kConflict where tasks that are needed are not done,
+/// naming them, or an input has changed; kUsage for a task that there is not; those of clean().
 [[nodiscard]] Result<StageOutcome> run_stage(ClusterStage stage, const RunOptions& options,
                                              const std::vector<std::uint32_t>& tasks,
                                              const RunMonitor& monitor);

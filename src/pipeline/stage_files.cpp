@@ -3,7 +3,9 @@
 
 #include <fmt/format.h>
 
+#include <array>
 #include <optional>
+#include <utility>
 
 #include "base/file.h"
 #include "base/run_file.h"
@@ -13,10 +15,14 @@
 #include "pipeline/number_file.h"
 #include "pipeline/saved_removals.h"
 #include "pipeline/task_folder.h"
+#include "write/manifest.h"
 
 namespace galley {
 
 namespace {
+
+constexpr std::array<std::string_view, kClusterStages> kNames = {
+    "learn", "map", "copies", "match", "resolve", "emit", "finish"};
 
 constexpr RunKind kWordsKind{"plan-words"};
 constexpr RunKind kSampleKind{"plan-sample"};
@@ -46,6 +52,39 @@ std::string sample_path(const std::string& folder, std::uint32_t part) {
 }
 
 }  // namespace
+
+std::string_view to_string(ClusterStage stage) {
+  return kNames[static_cast<std::size_t>(stage)];
+}
+
+std::uint32_t StageTasks::of(ClusterStage stage) const {
+  switch (stage) {
+    case ClusterStage::kLearn:
+      return learn;
+    case ClusterStage::kMap:
+      return map;
+    case ClusterStage::kCopies:
+      return copies;
+    case ClusterStage::kMatch:
+      return match;
+    case ClusterStage::kEmit:
+      return emit;
+    case ClusterStage::kResolve:
+    case ClusterStage::kFinish:
+      break;
+  }
+  return 1;
+}
+
+Result<std::optional<PlannedWords>> planned_words(const std::string& output) {
+  const std::string folder = join_path(work_path_of(output), "plan");
+  if (!path_exists(folder)) {
+    if (path_exists(join_path(output, kManifestName))) return std::optional<PlannedWords>();
+    return fail(ErrorCode::kNotFound, output, "holds no plan", "make one with galley plan");
+  }
+  GALLEY_ASSIGN(ClusterPlan plan, load_cluster_plan(folder));
+  return std::optional<PlannedWords>(std::move(plan.words));
+}
 
 Status save_cluster_plan(const ClusterPlan& plan, const std::string& folder) {
   const StageTasks& tasks = plan.tasks;

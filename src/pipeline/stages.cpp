@@ -6,14 +6,11 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 #include <functional>
 #include <numeric>
 #include <optional>
 
 #include "base/file.h"
-#include "base/os.h"
-#include "base/run_file.h"
 #include "base/scratch_folder.h"
 #include "base/try.h"
 #include "dedup/search_steps.h"
@@ -35,9 +32,6 @@
 namespace galley {
 
 namespace {
-
-constexpr std::array<std::string_view, kClusterStages> kNames = {
-    "learn", "map", "copies", "match", "resolve", "emit", "finish"};
 
 // What all stages read of a run.
 class ClusterRun {
@@ -90,9 +84,10 @@ class ClusterRun {
       return all;
     }
     if (tasks.back() < count) return tasks;
-    return fail(ErrorCode::kUsage, fmt::format("task {}", tasks.back()),
-                fmt::format("there are only {} tasks of {}", count, to_string(stage)),
-                "galley plan says how many there are");
+    return fail(
+        ErrorCode::kUsage, fmt::format("task {}", tasks.back()),
+        fmt::format("is none of {}, which has {} in all, counted from 0", to_string(stage), count),
+        "galley plan says how many there are");
   }
 
   Status check_needed(ClusterStage stage) const {
@@ -356,39 +351,6 @@ class ClusterRun {
 };
 
 }  // namespace
-
-std::string_view to_string(ClusterStage stage) {
-  return kNames[static_cast<std::size_t>(stage)];
-}
-
-std::uint32_t StageTasks::of(ClusterStage stage) const {
-  switch (stage) {
-    case ClusterStage::kLearn:
-      return learn;
-    case ClusterStage::kMap:
-      return map;
-    case ClusterStage::kCopies:
-      return copies;
-    case ClusterStage::kMatch:
-      return match;
-    case ClusterStage::kEmit:
-      return emit;
-    case ClusterStage::kResolve:
-    case ClusterStage::kFinish:
-      break;
-  }
-  return 1;
-}
-
-Result<std::optional<PlannedWords>> planned_words(const std::string& output) {
-  const std::string folder = join_path(work_path_of(output), "plan");
-  if (!path_exists(folder)) {
-    if (path_exists(join_path(output, kManifestName))) return std::optional<PlannedWords>();
-    return fail(ErrorCode::kNotFound, output, "holds no plan", "make one with galley plan");
-  }
-  GALLEY_ASSIGN(ClusterPlan plan, load_cluster_plan(folder));
-  return std::optional<PlannedWords>(std::move(plan.words));
-}
 
 Result<StageOutcome> run_stage(ClusterStage stage, const RunOptions& options,
                                const std::vector<std::uint32_t>& tasks, const RunMonitor& monitor) {

@@ -53,6 +53,19 @@ TEST(ParseCount, HoldsItsRange) {
   }
 }
 
+TEST(ParseTasks, TakesNumbersAndRanges) {
+  using Tasks = std::vector<std::uint32_t>;
+  EXPECT_EQ(parse_tasks("task", "7").value(), Tasks{7});
+  EXPECT_EQ(parse_tasks("task", "0-3").value(), (Tasks{0, 1, 2, 3}));
+  EXPECT_EQ(parse_tasks("task", "9,0-2,1").value(), (Tasks{0, 1, 2, 9}));
+  for (const std::string_view value :
+       {"", ",", "1,", "-", "-1", "1-", "3-2", "x", "1;2", "1 2", "10000001", "0-10000000"}) {
+    const Result<std::vector<std::uint32_t>> tasks = parse_tasks("task", value);
+    ASSERT_FALSE(tasks) << value;
+    EXPECT_EQ(tasks.error().code, ErrorCode::kUsage) << value;
+  }
+}
+
 TEST(ParseFraction, IsExactInMillionths) {
   EXPECT_EQ(parse_fraction("x", "0.8", 0, 1'000'000).value(), 800'000u);
   EXPECT_EQ(parse_fraction("x", ".8", 0, 1'000'000).value(), 800'000u);

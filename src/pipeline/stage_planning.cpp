@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: Apache-2.0
+// The beginning of a run alone, for tasks on a cluster to go on from.
+#include <algorithm>
+#include <utility>
+
+#include "base/try.h"
+#include "galley/stages.h"
+#include "pipeline/corpus_run.h"
+#include "pipeline/plan_file.h"
+#include "pipeline/stage_files.h"
+#include "pipeline/task_folder.h"
+
+namespace galley {
+
+Result<PlannedStages> CorpusRun::plan_stages(const std::vector<std::string>& words,
+                                             std::uint32_t parts) {
+  PlannedStages planned;
+  retention_ = Retention::kNone;
+  GALLEY_TRY(lock_output());
+  GALLEY_TRY(list());
+  GALLEY_TRY(settle_output());
+  if (folder_->state() == OutputFolder::State::kComplete) {
+    planned.state = PlannedStages::State::kFinished;
+    return planned;
+  }
+  bool planned_before = path_exists(plan_path());
+  if (planned_before) {
+    GALLEY_ASSIGN(const ClusterPlan earlier, load_cluster_plan(plan_path()));
+    if (earlier.standing == ClusterPlan::Standing::kForNow) {
+      GALLEY_TRY(forget_stages(folder_->work_path()));
+      if (options_.profile.empty()) {
+        GALLEY_TRY(remove_file(join_path(folder_->work_path(), kProfileName)));
+      }
+      planned_before = false;
+    }
+  }
+  if (!planned_before) {
+    GALLEY_TRY(plan());
+    GALLEY_TRY(save_stages(words, parts));
+  }
+  GALLEY_ASSIGN(const SavedPlan saved, load_plan(plan_path()));
+  planned.unreadable = saved.unreadable;
+  GALLEY_ASSIGN(const ClusterPlan cluster, load_cluster_plan(plan_path()));
+  planned.tasks = cluster.tasks;
+  return planned;
+}
+
+Status CorpusRun::save_stages(const std::vector<std::string>& words, std::uint32_t parts) {
+  // Text that a task of matching is about; parts are divisions of 256.
+  constexpr std::uint64_t kBytesOfPart = std::uint64_t{256} << 20;
+  constexpr std::uint64_t kMostParts = 256;
+  const Plan& plan = scan_.plan;
+  ClusterPlan cluster;
+  GALLEY_ASSIGN(TaskFolder folder, TaskFolder::begin(folder_->work_path(), plan_path()));
+  GALLEY_TRY(save_plan({plan, issues_.unreadable()}, folder.path()));
+  if (sample_) {
+    GALLEY_ASSIGN(cluster.tasks.learn, save_sample(sample_->take(), folder.path()));
+  }
+  cluster.tasks.map = static_cast<std::uint32_t>(plan.groups.size());
+  if (parts == 0) {
+    parts = static_cast<std::uint32_t>(
+        std::clamp<std::uint64_t>(plan.decoded_bytes / kBytesOfPart, 1, kMostParts));
+  }
+  // What speaks for a pair of reprints is spread over all anchors.
+  if (options_.dedup.preset == DedupPreset::kOcr) parts = 1;
+  cluster.tasks.copies = parts;
+  cluster.tasks.match = parts;
+  cluster.tasks.emit = plan.splits;
+  if (issues_.may_pass()) cluster.standing = ClusterPlan::Standing::kForNow;
+  cluster.words.words = words;
+  GALLEY_ASSIGN(cluster.words.folder, current_folder());
+  GALLEY_TRY(save_cluster_plan(cluster, folder.path()));
+  return folder.commit();
+}
+
+Result<PlannedStages> plan_stages(const RunOptions& options, const std::vector<std::string>& words,
+                                  std::uint32_t parts, const RunMonitor& monitor) {
+  if (!options.index.empty() || !options.edits.empty()) {
+    return fail(ErrorCode::kUsage, options.index.empty() ? "--edits" : "--index",
+                "cannot be written by many machines", "leave it out");
+  }
+  RunOptions planning = options;
+  if (planning.existing == Existing::kRefuse) planning.existing = Existing::kResume;
+  return CorpusRun(planning, monitor, Taking::kRepair).plan_stages(words, parts);
+}
+
+}  // namespace galley
