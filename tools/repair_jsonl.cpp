@@ -20,7 +20,7 @@
 #include "galley/repair.h"
 #include "repair/breaks.h"
 #include "repair/furniture.h"
-#include "repair/newsmarks.h"
+#include "repair/look.h"
 
 namespace {
 
@@ -55,27 +55,20 @@ galley::Profile learn(const std::vector<Record>& records) {
 
 void dump_features(const std::vector<Record>& records, const galley::Vocabulary& vocabulary,
                    std::ostream& out) {
-  std::vector<galley::Line> lines;
+  galley::Look look;
   std::vector<galley::TakenLine> taken;
-  std::vector<galley::Column> columns;
-  std::vector<galley::Seam> seams;
   galley::FeatureBlock block;
   const galley::FeatureLane row(block, 0);
   for (const Record& record : records) {
-    (void)galley::read_lines(record.text, 0, lines);
+    (void)galley::read_lines(record.text, 0, look.lines);
     taken.clear();
-    galley::take_furniture(record.text, vocabulary, lines, taken);
-    galley::measure_columns(lines, columns);
-    galley::read_seams(record.text, lines, vocabulary, seams);
-    const galley::PageView page{record.text, lines, columns, seams, &vocabulary};
-    galley::ParagraphSoFar so_far;
+    galley::take_furniture(record.text, vocabulary, look.lines, taken);
+    galley::look_at(record.text, vocabulary, look);
+    const galley::PageView page = look.page(record.text, vocabulary);
+    const std::vector<galley::Line>& lines = look.lines;
     for (std::size_t i = 0; i + 1 < lines.size(); ++i) {
-      if (galley::stands_alone(lines[i]) || galley::stands_alone(lines[i + 1]) ||
-          galley::has_caption_sign(lines[i + 1])) {
-        so_far = {};
-        continue;
-      }
-      galley::fill_features(page, i, so_far, row);
+      if (look.signs[i].settled) continue;
+      galley::fill_features(page, i, look.signs[i], row);
       out << record.id << '\t' << lines[i].end << '\t' << lines[i + 1].begin << '\t'
           << (galley::is_ideographic_break(lines[i], lines[i + 1]) ? 1 : 0);
       for (std::size_t feature = 0; feature < galley::kFeatures; ++feature) {

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Breaks that the signs of a line settle by themselves (headings, tables, rules, captions) are so;
-// all others are scored by the forest of their script family. Then the joiner is chosen.
+// Scores become decisions, and where lines are joined the joiner is chosen.
 #include "repair/breaks.h"
 
 #include <algorithm>
@@ -8,7 +7,6 @@
 #include "repair/forest.h"
 #include "repair/forms.h"
 #include "repair/joiner.h"
-#include "repair/newsmarks.h"
 
 namespace galley {
 
@@ -20,8 +18,6 @@ bool is_evenly_spaced(std::span<const Line> lines) {
 
 namespace {
 
-constexpr std::int32_t kCertain = 1 << 20;
-
 // Text with one blank line between every two lines may be a double-spaced page, or clean text, as
 // repair itself writes it: a join must then be more than just likelier than not.
 constexpr std::int32_t kEvenMargin = kForestUnit * 3 / 4;
@@ -29,26 +25,6 @@ constexpr std::int32_t kEvenMargin = kForestUnit * 3 / 4;
 constexpr std::uint8_t kFormConfidence = 90;
 
 }  // namespace
-
-void score_breaks(const PageView& page, std::vector<std::int32_t>& scores) {
-  scores.assign(page.lines.empty() ? 0 : page.lines.size() - 1, kCertain);
-  ForestQueue spaced(kSpacedForest, scores);
-  ForestQueue ideographic(kIdeographicForest, scores);
-  ParagraphSoFar so_far;
-  for (std::size_t i = 0; i < scores.size(); ++i) {
-    const Line& line = page.lines[i];
-    const Line& next = page.lines[i + 1];
-    if (stands_alone(line) || stands_alone(next) || has_caption_sign(next)) {
-      so_far = {};
-      continue;
-    }
-    ForestQueue& queue = is_ideographic_break(line, next) ? ideographic : spaced;
-    fill_features(page, i, so_far, queue.lane());
-    queue.take(i);
-  }
-  spaced.finish();
-  ideographic.finish();
-}
 
 void decide_breaks(const PageView& page, const Habits& habits, std::uint8_t least_confidence,
                    std::span<const std::int32_t> scores, std::vector<Break>& breaks) {

@@ -25,11 +25,6 @@ struct Break {
   std::uint8_t confidence = 100;  ///< percent
 };
 
-/// Whether a line's own signs keep it apart from its neighbours: headings, table rows, rules.
-[[nodiscard]] inline bool stands_alone(const Line& line) {
-  return line.role != LineRole::kText && line.role != LineRole::kItem;
-}
-
 /// Whether the break stands in text of Han and Kana rather than of spaced words.
 [[nodiscard]] inline bool is_ideographic_break(const Line& line, const Line& next) {
   const std::uint32_t ideographs = std::uint32_t{line.ideographs} + next.ideographs;
@@ -39,10 +34,6 @@ struct Break {
 
 /// Whether one blank line stands between every two lines, as repair itself writes paragraphs.
 [[nodiscard]] bool is_evenly_spaced(std::span<const Line> lines);
-
-/// Fills scores[i] for the break behind lines[i], one less than there are lines: the log odds that
-/// a paragraph ends there, as in forest.h. Lines that stand alone score beyond doubt.
-void score_breaks(const PageView& page, std::vector<std::int32_t>& scores);
 
 /// Fills breaks[i] from scores[i]. Breaks less sure than `least_confidence` percent part lines.
 void decide_breaks(const PageView& page, const Habits& habits, std::uint8_t least_confidence,

@@ -106,7 +106,7 @@ std::uint16_t least_indent(std::span<const Line> lines, std::size_t index) {
   return least;
 }
 
-void measure_near(std::span<const Line> lines, std::vector<Column>& columns) {
+void measure_near(std::span<const Line> lines, std::span<Column> columns) {
   SlidingWidths cells, units;
   unsigned gaps = 0, blank_gaps = 0, long_lines = 0;
   std::size_t flush = 0;  // lines without indent, from four before to five behind
@@ -152,7 +152,7 @@ void measure_near(std::span<const Line> lines, std::vector<Column>& columns) {
   }
 }
 
-void measure_far(std::span<const Line> lines, std::vector<Column>& columns) {
+void measure_far(std::span<const Line> lines, std::span<Column> columns) {
   SlidingWidths cells;
   const auto enter = [&](const Line& line) {
     if (counts(line)) cells.add(cell_bin(line));
@@ -173,7 +173,7 @@ void measure_far(std::span<const Line> lines, std::vector<Column>& columns) {
   }
 }
 
-void measure_room(std::span<const Line> lines, std::vector<Column>& columns) {
+void measure_room(std::span<const Line> lines, std::span<Column> columns) {
   const auto room = [&](std::size_t i) {
     return i + 1 < lines.size() && has_room(lines[i], lines[i + 1], columns[i].brim_cells) ? 1u
                                                                                            : 0u;
@@ -194,7 +194,7 @@ bool surely_ends(const Line& line, const Column& column) {
   return line.end_class == CharacterClass::kWideStop && line.cells + 6 <= column.edge_cells;
 }
 
-void measure_first_lines(std::span<const Line> lines, std::vector<Column>& columns) {
+void measure_first_lines(std::span<const Line> lines, std::span<Column> columns) {
   unsigned seen = 0, shorter = 0;
   const auto count = [&](std::size_t i, int step) {
     if (i + 1 >= lines.size() || !surely_ends(lines[i], columns[i])) return;
@@ -218,8 +218,7 @@ bool is_two_ems_short(const Line& line, const Column& column) {
   return line.cells + 3 <= column.edge_cells && line.cells + 5 >= column.edge_cells;
 }
 
-void measure_columns(std::span<const Line> lines, std::vector<Column>& columns) {
-  columns.resize(lines.size());
+void measure_columns(std::span<const Line> lines, std::span<Column> columns) {
   measure_near(lines, columns);
   measure_far(lines, columns);
   measure_room(lines, columns);

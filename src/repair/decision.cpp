@@ -3,23 +3,44 @@
 
 #include <algorithm>
 
-#include "repair/columns.h"
 #include "repair/furniture.h"
 #include "repair/resume.h"
 
 namespace galley {
 
 std::uint32_t Decision::decide(std::string_view text, std::uint32_t begin) {
-  const std::uint32_t bytes = read_lines(text, begin, lines_);
+  const std::uint32_t bytes = read_lines(text, begin, look_.lines);
+  text_ = text;
+  look_.origins.clear();
+  take_furniture_of(text);
+  look_at(text, vocabulary_, look_);
   decide_lines(text);
   return bytes;
 }
 
-void Decision::decide_again(const RepairedDocument& draft, const Decision& first) {
-  lines_.clear();
+void Decision::decide_again(const RepairedDocument& draft, const Decision& first, Draft which) {
+  if (which == Draft::kNext) std::swap(look_, earlier_);
+  const Look& earlier = which == Draft::kFirst ? first.look_ : earlier_;
+  read_again(draft, first, earlier, which == Draft::kFirst ? first.text_ : kept_text_);
+  take_furniture_of(draft.text);
+  // Furniture is found in a draft so seldom that it need not be fast.
+  if (!taken_.empty()) {
+    same_.assign(look_.lines.size(), KnownLines::kNew);
+    look_.origins.assign(look_.lines.size(), {UINT32_MAX, true});
+  }
+  find_paragraphs(draft);
+  look_again(draft.text, vocabulary_, earlier, same_, look_);
+  decide_lines(draft.text);
+}
+
+void Decision::read_again(const RepairedDocument& draft, const Decision& first, const Look& earlier,
+                          std::string_view earlier_text) {
+  look_.lines.clear();
+  look_.origins.clear();
+  same_.clear();
+  KnownLines known(earlier, earlier_text);
   std::size_t piece = 0;
-  for (std::size_t i = 0; i < draft.paragraphs.size(); ++i) {
-    const Paragraph& paragraph = draft.paragraphs[i];
+  for (const Paragraph& paragraph : draft.paragraphs) {
     while (first.pieces_[piece].furniture >= 0) ++piece;
     const Piece& begin = first.pieces_[piece++];
     bool alone = begin.end - begin.first == 1;
@@ -27,45 +48,70 @@ void Decision::decide_again(const RepairedDocument& draft, const Decision& first
       ++piece;
       alone = false;
     }
-    const Line& measured = first.lines_[begin.first];
+    const LineOrigin origin{paragraph.source_begin, !alone};
+    const std::string_view text = draft.text_of(paragraph);
+    std::uint32_t same = known.find(origin, text);
+    const Line& measured = first.look_.lines[begin.first];
     Line line;
-    if (alone && measured.end - measured.begin == paragraph.end - paragraph.begin) {
+    if (alone && measured.end - measured.begin == text.size()) {
       line = measured;
       line.begin = paragraph.begin;
       line.end = paragraph.end;
+    } else if (!alone && same != KnownLines::kNew && earlier.origin(same).joined) {
+      line = earlier.lines[same];
+      line.begin = paragraph.begin;
+      line.end = paragraph.end;
     } else {
-      const std::string_view text = draft.text_of(paragraph);
       if (!measure_line(text, paragraph.begin, line)) continue;
       const bool fenced = alone && measured.role == LineRole::kFence;
       line.role = fenced ? LineRole::kFence : role_of_line(text, line);
     }
     line.indent = 0;
     line.page_before = false;
-    line.blanks = lines_.empty() ? 0 : 1;
-    lines_.push_back(line);
+    line.blanks = look_.lines.empty() ? 0 : 1;
+    if (same != KnownLines::kNew) {
+      Line there = earlier.lines[same];
+      there.begin = line.begin;
+      there.end = line.end;
+      if (there != line) same = KnownLines::kNew;
+    }
+    look_.lines.push_back(line);
+    look_.origins.push_back(origin);
+    same_.push_back(same);
   }
-  decide_lines(draft.text);
+}
+
+void Decision::take_furniture_of(std::string_view text) {
+  taken_.clear();
+  if (options_.page_furniture == PageFurniture::kRemove) {
+    take_furniture(text, vocabulary_, look_.lines, taken_);
+  }
+}
+
+void Decision::find_paragraphs(const RepairedDocument& draft) {
+  paragraphs_.clear();
+  std::uint32_t paragraph = 0;
+  for (const Line& line : look_.lines) {
+    while (paragraph + 1 < draft.paragraphs.size() &&
+           draft.paragraphs[paragraph + 1].begin <= line.begin) {
+      ++paragraph;
+    }
+    paragraphs_.push_back(paragraph);
+  }
 }
 
 void Decision::decide_lines(std::string_view text) {
-  taken_.clear();
-  if (options_.page_furniture == PageFurniture::kRemove) {
-    take_furniture(text, vocabulary_, lines_, taken_);
-  }
-  measure_columns(lines_, columns_);
-  read_seams(text, lines_, vocabulary_, seams_);
-  const PageView page{text, lines_, columns_, seams_, &vocabulary_};
+  const PageView page = look_.page(text, vocabulary_);
   const Habits habits = habits_of(page);
-  score_breaks(page, scores_);
-  decide_breaks(page, habits, options_.least_confidence, scores_, breaks_);
-  pieces_of(lines_.size(), breaks_, pieces_);
+  decide_breaks(page, habits, options_.least_confidence, look_.scores, breaks_);
+  pieces_of(look_.lines.size(), breaks_, pieces_);
   if (options_.interrupted != Interrupted::kNone) {
     resume_paragraphs(page, habits, options_.interrupted, dictionary_, pieces_);
   }
 }
 
 bool Decision::changes_nothing() const {
-  if (!taken_.empty() || pieces_.size() != lines_.size()) return false;
+  if (!taken_.empty() || pieces_.size() != look_.lines.size()) return false;
   for (std::uint32_t i = 0; i < pieces_.size(); ++i) {
     if (pieces_[i].first != i || pieces_[i].before != Joiner::kParagraph) return false;
   }
@@ -75,7 +121,7 @@ bool Decision::changes_nothing() const {
 void apply_second(const Decision& second, std::span<const Paragraph> paragraphs,
                   std::span<const std::uint32_t> paragraph_of_piece, std::vector<Piece>& pieces,
                   SecondScratch& scratch) {
-  // Paragraphs by their place in the repaired text; lines of the second decision begin there.
+  // Paragraphs by their place in the repaired text.
   const auto paragraph_at = [&](std::uint32_t begin) {
     const auto at = std::ranges::upper_bound(paragraphs, begin, {}, &Paragraph::begin);
     return static_cast<std::uint32_t>(at - paragraphs.begin()) - 1;
@@ -113,7 +159,7 @@ void apply_second(const Decision& second, std::span<const Paragraph> paragraphs,
       append_taken_before(line);
       const bool is_first = line == piece.first;
       const Break at = is_first ? Break{piece.before, piece.confidence} : second.breaks()[line - 1];
-      append(paragraph_at(second.lines()[line].begin), at.joiner, at.confidence, -1);
+      append(second.paragraph_of(line), at.joiner, at.confidence, -1);
     }
   }
   append_taken_before(UINT32_MAX);

@@ -3,6 +3,7 @@
 #ifndef GALLEY_REPAIR_DECISION_H_
 #define GALLEY_REPAIR_DECISION_H_
 
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -10,6 +11,7 @@
 #include "repair/breaks.h"
 #include "repair/composition.h"
 #include "repair/dictionary.h"
+#include "repair/look.h"
 
 namespace galley {
 
@@ -23,12 +25,22 @@ class Decision {
   /// Returns the bytes read.
   std::uint32_t decide(std::string_view text, std::uint32_t begin);
 
-  /// The same about `draft`, which was composed by the pieces of `first`: what was
-  /// measured then and is a line still is not measured again.
-  void decide_again(const RepairedDocument& draft, const Decision& first);
+  /// Whether decide_again() is asked about the first draft of a stretch, or one after another.
+  enum class Draft : std::uint8_t { kFirst, kNext };
 
-  [[nodiscard]] std::span<const Line> lines() const { return lines_; }
-  [[nodiscard]] std::span<const Column> columns() const { return columns_; }
+  /// The same about `draft`, which was composed by the pieces of `first`: what is a line still, or
+  /// was one in the draft before, is not measured again, nor decided where nothing has changed.
+  /// REQUIRES: the text that `first` decided about lives; kNext: keep_text() was called.
+  void decide_again(const RepairedDocument& draft, const Decision& first, Draft which);
+
+  /// Takes the text that was decided about, and gives back memory for the next.
+  void keep_text(std::string& text) { kept_text_.swap(text); }
+
+  /// The paragraph of a draft that a line is in.
+  [[nodiscard]] std::uint32_t paragraph_of(std::uint32_t line) const { return paragraphs_[line]; }
+
+  [[nodiscard]] std::span<const Line> lines() const { return look_.lines; }
+  [[nodiscard]] std::span<const Column> columns() const { return look_.columns; }
   [[nodiscard]] std::span<const TakenLine> taken() const { return taken_; }
   [[nodiscard]] std::span<const Break> breaks() const { return breaks_; }
   [[nodiscard]] std::vector<Piece>& pieces() { return pieces_; }
@@ -38,16 +50,22 @@ class Decision {
   [[nodiscard]] bool changes_nothing() const;
 
  private:
+  void read_again(const RepairedDocument& draft, const Decision& first, const Look& earlier,
+                  std::string_view earlier_text);
+  void take_furniture_of(std::string_view text);
+  void find_paragraphs(const RepairedDocument& draft);
   void decide_lines(std::string_view text);
 
   const RepairOptions& options_;
   const Vocabulary& vocabulary_;
   Dictionary dictionary_;
-  std::vector<Line> lines_;
+  std::string_view text_;
+  std::string kept_text_;  // of the draft before
+  Look look_;
+  Look earlier_;                     // at the draft before
+  std::vector<std::uint32_t> same_;  // for each line of a draft, the one of the earlier look
+  std::vector<std::uint32_t> paragraphs_;
   std::vector<TakenLine> taken_;
-  std::vector<Column> columns_;
-  std::vector<Seam> seams_;
-  std::vector<std::int32_t> scores_;
   std::vector<Break> breaks_;
   std::vector<Piece> pieces_;
 };

@@ -321,29 +321,20 @@ bool is_full(const Line& line, const Column& column) {
   return line.cells * 16 >= column.edge_cells * 15u || line.units * 16 >= column.edge_units * 15u;
 }
 
-void fill_paragraph(const PageView& page, std::size_t index, ParagraphSoFar& so_far,
-                    FeatureLane row) {
-  const Line& line = page.lines[index];
-  const Line& next = page.lines[index + 1];
-  const Column& column = page.columns[index];
-  so_far.brackets = std::clamp(so_far.brackets + line.brackets, -1, 8);
-  so_far.quotes += line.quotes;
-  ++so_far.lines;
-  so_far.full_lines = is_full(line, column) ? so_far.full_lines + 1 : 0;
-  row[kOpenBrackets] = clamp(so_far.brackets + 1);
-  row[kOpenQuotes] = so_far.quotes % 2;
-  row[kLinesInParagraph] = clamp(static_cast<int>(std::min(so_far.lines, 40u)));
-  row[kFullBefore] = clamp(static_cast<int>(std::min(so_far.full_lines, 40u)));
-  unsigned full_after = 0;
-  while (full_after < 6 && index + 1 + full_after < page.lines.size() &&
-         is_full(page.lines[index + 1 + full_after], page.columns[index + 1 + full_after])) {
-    ++full_after;
-  }
-  row[kFullAfter] = clamp(static_cast<int>(full_after));
-  const bool gap = next.blanks > 0 && column.blank_share < 40;
-  const bool short_end =
-      row[kEndRank] >= kSentenceEndRank && line.cells * 5 < column.edge_cells * 4u;
-  if (gap || short_end) so_far = {};
+// What a walk over the lines carries from break to break.
+struct ParagraphSoFar {
+  int brackets = 0;
+  unsigned quotes = 0;
+  unsigned lines = 0;
+  unsigned full_lines = 0;
+};
+
+constexpr unsigned kMostLinesCounted = 40;
+constexpr std::uint8_t kMostFullAfter = 6;
+
+// Whether the lines' own signs, and nothing else, keep them apart.
+bool is_settled(const Line& line, const Line& next) {
+  return stands_alone(line) || stands_alone(next) || has_caption_sign(next);
 }
 
 }  // namespace
@@ -356,13 +347,54 @@ std::uint8_t begin_rank(CharacterClass value) {
   return kBeginRanks[static_cast<std::size_t>(value)];
 }
 
-void fill_features(const PageView& page, std::size_t index, ParagraphSoFar& so_far,
+void read_paragraph_signs(const PageView& page, std::vector<ParagraphSigns>& signs) {
+  const std::span<const Line> lines = page.lines;
+  const std::size_t breaks = lines.empty() ? 0 : lines.size() - 1;
+  signs.resize(breaks);
+  std::uint8_t full_after = 0;
+  for (std::size_t i = breaks; i-- > 0;) {
+    const bool full = is_full(lines[i + 1], page.columns[i + 1]);
+    full_after = full ? std::min<std::uint8_t>(full_after + 1, kMostFullAfter) : std::uint8_t{0};
+    signs[i].full_after = full_after;
+  }
+  ParagraphSoFar so_far;
+  for (std::size_t i = 0; i < breaks; ++i) {
+    const Line& line = lines[i];
+    const Line& next = lines[i + 1];
+    const Column& column = page.columns[i];
+    ParagraphSigns& here = signs[i];
+    here.settled = is_settled(line, next);
+    if (here.settled) {
+      here = {.settled = true};
+      so_far = {};
+      continue;
+    }
+    so_far.brackets = std::clamp(so_far.brackets + line.brackets, -1, 8);
+    so_far.quotes += line.quotes;
+    ++so_far.lines;
+    so_far.full_lines = is_full(line, column) ? so_far.full_lines + 1 : 0;
+    here.open_brackets = clamp(so_far.brackets + 1);
+    here.open_quotes = so_far.quotes % 2;
+    here.lines = clamp(static_cast<int>(std::min(so_far.lines, kMostLinesCounted)));
+    here.full_before = clamp(static_cast<int>(std::min(so_far.full_lines, kMostLinesCounted)));
+    const bool gap = next.blanks > 0 && column.blank_share < 40;
+    const bool short_end =
+        end_rank(line.end_class) >= kSentenceEndRank && line.cells * 5 < column.edge_cells * 4u;
+    if (gap || short_end) so_far = {};
+  }
+}
+
+void fill_features(const PageView& page, std::size_t index, const ParagraphSigns& signs,
                    FeatureLane row) {
   fill_blanks(page, index, row);
   fill_widths(page, index, row);
   fill_signs(page, index, row);
   fill_seam(page, index, row);
-  fill_paragraph(page, index, so_far, row);
+  row[kOpenBrackets] = signs.open_brackets;
+  row[kOpenQuotes] = signs.open_quotes;
+  row[kLinesInParagraph] = signs.lines;
+  row[kFullBefore] = signs.full_before;
+  row[kFullAfter] = signs.full_after;
 }
 
 }  // namespace galley

@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <span>
 #include <string_view>
+#include <vector>
 
 #include "galley/vocabulary.h"
 #include "repair/columns.h"
@@ -112,14 +113,6 @@ class FeatureLane {
 [[nodiscard]] std::uint8_t end_rank(CharacterClass value);
 [[nodiscard]] std::uint8_t begin_rank(CharacterClass value);
 
-/// What a walk over the lines carries from break to break.
-struct ParagraphSoFar {
-  int brackets = 0;
-  unsigned quotes = 0;
-  unsigned lines = 0;
-  unsigned full_lines = 0;
-};
-
 /// The lines and columns of a stretch of a document, to ask features of.
 struct PageView {
   std::string_view text;
@@ -129,9 +122,23 @@ struct PageView {
   const Vocabulary* vocabulary = nullptr;
 };
 
-/// Fills `row`, all of it, for the break behind lines[index] and carries `so_far` over it.
-/// REQUIRES: index + 1 < lines.size(); called in order.
-void fill_features(const PageView& page, std::size_t index, ParagraphSoFar& so_far,
+/// What stands between a break and the beginning of its paragraph, as far as features tell.
+struct ParagraphSigns {
+  std::uint8_t open_brackets = 0;
+  std::uint8_t open_quotes = 0;
+  std::uint8_t lines = 0;
+  std::uint8_t full_before = 0;
+  std::uint8_t full_after = 0;
+  bool settled = false;  ///< the lines' own signs keep them apart: there is nothing to score
+
+  bool operator==(const ParagraphSigns&) const = default;
+};
+
+/// Fills signs[i] for the break behind lines[i], one less than there are lines. Needs no seams.
+void read_paragraph_signs(const PageView& page, std::vector<ParagraphSigns>& signs);
+
+/// Fills `row`, all of it, for the break behind lines[index]. REQUIRES: index + 1 < lines.size().
+void fill_features(const PageView& page, std::size_t index, const ParagraphSigns& signs,
                    FeatureLane row);
 
 }  // namespace galley

@@ -59,6 +59,8 @@ struct Line {
   bool loops = false;         ///< has a repetition loop
   bool unclean = false;       ///< has a character that folds or goes
   bool last_capital = false;  ///< its last word begins with a capital
+
+  bool operator==(const Line&) const = default;
 };
 
 /// Measures one line. REQUIRES: `text` has neither line end nor form feed; begin is its place.
@@ -77,6 +79,11 @@ void measure_by_character(const char* first, const char* last, Line& line);
 /// Returns the bytes read.
 [[nodiscard]] std::uint32_t read_lines(std::string_view text, std::uint32_t begin,
                                        std::vector<Line>& lines);
+
+/// Whether a line's own signs keep it apart from its neighbours: headings, table rows, rules.
+[[nodiscard]] inline bool stands_alone(const Line& line) {
+  return line.role != LineRole::kText && line.role != LineRole::kItem;
+}
 
 [[nodiscard]] inline bool is_ideographic(CharacterClass value) {
   return is_in(value, kIdeographicClasses);

@@ -84,23 +84,25 @@ class Repairer::Stages {
     for (int round = 0; round < kMostRounds; ++round) {
       draft.clear();
       compose(composition, draft);
-      if (is_settled(draft, composition)) {
+      const auto which = round == 0 ? Decision::Draft::kFirst : Decision::Draft::kNext;
+      if (is_settled(draft, composition, which)) {
         if (!in_place) compose(composition, out);
         return;
       }
       number_pieces();
       apply_second(second_, draft.paragraphs, paragraph_of_piece_, first_.pieces(), scratch_);
       composition.pieces = first_.pieces();
+      second_.keep_text(draft.text);
     }
     if (in_place) out.clear();
     compose(composition, out);
   }
 
   // Whether a second look changes nothing more; if not, it is in second_ and cuts_.
-  bool is_settled(const RepairedDocument& draft, Composition& composition) {
+  bool is_settled(const RepairedDocument& draft, Composition& composition, Decision::Draft which) {
     const Composition& c = composition;
     if (draft.text == c.text.substr(c.begin, c.end - c.begin)) return true;
-    second_.decide_again(draft, first_);
+    second_.decide_again(draft, first_, which);
     const bool cut = find_wrapped_loops(draft, composition, second_.lines(), cuts_);
     composition.cuts = cuts_;
     return !cut && second_.changes_nothing();

@@ -141,13 +141,12 @@ Seam read_seam(std::string_view text, const Line& line, const Line& next,
 }
 
 void read_seams(std::string_view text, std::span<const Line> lines, const Vocabulary& vocabulary,
-                std::vector<Seam>& seams) {
-  seams.clear();
+                std::span<Seam> seams) {
   std::array<Asked, kAhead> asked;
-  const std::size_t breaks = lines.empty() ? 0 : lines.size() - 1;
+  const std::size_t breaks = seams.size();
   for (std::size_t i = 0; i < breaks + kAhead; ++i) {
     Asked& slot = asked[i % kAhead];
-    if (i >= kAhead && i - kAhead < breaks) seams.push_back(answer(slot, vocabulary));
+    if (i >= kAhead && i - kAhead < breaks) seams[i - kAhead] = answer(slot, vocabulary);
     if (i >= breaks) continue;
     const bool ideographic =
         is_ideographic(lines[i].last_class) && is_ideographic(lines[i + 1].first_class);

@@ -8,7 +8,6 @@
 #include <cstdint>
 #include <span>
 #include <string_view>
-#include <vector>
 
 #include "galley/vocabulary.h"
 #include "repair/line.h"
@@ -32,9 +31,10 @@ struct Seam {
 [[nodiscard]] Seam read_seam(std::string_view text, const Line& line, const Line& next,
                              const Vocabulary& vocabulary);
 
-/// Fills seams[i] for the break behind lines[i]; empty between ideographs.
+/// Fills seams[i] for the break behind lines[i]; empty between ideographs. REQUIRES: one seam less
+/// than there are lines.
 void read_seams(std::string_view text, std::span<const Line> lines, const Vocabulary& vocabulary,
-                std::vector<Seam>& seams);
+                std::span<Seam> seams);
 
 /// Whether the halves are one word even where the document shows its hyphens: one of them is no
 /// word by itself.

@@ -16,7 +16,7 @@ TEST(Columns, EdgeIsThePercentileOfTheWindow) {
     line.cells =
         static_cast<std::uint32_t>(random() % 7 == 0 ? random() % 400 : 30 + random() % 12);
   }
-  std::vector<Column> columns;
+  std::vector<Column> columns(lines.size());
   measure_columns(lines, columns);
   for (std::size_t i = 0; i < lines.size(); ++i) {
     // The slow twin: sort the window.
@@ -33,7 +33,7 @@ TEST(Columns, EdgeIsThePercentileOfTheWindow) {
 TEST(Columns, FollowsAChangeOfWidth) {
   std::vector<Line> lines(80);
   for (std::size_t i = 0; i < lines.size(); ++i) lines[i].cells = i < 40 ? 24 : 60;
-  std::vector<Column> columns;
+  std::vector<Column> columns(lines.size());
   measure_columns(lines, columns);
   EXPECT_EQ(columns[5].edge_cells, 24);
   EXPECT_EQ(columns[75].edge_cells, 60);
@@ -47,18 +47,42 @@ TEST(Columns, LeavesTablesAndFencesOut) {
     lines[i].cells = 90;
     lines[i].role = LineRole::kTableRow;
   }
-  std::vector<Column> columns;
+  std::vector<Column> columns(lines.size());
   measure_columns(lines, columns);
   EXPECT_EQ(columns[15].edge_cells, 20);
 }
 
+// Beyond its reach no line bears on a column.
+TEST(Columns, OfAStretchAreThoseOfTheWhole) {
+  std::mt19937 random(17);
+  std::vector<Line> lines(400);
+  for (Line& line : lines) {
+    line.cells = static_cast<std::uint32_t>(random() % 5 == 0 ? random() % 60 : 40);
+    line.units = 10 * line.cells;
+    line.first_cells = static_cast<std::uint16_t>(random() % 12);
+    line.blanks = random() % 3 == 0;
+    line.indent = static_cast<std::uint16_t>(random() % 4 == 0 ? 2 : 0);
+    line.end_class = random() % 2 == 0 ? CharacterClass::kWideStop : CharacterClass::kHan;
+    line.role = random() % 9 == 0 ? LineRole::kTableRow : LineRole::kText;
+  }
+  std::vector<Column> whole(lines.size());
+  measure_columns(lines, whole);
+  for (const auto& [begin, end] :
+       {std::pair<std::size_t, std::size_t>{0, 300}, {100, 400}, {90, 250}}) {
+    std::vector<Column> part(end - begin);
+    measure_columns(std::span(lines).subspan(begin, end - begin), part);
+    const std::size_t from = begin == 0 ? 0 : begin + kColumnReach;
+    const std::size_t to = end == lines.size() ? end : end - kColumnReach;
+    for (std::size_t i = from; i < to; ++i) EXPECT_EQ(part[i - begin], whole[i]) << i;
+  }
+}
+
 TEST(Columns, IsTotal) {
-  std::vector<Column> columns;
-  measure_columns({}, columns);
-  EXPECT_TRUE(columns.empty());
+  measure_columns({}, {});
+  std::vector<Column> column(1);
   const std::vector<Line> one(1);
-  measure_columns(one, columns);
-  EXPECT_EQ(columns.size(), 1u);
+  measure_columns(one, column);
+  EXPECT_EQ(column[0].edge_cells, 0u);
 }
 
 }  // namespace

@@ -43,7 +43,7 @@ TEST(Decision, AgainIsAsIfReadAnew) {
     compose({text, 0, static_cast<std::uint32_t>(text.size()), first.lines(), first.breaks(),
              first.pieces(), first.taken(), &options, &vocabulary},
             draft);
-    again.decide_again(draft, first);
+    again.decide_again(draft, first, Decision::Draft::kFirst);
     std::vector<Line> anew;
     (void)read_lines(draft.text, 0, anew);
     if (!again.taken().empty()) continue;

@@ -11,8 +11,8 @@ namespace {
 Habits habits_of_text(std::string_view text) {
   static const Vocabulary vocabulary;
   std::vector<Line> lines;
-  std::vector<Seam> seams;
   (void)read_lines(text, 0, lines);
+  std::vector<Seam> seams(lines.size() - 1);
   read_seams(text, lines, vocabulary, seams);
   PageView page;
   page.text = text;

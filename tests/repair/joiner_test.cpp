@@ -18,8 +18,8 @@ Joiner join(std::string_view first, std::string_view second, std::string_view le
   const Vocabulary vocabulary = learner.take().vocabulary();
   const std::string text = std::string(first) + "\n" + std::string(second);
   std::vector<Line> lines;
-  std::vector<Seam> seams;
   (void)read_lines(text, 0, lines);
+  std::vector<Seam> seams(lines.size() - 1);
   read_seams(text, lines, vocabulary, seams);
   PageView page;
   page.text = text;
