@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Every feature is read from measured lines in constant time; the words at the seam are the only
-// ones that go back to the text. Ranks order the classes of signs by how they bear on a break, so
-// that one comparison can part them.
+// ones that go back to the text.
 #include "repair/features.h"
 
 #include <algorithm>
@@ -20,149 +19,6 @@ std::uint8_t around(int value, int zero) {
   return clamp(value + zero);
 }
 
-constexpr std::uint8_t kSentenceEndRank = 24;
-
-constexpr std::uint8_t rank_at_end(CharacterClass value) {
-  switch (value) {
-    case CharacterClass::kHyphen:
-      return 0;
-    case CharacterClass::kOpen:
-      return 1;
-    case CharacterClass::kOpenQuote:
-      return 2;
-    case CharacterClass::kWideComma:
-      return 3;
-    case CharacterClass::kComma:
-      return 4;
-    case CharacterClass::kSlash:
-      return 5;
-    case CharacterClass::kLower:
-      return 6;
-    case CharacterClass::kMark:
-      return 6;
-    case CharacterClass::kHan:
-      return 7;
-    case CharacterClass::kKana:
-      return 8;
-    case CharacterClass::kHangul:
-      return 9;
-    case CharacterClass::kUnspaced:
-      return 9;
-    case CharacterClass::kUncased:
-      return 9;
-    case CharacterClass::kUpper:
-      return 10;
-    case CharacterClass::kDigit:
-      return 11;
-    case CharacterClass::kOther:
-      return 12;
-    case CharacterClass::kPrivateUse:
-      return 12;
-    case CharacterClass::kSpace:
-    case CharacterClass::kWideSpace:
-    case CharacterClass::kControl:
-      return 12;
-    case CharacterClass::kSymbol:
-      return 13;
-    case CharacterClass::kBullet:
-      return 14;
-    case CharacterClass::kSemicolon:
-      return 15;
-    case CharacterClass::kDash:
-      return 16;
-    case CharacterClass::kClose:
-      return 17;
-    case CharacterClass::kQuote:
-      return 18;
-    case CharacterClass::kCloseQuote:
-      return 19;
-    case CharacterClass::kEllipsis:
-      return 21;
-    case CharacterClass::kColon:
-      return 22;
-    case CharacterClass::kStop:
-      return kSentenceEndRank;
-    case CharacterClass::kAsk:
-      return 25;
-    case CharacterClass::kWideStop:
-      return 26;
-  }
-  return 12;
-}
-
-constexpr std::uint8_t rank_at_beginning(CharacterClass value) {
-  switch (value) {
-    case CharacterClass::kClose:
-      return 0;
-    case CharacterClass::kCloseQuote:
-      return 1;
-    case CharacterClass::kWideComma:
-    case CharacterClass::kComma:
-      return 2;
-    case CharacterClass::kWideStop:
-    case CharacterClass::kStop:
-    case CharacterClass::kAsk:
-      return 3;
-    case CharacterClass::kSemicolon:
-    case CharacterClass::kColon:
-      return 4;
-    case CharacterClass::kEllipsis:
-      return 5;
-    case CharacterClass::kSlash:
-      return 6;
-    case CharacterClass::kLower:
-    case CharacterClass::kMark:
-      return 7;
-    case CharacterClass::kKana:
-      return 8;
-    case CharacterClass::kHan:
-      return 9;
-    case CharacterClass::kHangul:
-      return 10;
-    case CharacterClass::kUnspaced:
-    case CharacterClass::kUncased:
-      return 11;
-    case CharacterClass::kOther:
-    case CharacterClass::kPrivateUse:
-    case CharacterClass::kSpace:
-    case CharacterClass::kWideSpace:
-    case CharacterClass::kControl:
-      return 12;
-    case CharacterClass::kHyphen:
-      return 13;
-    case CharacterClass::kSymbol:
-      return 14;
-    case CharacterClass::kDigit:
-      return 15;
-    case CharacterClass::kUpper:
-      return 16;
-    case CharacterClass::kOpen:
-      return 17;
-    case CharacterClass::kQuote:
-      return 18;
-    case CharacterClass::kOpenQuote:
-      return 19;
-    case CharacterClass::kDash:
-      return 20;
-    case CharacterClass::kBullet:
-      return 21;
-  }
-  return 12;
-}
-
-// A table each: a branch for every class would be guessed wrong at every other line.
-template <class RankOf>
-constexpr auto ranks_by(RankOf rank_of) {
-  std::array<std::uint8_t, kCharacterClasses> ranks{};
-  for (unsigned value = 0; value < kCharacterClasses; ++value) {
-    ranks[value] = rank_of(static_cast<CharacterClass>(value));
-  }
-  return ranks;
-}
-
-constexpr auto kEndRanks = ranks_by(rank_at_end);
-constexpr auto kBeginRanks = ranks_by(rank_at_beginning);
-
 std::uint8_t fill(std::uint32_t width, std::uint32_t edge) {
   if (edge == 0) return 0;
   return clamp(static_cast<int>(std::min<std::uint32_t>(width, 1u << 20) * 128u / edge));
@@ -172,17 +28,12 @@ int difference(std::uint32_t width, std::uint32_t edge) {
   return static_cast<int>(std::min<std::uint32_t>(width, 4096)) - static_cast<int>(edge);
 }
 
-std::uint8_t share_of(unsigned part, unsigned whole) {
-  return whole == 0 ? std::uint8_t{0} : clamp(static_cast<int>(part * 64 / whole));
-}
-
 std::uint8_t count_code(std::uint32_t count) {
   return clamp(log2_eighths(count + 1));
 }
 
 bool needs_space(const Line& line, const Line& next) {
-  return !(is_in(line.last_class, kIdeographicClasses | class_bit(CharacterClass::kWideComma)) ||
-           is_ideographic(next.first_class));
+  return needs_space_behind(line) && needs_space_before(next);
 }
 
 // The width that the line would have with the next one's first word behind it.
@@ -230,8 +81,6 @@ void fill_widths(const PageView& page, std::size_t index, FeatureLane row) {
   row[kSlackUnits] = around((column.edge_units - units) / 4, 128);
   row[kBrimSlackUnits] = around((column.brim_units - units) / 4, 128);
   row[kFarSlackCells] = around(column.far_brim_cells - cells, 128);
-  row[kFarNearCells] = column.far_near_cells;
-  row[kFitShare] = column.fit_share;
   const Room before_room = before ? room_behind(*before, line, column) : Room{0, 0};
   const Room after_room = after ? room_behind(next, *after, column) : Room{0, 0};
   row[kBeforeSlackCells] = before_room.cells;
@@ -242,9 +91,6 @@ void fill_widths(const PageView& page, std::size_t index, FeatureLane row) {
       before ? clamp(static_cast<int>(std::min<std::uint32_t>(before->cells, 255))) : 0;
   row[kAfterCells] =
       after ? clamp(static_cast<int>(std::min<std::uint32_t>(after->cells, 255))) : 0;
-  row[kNearCells] = column.near_cells;
-  row[kNearUnits] = column.near_units;
-  row[kLongShare] = column.long_share;
   row[kCells] = clamp(static_cast<int>(std::min<std::uint32_t>(line.cells, 255)));
   row[kNextCells] = clamp(static_cast<int>(std::min<std::uint32_t>(next.cells, 255)));
 }
@@ -263,10 +109,10 @@ void fill_signs(const PageView& page, std::size_t index, FeatureLane row) {
       index + 2 < page.lines.size() ? begin_rank(page.lines[index + 2].first_class) : 255;
   row[kWords] = clamp(line.words);
   row[kNextWords] = clamp(next.words);
-  row[kUpperShare] = share_of(line.upper, line.upper + line.lower);
-  row[kNextUpperShare] = share_of(next.upper, next.upper + next.lower);
-  row[kDigitShare] = share_of(line.digits * 2u, line.cells + 1);
-  row[kNextDigitShare] = share_of(next.digits * 2u, next.cells + 1);
+  row[kUpperShare] = upper_share(line);
+  row[kNextUpperShare] = upper_share(next);
+  row[kDigitShare] = digit_share(line);
+  row[kNextDigitShare] = digit_share(next);
   row[kLastWordCells] = clamp(line.last_cells);
   row[kFirstWordCells] = clamp(next.first_cells);
   row[kLastCapital] = line.last_capital ? 1 : 0;
@@ -275,8 +121,7 @@ void fill_signs(const PageView& page, std::size_t index, FeatureLane row) {
   row[kColonCells] = clamp(next.colon_cells);
   row[kByline] = static_cast<std::uint8_t>(byline_of(line));
   row[kNextByline] = static_cast<std::uint8_t>(byline_of(next));
-  row[kDateline] = has_dateline(next) ? 1 : has_caption_mark(next) ? 2 : 0;
-  row[kFirstShort] = page.columns[index].first_short;
+  row[kDateline] = dateline_code(next);
   row[kNextShort] = is_two_ems_short(next, page.columns[index]) ? 1 : 0;
   row[kWideGaps] = line.wide_gaps;
   row[kNextWideGaps] = next.wide_gaps;
@@ -289,7 +134,6 @@ void fill_blanks(const PageView& page, std::size_t index, FeatureLane row) {
   const int after_indent =
       index + 2 < page.lines.size() ? page.lines[index + 2].indent : next.indent;
   row[kBlanks] = next.blanks;
-  row[kBlankShare] = column.blank_share;
   row[kBlanksBefore] = line.blanks;
   row[kBlanksAfter] =
       index + 2 < page.lines.size() ? page.lines[index + 2].blanks : std::uint8_t{255};
@@ -297,24 +141,6 @@ void fill_blanks(const PageView& page, std::size_t index, FeatureLane row) {
   row[kIndentChange] = around(next.indent - line.indent, 64);
   row[kIndentOver] = clamp(next.indent - std::min(next.indent, column.least_indent));
   row[kIndentAfter] = around(after_indent - next.indent, 64);
-}
-
-void fill_seam(const PageView& page, std::size_t index, FeatureLane row) {
-  const Line& line = page.lines[index];
-  const Line& next = page.lines[index + 1];
-  const Vocabulary& vocabulary = *page.vocabulary;
-  row[kLastWordCount] = row[kFirstWordCount] = 0;
-  row[kSeam] = 128;
-  if (is_ideographic(line.last_class) && is_ideographic(next.first_class)) {
-    row[kSeam] = around(pair_score(vocabulary, line.last, next.first) / 2, 128);
-    return;
-  }
-  const Seam& seam = page.seams[index];
-  row[kLastWordCount] = count_code(seam.last_count);
-  row[kFirstWordCount] = count_code(seam.first_count);
-  if (!seam.last.empty() && !seam.first.empty()) {
-    row[kSeam] = around(joined_score(seam, vocabulary.words()) / 2, 128);
-  }
 }
 
 bool is_full(const Line& line, const Column& column) {
@@ -338,14 +164,6 @@ bool is_settled(const Line& line, const Line& next) {
 }
 
 }  // namespace
-
-std::uint8_t end_rank(CharacterClass value) {
-  return kEndRanks[static_cast<std::size_t>(value)];
-}
-
-std::uint8_t begin_rank(CharacterClass value) {
-  return kBeginRanks[static_cast<std::size_t>(value)];
-}
 
 void read_paragraph_signs(const PageView& page, std::vector<ParagraphSigns>& signs) {
   const std::span<const Line> lines = page.lines;
@@ -384,17 +202,66 @@ void read_paragraph_signs(const PageView& page, std::vector<ParagraphSigns>& sig
   }
 }
 
-void fill_features(const PageView& page, std::size_t index, const ParagraphSigns& signs,
-                   FeatureLane row) {
-  fill_blanks(page, index, row);
-  fill_widths(page, index, row);
-  fill_signs(page, index, row);
-  fill_seam(page, index, row);
+void fill_column_features(const Column& column, FeatureLane row) {
+  row[kNearCells] = column.near_cells;
+  row[kNearUnits] = column.near_units;
+  row[kFarNearCells] = column.far_near_cells;
+  row[kLongShare] = column.long_share;
+  row[kFitShare] = column.fit_share;
+  row[kFirstShort] = column.first_short;
+  row[kBlankShare] = column.blank_share;
+}
+
+void fill_paragraph_features(const ParagraphSigns& signs, FeatureLane row) {
   row[kOpenBrackets] = signs.open_brackets;
   row[kOpenQuotes] = signs.open_quotes;
   row[kLinesInParagraph] = signs.lines;
   row[kFullBefore] = signs.full_before;
   row[kFullAfter] = signs.full_after;
+}
+
+void fill_seam_features(const PageView& page, std::size_t index, FeatureLane row) {
+  const Line& line = page.lines[index];
+  const Line& next = page.lines[index + 1];
+  const Vocabulary& vocabulary = *page.vocabulary;
+  row[kLastWordCount] = row[kFirstWordCount] = 0;
+  row[kSeam] = 128;
+  if (is_ideographic(line.last_class) && is_ideographic(next.first_class)) {
+    row[kSeam] = around(pair_score(page.seams[index], vocabulary.pairs()) / 2, 128);
+    return;
+  }
+  const Seam& seam = page.seams[index];
+  row[kLastWordCount] = count_code(seam.last_count);
+  row[kFirstWordCount] = count_code(seam.first_count);
+  if (!seam.last.empty() && !seam.first.empty()) {
+    row[kSeam] = around(joined_score(seam, vocabulary.words()) / 2, 128);
+  }
+}
+
+void fill_without_before(FeatureLane row) {
+  for (const Feature feature :
+       {kBeforeFillUnits, kBeforeOverCells, kBeforeSlackCells, kBeforeSlackUnits, kBeforeCells}) {
+    row[feature] = 0;
+  }
+  row[kBeforeEndRank] = 255;
+}
+
+void fill_without_after(FeatureLane row) {
+  for (const Feature feature :
+       {kAfterFillUnits, kAfterOverCells, kAfterSlackCells, kAfterSlackUnits, kAfterCells}) {
+    row[feature] = 0;
+  }
+  row[kAfterFirstRank] = row[kBlanksAfter] = 255;
+}
+
+void fill_features(const PageView& page, std::size_t index, const ParagraphSigns& signs,
+                   FeatureLane row) {
+  fill_blanks(page, index, row);
+  fill_widths(page, index, row);
+  fill_signs(page, index, row);
+  fill_column_features(page.columns[index], row);
+  fill_paragraph_features(signs, row);
+  fill_seam_features(page, index, row);
 }
 
 }  // namespace galley

@@ -4,6 +4,7 @@
 #ifndef GALLEY_REPAIR_FEATURES_H_
 #define GALLEY_REPAIR_FEATURES_H_
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <span>
@@ -13,6 +14,8 @@
 #include "galley/vocabulary.h"
 #include "repair/columns.h"
 #include "repair/line.h"
+#include "repair/newsmarks.h"
+#include "repair/ranks.h"
 #include "repair/seam.h"
 
 namespace galley {
@@ -109,10 +112,6 @@ class FeatureLane {
   std::uint8_t* first_;
 };
 
-/// How readily text goes on behind (ends) or before (begins) a character of a class.
-[[nodiscard]] std::uint8_t end_rank(CharacterClass value);
-[[nodiscard]] std::uint8_t begin_rank(CharacterClass value);
-
 /// The lines and columns of a stretch of a document, to ask features of.
 struct PageView {
   std::string_view text;
@@ -140,6 +139,35 @@ void read_paragraph_signs(const PageView& page, std::vector<ParagraphSigns>& sig
 /// Fills `row`, all of it, for the break behind lines[index]. REQUIRES: index + 1 < lines.size().
 void fill_features(const PageView& page, std::size_t index, const ParagraphSigns& signs,
                    FeatureLane row);
+
+/// Parts of fill_features(), for who fills the rest for many breaks at once.
+void fill_column_features(const Column& column, FeatureLane row);
+void fill_paragraph_features(const ParagraphSigns& signs, FeatureLane row);
+void fill_seam_features(const PageView& page, std::size_t index, FeatureLane row);
+void fill_without_before(FeatureLane row);  ///< where the break's line is the page's first
+void fill_without_after(FeatureLane row);   ///< where the next line is the last
+
+/// What single lines tell features. Shares are in 64ths.
+[[nodiscard]] inline std::uint8_t share_of(unsigned part, unsigned whole) {
+  if (part == 0) return 0;  // of most lines
+  return static_cast<std::uint8_t>(std::min(part * 64 / whole, 255u));
+}
+[[nodiscard]] inline std::uint8_t upper_share(const Line& line) {
+  return share_of(line.upper, std::uint32_t{line.upper} + line.lower);
+}
+[[nodiscard]] inline std::uint8_t digit_share(const Line& line) {
+  return share_of(line.digits * 2u, line.cells + 1);
+}
+[[nodiscard]] inline std::uint8_t dateline_code(const Line& line) {
+  return has_dateline(line) ? 1 : has_caption_mark(line) ? 2 : 0;
+}
+/// Whether a space would part the line from a word behind it, if that needs one before it.
+[[nodiscard]] inline bool needs_space_behind(const Line& line) {
+  return !is_in(line.last_class, kIdeographicClasses | class_bit(CharacterClass::kWideComma));
+}
+[[nodiscard]] inline bool needs_space_before(const Line& line) {
+  return !is_ideographic(line.first_class);
+}
 
 }  // namespace galley
 

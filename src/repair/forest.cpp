@@ -37,12 +37,13 @@ void add_trees_plain(const ForestTree* begin, const ForestTree* end, const Featu
   add_trees(begin, end, block, sums);
 }
 
-std::uint64_t ForestQueue::settle(Lanes& lanes, std::uint64_t waiting, bool last) {
+std::uint64_t ForestQueue::settle(const std::int32_t* sums, const std::uint32_t* places,
+                                  std::uint64_t waiting, bool last) {
   std::uint64_t left = 0;
   for (std::uint64_t rest = waiting; rest != 0; rest &= rest - 1) {
     const auto lane = static_cast<std::size_t>(std::countr_zero(rest));
-    if (last || std::abs(lanes.sums[lane]) > forest_.sure) {
-      scores_[lanes.places[lane]] = lanes.sums[lane];
+    if (last || std::abs(sums[lane]) > forest_.sure) {
+      scores_[places[lane]] = sums[lane];
     } else {
       left |= std::uint64_t{1} << lane;
     }
@@ -50,26 +51,26 @@ std::uint64_t ForestQueue::settle(Lanes& lanes, std::uint64_t waiting, bool last
   return left;
 }
 
-void ForestQueue::score_first() {
-  if (first_.count == 0) return;
-  std::ranges::fill(first_.sums, forest_.bias);
+void ForestQueue::score(const FeatureBlock& block, const std::uint32_t* places,
+                        std::uint64_t lanes) {
+  if (lanes == 0) return;
+  alignas(64) std::int32_t sums[kForestLanes];
+  std::ranges::fill(sums, forest_.bias);
   const unsigned first_end = std::min(kFirstStage, forest_.count);
   const unsigned second_end = std::min(kSecondEnd, forest_.count);
-  std::uint64_t waiting = ~std::uint64_t{0} >> (kForestLanes - first_.count);
-  first_.count = 0;
-  kAddTrees(forest_.trees, forest_.trees + first_end, first_.block, first_.sums);
-  waiting = settle(first_, waiting, first_end == forest_.count);
+  kAddTrees(forest_.trees, forest_.trees + first_end, block, sums);
+  std::uint64_t waiting = settle(sums, places, lanes, first_end == forest_.count);
   if (waiting == 0) return;
-  kAddTrees(forest_.trees + first_end, forest_.trees + second_end, first_.block, first_.sums);
-  waiting = settle(first_, waiting, second_end == forest_.count);
+  kAddTrees(forest_.trees + first_end, forest_.trees + second_end, block, sums);
+  waiting = settle(sums, places, waiting, second_end == forest_.count);
   for (; waiting != 0; waiting &= waiting - 1) {
     const auto from = static_cast<std::size_t>(std::countr_zero(waiting));
     const std::size_t to = rest_.count++;
     for (std::size_t feature = 0; feature < kFeatures; ++feature) {
-      rest_.block.features[feature][to] = first_.block.features[feature][from];
+      rest_.block.features[feature][to] = block.features[feature][from];
     }
-    rest_.sums[to] = first_.sums[from];
-    rest_.places[to] = first_.places[from];
+    rest_.sums[to] = sums[from];
+    rest_.places[to] = places[from];
     if (rest_.count == kForestLanes) score_rest();
   }
 }
@@ -83,13 +84,8 @@ void ForestQueue::score_rest() {
     const unsigned next = std::min(done + stage, forest_.count);
     kAddTrees(forest_.trees + done, forest_.trees + next, rest_.block, rest_.sums);
     done = next;
-    waiting = settle(rest_, waiting, done == forest_.count);
+    waiting = settle(rest_.sums, rest_.places, waiting, done == forest_.count);
   }
-}
-
-void ForestQueue::finish() {
-  score_first();
-  score_rest();
 }
 
 std::uint8_t score_confidence(std::int32_t score) {

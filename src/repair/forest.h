@@ -39,39 +39,33 @@ inline constexpr unsigned kFirstStage = 24;
 extern const Forest kSpacedForest;       ///< scripts with spaces between words
 extern const Forest kIdeographicForest;  ///< Han and Kana
 
-/// Scores breaks as they come, in the order that fills its vectors best. What was taken has its
-/// score at the latest after finish().
+/// Scores breaks block by block. Those that the first stages leave open wait until there are as
+/// many of them as there are lanes; all have their scores at the latest after finish().
 class ForestQueue {
  public:
   /// REQUIRES: forest and scores outlive the queue.
   ForestQueue(const Forest& forest, std::vector<std::int32_t>& scores)
       : forest_(forest), scores_(scores) {}
 
-  /// Where the features of the next break go.
-  [[nodiscard]] FeatureLane lane() { return {first_.block, first_.count}; }
-  /// The lane is filled: scores[index] will be the log odds that a paragraph ends there.
-  void take(std::size_t index) {
-    first_.places[first_.count++] = static_cast<std::uint32_t>(index);
-    if (first_.count == kForestLanes) score_first();
-  }
-  void finish();
+  /// Scores the lanes that `lanes` has bits for: scores[places[lane]] will be the log odds that a
+  /// paragraph ends there.
+  void score(const FeatureBlock& block, const std::uint32_t* places, std::uint64_t lanes);
+  void finish() { score_rest(); }
 
  private:
-  struct Lanes {
-    FeatureBlock block;
-    alignas(64) std::int32_t sums[kForestLanes];
-    std::uint32_t places[kForestLanes];
-    std::size_t count = 0;
-  };
   // Sets the scores of lanes that are sure, or all if `last`; returns which still wait.
-  std::uint64_t settle(Lanes& lanes, std::uint64_t waiting, bool last);
-  void score_first();
+  std::uint64_t settle(const std::int32_t* sums, const std::uint32_t* places, std::uint64_t waiting,
+                       bool last);
   void score_rest();
 
   const Forest& forest_;
   std::vector<std::int32_t>& scores_;
-  Lanes first_;
-  Lanes rest_;  // those that the first two stages leave open
+  struct {
+    FeatureBlock block;
+    alignas(64) std::int32_t sums[kForestLanes];
+    std::uint32_t places[kForestLanes];
+    std::size_t count = 0;
+  } rest_;
 };
 
 /// Adds trees [begin, end) to the sums of all lanes. Chosen at run time by what the processor has;

@@ -8,8 +8,7 @@
 
 #include <algorithm>
 
-#include "repair/breaks.h"
-#include "repair/forest.h"
+#include "repair/break_scorer.h"
 
 namespace galley {
 
@@ -17,34 +16,6 @@ namespace {
 
 constexpr std::int32_t kCertain = 1 << 20;
 constexpr std::uint32_t kNew = KnownLines::kNew;
-
-// Breaks that wait for their forest.
-class Scorer {
- public:
-  Scorer(const PageView& page, std::span<const ParagraphSigns> signs,
-         std::vector<std::int32_t>& scores)
-      : page_(page),
-        signs_(signs),
-        spaced_(kSpacedForest, scores),
-        ideographic_(kIdeographicForest, scores) {}
-
-  void take(std::size_t i) {
-    ForestQueue& queue =
-        is_ideographic_break(page_.lines[i], page_.lines[i + 1]) ? ideographic_ : spaced_;
-    fill_features(page_, i, signs_[i], queue.lane());
-    queue.take(i);
-  }
-  void finish() {
-    spaced_.finish();
-    ideographic_.finish();
-  }
-
- private:
-  const PageView& page_;
-  const std::span<const ParagraphSigns> signs_;
-  ForestQueue spaced_;
-  ForestQueue ideographic_;
-};
 
 // Lines [begin, end).
 struct Stretch {
@@ -156,7 +127,7 @@ void look_at(std::string_view text, const Vocabulary& vocabulary, Look& look) {
   const PageView page = look.page(text, vocabulary);
   read_paragraph_signs(page, look.signs);
   look.scores.assign(breaks, kCertain);
-  Scorer scorer(page, look.signs, look.scores);
+  BreakScorer scorer(page, look.signs, look.scores);
   for (std::size_t i = 0; i < breaks; ++i) {
     if (!look.signs[i].settled) scorer.take(i);
   }
@@ -171,7 +142,7 @@ void look_again(std::string_view text, const Vocabulary& vocabulary, const Look&
   const PageView page = look.page(text, vocabulary);
   read_paragraph_signs(page, look.signs);
   look.scores.assign(look.seams.size(), kCertain);
-  Scorer scorer(page, look.signs, look.scores);
+  BreakScorer scorer(page, look.signs, look.scores);
   for (std::size_t i = 0; i < look.scores.size(); ++i) {
     if (look.signs[i].settled) continue;
     if (update.holds(i)) {

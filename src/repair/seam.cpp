@@ -60,6 +60,12 @@ namespace {
 struct Asked {
   Seam seam;
   std::uint64_t last = 0, first = 0, joined = 0;
+  bool asks_last = false, asks_first = false;
+
+  void ask_for_words() {
+    asks_last = !seam.last.empty();
+    asks_first = !seam.first.empty();
+  }
 };
 
 Asked ask_by_character(std::string_view before, std::string_view behind) {
@@ -73,6 +79,7 @@ Asked ask_by_character(std::string_view before, std::string_view behind) {
   joined.add(seam.first);
   asked.joined = joined.value();
   asked.first = word_key(seam.first);
+  asked.ask_for_words();
   return asked;
 }
 
@@ -111,22 +118,36 @@ Asked ask(std::string_view text, const Line& line, const Line& next) {
   asked.joined = joined.value();
   asked.seam.last = text.substr(begin, line.end - begin);
   asked.seam.first = text.substr(next.begin, end - next.begin);
+  asked.ask_for_words();
   return asked;
 }
 
+// By what the lines end and begin in.
+Asked ask_by_class(std::string_view text, const Line& line, const Line& next) {
+  if (is_ideographic(line.last_class) && is_ideographic(next.first_class)) {
+    return {{},
+            character_key(line.last),
+            character_key(next.first),
+            pair_key(line.last, next.first),
+            true,
+            true};
+  }
+  const bool has_words =
+      is_in(line.last_class, kSpacedLetterClasses) || is_in(next.first_class, kSpacedLetterClasses);
+  return has_words ? ask(text, line, next) : Asked();
+}
+
 [[gnu::always_inline]] inline void prefetch(const Asked& asked, const Vocabulary& vocabulary) {
-  if (!asked.seam.last.empty()) vocabulary.prefetch(asked.last);
-  if (!asked.seam.first.empty()) vocabulary.prefetch(asked.first);
-  if (!asked.seam.last.empty() && !asked.seam.first.empty()) vocabulary.prefetch(asked.joined);
+  if (asked.asks_last) vocabulary.prefetch(asked.last);
+  if (asked.asks_first) vocabulary.prefetch(asked.first);
+  if (asked.asks_last && asked.asks_first) vocabulary.prefetch(asked.joined);
 }
 
 Seam answer(const Asked& asked, const Vocabulary& vocabulary) {
   Seam seam = asked.seam;
-  if (!seam.last.empty()) seam.last_count = vocabulary.count(asked.last);
-  if (!seam.first.empty()) seam.first_count = vocabulary.count(asked.first);
-  if (!seam.last.empty() && !seam.first.empty()) {
-    seam.joined_count = vocabulary.count(asked.joined);
-  }
+  if (asked.asks_last) seam.last_count = vocabulary.count(asked.last);
+  if (asked.asks_first) seam.first_count = vocabulary.count(asked.first);
+  if (asked.asks_last && asked.asks_first) seam.joined_count = vocabulary.count(asked.joined);
   return seam;
 }
 
@@ -148,9 +169,7 @@ void read_seams(std::string_view text, std::span<const Line> lines, const Vocabu
     Asked& slot = asked[i % kAhead];
     if (i >= kAhead && i - kAhead < breaks) seams[i - kAhead] = answer(slot, vocabulary);
     if (i >= breaks) continue;
-    const bool ideographic =
-        is_ideographic(lines[i].last_class) && is_ideographic(lines[i + 1].first_class);
-    slot = ideographic ? Asked() : ask(text, lines[i], lines[i + 1]);
+    slot = ask_by_class(text, lines[i], lines[i + 1]);
     prefetch(slot, vocabulary);
   }
 }
@@ -165,13 +184,18 @@ int joined_score(const Seam& seam, std::uint64_t words) {
 }
 
 int pair_score(const Vocabulary& vocabulary, char32_t before, char32_t behind) {
-  const std::uint64_t first = vocabulary.count(character_key(before));
-  const std::uint64_t second = vocabulary.count(character_key(behind));
-  if (first < 20 || second < 20) return 0;
-  const std::uint64_t pair = vocabulary.count(pair_key(before, behind));
+  Seam seam;
+  seam.last_count = vocabulary.count(character_key(before));
+  seam.first_count = vocabulary.count(character_key(behind));
+  seam.joined_count = vocabulary.count(pair_key(before, behind));
+  return pair_score(seam, vocabulary.pairs());
+}
+
+int pair_score(const Seam& seam, std::uint64_t pairs) {
+  if (seam.last_count < 20 || seam.first_count < 20) return 0;
   // (n(xy) + 1/8) N / (n(x) n(y)), in eighths of a binary order.
-  return log2_eighths(pair * 8 + 1) - 24 + log2_eighths(vocabulary.pairs()) - log2_eighths(first) -
-         log2_eighths(second);
+  return log2_eighths(std::uint64_t{seam.joined_count} * 8 + 1) - 24 + log2_eighths(pairs) -
+         log2_eighths(seam.last_count) - log2_eighths(seam.first_count);
 }
 
 }  // namespace galley

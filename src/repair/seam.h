@@ -31,7 +31,8 @@ struct Seam {
 [[nodiscard]] Seam read_seam(std::string_view text, const Line& line, const Line& next,
                              const Vocabulary& vocabulary);
 
-/// Fills seams[i] for the break behind lines[i]; empty between ideographs. REQUIRES: one seam less
+/// Fills seams[i] for the break behind lines[i]. Between ideographs the words are empty and the
+/// counts those of the two characters and of the pair. REQUIRES: one seam less
 /// than there are lines.
 void read_seams(std::string_view text, std::span<const Line> lines, const Vocabulary& vocabulary,
                 std::span<Seam> seams);
@@ -46,6 +47,8 @@ void read_seams(std::string_view text, std::span<const Line> lines, const Vocabu
 /// How much likelier two characters stand side by side than chance has it, in the same measure;
 /// 0 where the vocabulary knows too little.
 [[nodiscard]] int pair_score(const Vocabulary& vocabulary, char32_t before, char32_t behind);
+/// The same by the counts that read_seams() has found, of `pairs` counted in all.
+[[nodiscard]] int pair_score(const Seam& seam, std::uint64_t pairs);
 
 // Eighths of a binary order in (128 + i) / 128, rounded down: the steps are the powers of 2^(1/8).
 inline constexpr auto kEighths = [] {

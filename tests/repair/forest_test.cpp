@@ -63,20 +63,21 @@ TEST(Forest, ScoresStopAtTheStageThatIsSure) {
   for (const std::size_t count : {0U, 1U, 37U, 64U, 65U, 1000U}) {
     std::vector<std::int32_t> scores(count), expected(count);
     ForestQueue queue(kSpacedForest, scores);
-    FeatureBlock block;
-    for (std::size_t i = 0; i < count; ++i) {
-      if (i % kForestLanes == 0) block = random_block(random);
-      const FeatureLane lane = queue.lane();
-      for (std::size_t feature = 0; feature < kFeatures; ++feature) {
-        lane[feature] = block.features[feature][i % kForestLanes];
+    for (std::size_t from = 0; from < count; from += kForestLanes) {
+      const FeatureBlock block = random_block(random);
+      const std::size_t lanes = std::min(kForestLanes, count - from);
+      std::uint32_t places[kForestLanes];
+      for (std::size_t lane = 0; lane < lanes; ++lane) {
+        const std::size_t place = from + lane;
+        places[lane] = static_cast<std::uint32_t>(place);
+        unsigned done = 0;
+        for (unsigned stage = kFirstStage;; stage *= 2) {
+          done = std::min(done + stage, kSpacedForest.count);
+          expected[place] = kSpacedForest.bias + slow_sum(kSpacedForest, block, lane, done);
+          if (done == kSpacedForest.count || std::abs(expected[place]) > kSpacedForest.sure) break;
+        }
       }
-      queue.take(i);
-      unsigned done = 0;
-      for (unsigned stage = kFirstStage;; stage *= 2) {
-        done = std::min(done + stage, kSpacedForest.count);
-        expected[i] = kSpacedForest.bias + slow_sum(kSpacedForest, block, i % kForestLanes, done);
-        if (done == kSpacedForest.count || std::abs(expected[i]) > kSpacedForest.sure) break;
-      }
+      queue.score(block, places, ~std::uint64_t{0} >> (kForestLanes - lanes));
     }
     queue.finish();
     EXPECT_EQ(scores, expected);
