@@ -4,7 +4,11 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <cstring>
 #include <random>
+
+#include "base/cpu.h"
+#include "repair/column_window.h"
 
 namespace galley {
 namespace {
@@ -50,6 +54,84 @@ TEST(Columns, LeavesTablesAndFencesOut) {
   std::vector<Column> columns(lines.size());
   measure_columns(lines, columns);
   EXPECT_EQ(columns[15].edge_cells, 20);
+}
+
+// The slow twin: every window counted anew.
+void check_near(std::span<const Line> lines, std::size_t i, const Column& column) {
+  std::vector<unsigned> cells, units;
+  unsigned gaps = 0, blank = 0, is_long = 0;
+  for (std::size_t k = i > 12 ? i - 12 : 0; k < std::min(lines.size(), i + 13); ++k) {
+    ++gaps;
+    blank += lines[k].blanks != 0;
+    if (lines[k].role == LineRole::kTableRow) continue;
+    cells.push_back(std::min(lines[k].cells, 255u));
+    units.push_back(std::min(lines[k].units / 10, 255u));
+    is_long += lines[k].cells > 160;
+  }
+  const auto check = [&](std::vector<unsigned> widths, unsigned edge, unsigned brim, unsigned below,
+                         unsigned above, unsigned share) {
+    if (widths.empty()) return;
+    std::sort(widths.begin(), widths.end());
+    EXPECT_EQ(edge, widths[(widths.size() * 85 + 99) / 100 - 1]);
+    unsigned widest = edge, near = 0;
+    for (const unsigned width : widths) {
+      if (width <= edge + edge / 5 + 2) widest = std::max(widest, width);
+      near += width + below >= edge && width <= edge + above;
+    }
+    EXPECT_EQ(brim, widest);
+    EXPECT_EQ(share, near * 64 / widths.size());
+  };
+  const unsigned bin = column.edge_units / 10u;
+  check(cells, column.edge_cells, column.brim_cells, 2, 1, column.near_cells);
+  check(units, bin, column.brim_units / 10u, 1 + bin / 32, 1 + bin / 32, column.near_units);
+  EXPECT_EQ(column.blank_share, blank * 64 / gaps);
+  EXPECT_EQ(column.long_share, cells.empty() ? 0 : is_long * 64 / cells.size());
+  unsigned least = UINT16_MAX;
+  for (std::size_t k = i > 4 ? i - 4 : 0; k < std::min(lines.size(), i + 6); ++k) {
+    least = std::min<unsigned>(least, lines[k].indent);
+  }
+  EXPECT_EQ(column.least_indent, least);
+}
+
+TEST(Columns, WindowsAreWhatTheirLinesAre) {
+  std::mt19937 random(19);
+  for (const std::size_t size : {1U, 5U, 30U, 63U, 64U, 65U, 128U, 301U}) {
+    std::vector<Line> lines(size);
+    const unsigned widest = random() % 2 == 0 ? 40 : 400;
+    for (Line& line : lines) {
+      line.cells = static_cast<std::uint32_t>(random() % widest);
+      line.units = static_cast<std::uint32_t>(random() % (10 * widest));
+      line.blanks = random() % 3 == 0;
+      line.indent = static_cast<std::uint16_t>(random() % 4);
+      line.role = random() % 3 == 0 ? LineRole::kTableRow : LineRole::kText;
+    }
+    std::vector<Column> columns(size);
+    measure_columns(lines, columns);
+    for (std::size_t i = 0; i < size; ++i) check_near(lines, i, columns[i]);
+  }
+}
+
+TEST(Columns, EveryInstructionSetMeasuresTheSame) {
+#if defined(__x86_64__)
+  if (vector_level() < VectorLevel::kV3) GTEST_SKIP() << "no AVX2 here";
+  std::mt19937 random(23);
+  for (int round = 0; round < 500; ++round) {
+    WindowLines window;
+    for (std::size_t slot = 0; slot < WindowLines::kSlots; ++slot) {
+      window.counts[slot] = random() % 4 != 0;
+      window.cells[slot] = static_cast<std::uint8_t>(window.counts[slot] * (random() % 256));
+      window.units[slot] = static_cast<std::uint8_t>(window.counts[slot] * (random() % 50));
+      window.stands[slot] = random() % 8 != 0;
+      window.blank[slot] = random() % 2;
+      window.is_long[slot] = random() % 2;
+      window.indent[slot] = static_cast<std::uint16_t>(random());
+    }
+    Windows plain, wide;
+    measure_windows_plain(window, plain);
+    measure_windows_v3(window, wide);
+    ASSERT_EQ(std::memcmp(&plain, &wide, sizeof plain), 0);
+  }
+#endif
 }
 
 // Beyond its reach no line bears on a column.
