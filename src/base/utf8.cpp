@@ -78,7 +78,16 @@ void append_utf8(std::string& out, char32_t code_point) {
 
 std::size_t count_code_points(std::string_view text) {
   std::size_t count = 0;
-  for (const char byte : text) count += static_cast<signed char>(byte) > -65;
+  while (!text.empty()) {
+    // Counters of one byte, so that a vector has as many of them as it has bytes.
+    const std::string_view block = text.substr(0, 255);
+    std::uint8_t sum = 0;
+    for (const char byte : block) {
+      sum = static_cast<std::uint8_t>(sum + (static_cast<signed char>(byte) > -65));
+    }
+    count += sum;
+    text.remove_prefix(block.size());
+  }
   return count;
 }
 

@@ -169,28 +169,26 @@ void read_paragraph_signs(const PageView& page, std::vector<ParagraphSigns>& sig
   const std::span<const Line> lines = page.lines;
   const std::size_t breaks = lines.empty() ? 0 : lines.size() - 1;
   signs.resize(breaks);
-  std::uint8_t full_after = 0;
-  for (std::size_t i = breaks; i-- > 0;) {
-    const bool full = is_full(lines[i + 1], page.columns[i + 1]);
-    full_after = full ? std::min<std::uint8_t>(full_after + 1, kMostFullAfter) : std::uint8_t{0};
-    signs[i].full_after = full_after;
-  }
   ParagraphSoFar so_far;
+  bool next_full = breaks > 0 && is_full(lines[0], page.columns[0]);
   for (std::size_t i = 0; i < breaks; ++i) {
     const Line& line = lines[i];
     const Line& next = lines[i + 1];
     const Column& column = page.columns[i];
     ParagraphSigns& here = signs[i];
+    const bool full = next_full;
+    next_full = is_full(next, page.columns[i + 1]);
+    here.full_after = next_full ? 1 : 0;
     here.settled = is_settled(line, next);
     if (here.settled) {
-      here = {.settled = true};
+      here.open_brackets = here.open_quotes = here.lines = here.full_before = 0;
       so_far = {};
       continue;
     }
     so_far.brackets = std::clamp(so_far.brackets + line.brackets, -1, 8);
     so_far.quotes += line.quotes;
     ++so_far.lines;
-    so_far.full_lines = is_full(line, column) ? so_far.full_lines + 1 : 0;
+    so_far.full_lines = full ? so_far.full_lines + 1 : 0;
     here.open_brackets = clamp(so_far.brackets + 1);
     here.open_quotes = so_far.quotes % 2;
     here.lines = clamp(static_cast<int>(std::min(so_far.lines, kMostLinesCounted)));
@@ -199,6 +197,12 @@ void read_paragraph_signs(const PageView& page, std::vector<ParagraphSigns>& sig
     const bool short_end =
         end_rank(line.end_class) >= kSentenceEndRank && line.cells * 5 < column.edge_cells * 4u;
     if (gap || short_end) so_far = {};
+  }
+  std::uint8_t full_after = 0;
+  for (std::size_t i = breaks; i-- > 0;) {
+    full_after = signs[i].full_after != 0 ? std::min<std::uint8_t>(full_after + 1, kMostFullAfter)
+                                          : std::uint8_t{0};
+    signs[i].full_after = full_after;
   }
 }
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Breaks are scored 64 at a time, feature by feature, so that a tree is a few vector comparisons.
-// After the first two stages most breaks are decided. The rest waits until there are 64 of them.
+// Those that the first two stages leave open wait until there are 64 of them, if they are few.
 #include "repair/forest.h"
 
 #include <algorithm>
@@ -30,6 +30,9 @@ const AddTrees kAddTrees = choose_add_trees();
 // Where the stages end: kFirstStage trees, and then each twice as many as the one before.
 constexpr unsigned kSecondEnd = 3 * kFirstStage;
 
+// Lanes that are worth asking the other trees of a block as it is, rather than being moved.
+constexpr int kWorthABlock = 40;
+
 }  // namespace
 
 void add_trees_plain(const ForestTree* begin, const ForestTree* end, const FeatureBlock& block,
@@ -37,13 +40,12 @@ void add_trees_plain(const ForestTree* begin, const ForestTree* end, const Featu
   add_trees(begin, end, block, sums);
 }
 
-std::uint64_t ForestQueue::settle(const std::int32_t* sums, const std::uint32_t* places,
-                                  std::uint64_t waiting, bool last) {
+std::uint64_t ForestQueue::settle(const Waiting& waiting, bool last) {
   std::uint64_t left = 0;
-  for (std::uint64_t rest = waiting; rest != 0; rest &= rest - 1) {
+  for (std::uint64_t rest = waiting.lanes; rest != 0; rest &= rest - 1) {
     const auto lane = static_cast<std::size_t>(std::countr_zero(rest));
-    if (last || std::abs(sums[lane]) > forest_.sure) {
-      scores_[places[lane]] = sums[lane];
+    if (last || std::abs(waiting.sums[lane]) > forest_.sure) {
+      scores_[waiting.places[lane]] = waiting.sums[lane];
     } else {
       left |= std::uint64_t{1} << lane;
     }
@@ -53,18 +55,16 @@ std::uint64_t ForestQueue::settle(const std::int32_t* sums, const std::uint32_t*
 
 void ForestQueue::score(const FeatureBlock& block, const std::uint32_t* places,
                         std::uint64_t lanes) {
-  if (lanes == 0) return;
   alignas(64) std::int32_t sums[kForestLanes];
   std::ranges::fill(sums, forest_.bias);
-  const unsigned first_end = std::min(kFirstStage, forest_.count);
-  const unsigned second_end = std::min(kSecondEnd, forest_.count);
-  kAddTrees(forest_.trees, forest_.trees + first_end, block, sums);
-  std::uint64_t waiting = settle(sums, places, lanes, first_end == forest_.count);
-  if (waiting == 0) return;
-  kAddTrees(forest_.trees + first_end, forest_.trees + second_end, block, sums);
-  waiting = settle(sums, places, waiting, second_end == forest_.count);
-  for (; waiting != 0; waiting &= waiting - 1) {
-    const auto from = static_cast<std::size_t>(std::countr_zero(waiting));
+  unsigned done = 0;
+  for (unsigned stage = kFirstStage; lanes != 0; stage *= 2) {
+    // The trees cost the same for one lane and for all: few lanes wait for company.
+    if (done == kSecondEnd && std::popcount(lanes) < kWorthABlock) break;
+    lanes = score_stage(block, {sums, places, lanes}, done, stage);
+  }
+  for (; lanes != 0; lanes &= lanes - 1) {
+    const auto from = static_cast<std::size_t>(std::countr_zero(lanes));
     const std::size_t to = rest_.count++;
     for (std::size_t feature = 0; feature < kFeatures; ++feature) {
       rest_.block.features[feature][to] = block.features[feature][from];
@@ -75,16 +75,21 @@ void ForestQueue::score(const FeatureBlock& block, const std::uint32_t* places,
   }
 }
 
+std::uint64_t ForestQueue::score_stage(const FeatureBlock& block, const Waiting& waiting,
+                                       unsigned& done, unsigned stage) {
+  const unsigned next = std::min(done + stage, forest_.count);
+  kAddTrees(forest_.trees + done, forest_.trees + next, block, waiting.sums);
+  done = next;
+  return settle(waiting, done == forest_.count);
+}
+
 void ForestQueue::score_rest() {
   if (rest_.count == 0) return;
-  std::uint64_t waiting = ~std::uint64_t{0} >> (kForestLanes - rest_.count);
+  std::uint64_t lanes = ~std::uint64_t{0} >> (kForestLanes - rest_.count);
   rest_.count = 0;
   unsigned done = kSecondEnd;
-  for (unsigned stage = 4 * kFirstStage; waiting != 0; stage *= 2) {
-    const unsigned next = std::min(done + stage, forest_.count);
-    kAddTrees(forest_.trees + done, forest_.trees + next, rest_.block, rest_.sums);
-    done = next;
-    waiting = settle(rest_.sums, rest_.places, waiting, done == forest_.count);
+  for (unsigned stage = 4 * kFirstStage; lanes != 0; stage *= 2) {
+    lanes = score_stage(rest_.block, {rest_.sums, rest_.places, lanes}, done, stage);
   }
 }
 

@@ -53,9 +53,16 @@ class ForestQueue {
   void finish() { score_rest(); }
 
  private:
+  struct Waiting {
+    std::int32_t* sums;
+    const std::uint32_t* places;
+    std::uint64_t lanes;
+  };
   // Sets the scores of lanes that are sure, or all if `last`; returns which still wait.
-  std::uint64_t settle(const std::int32_t* sums, const std::uint32_t* places, std::uint64_t waiting,
-                       bool last);
+  std::uint64_t settle(const Waiting& waiting, bool last);
+  // The same after `stage` trees more than `done`.
+  std::uint64_t score_stage(const FeatureBlock& block, const Waiting& waiting, unsigned& done,
+                            unsigned stage);
   void score_rest();
 
   const Forest& forest_;

@@ -71,7 +71,6 @@ bool is_numbered_head(std::string_view text) {
   return false;
 }
 
-// Almost every line begins with something else.
 bool may_begin_jump(char c) {
   return c == 'C' || c == 'T' || c == '(' || c == '[' || c == "（"[0] || c == "下"[0];
 }
@@ -163,6 +162,7 @@ void close_ranks(std::vector<Line>& lines, std::span<TakenLine> taken) {
   std::size_t next = 0;
   bool passes_page = false;
   bool set_off = false;
+  if (taken.empty()) return;
   for (std::size_t i = 0; i < lines.size(); ++i) {
     if (next < taken.size() && taken[next].before_line == i) {
       taken[next++].before_line = static_cast<std::uint32_t>(kept);
@@ -188,6 +188,8 @@ void take_furniture(std::string_view text, const Vocabulary& vocabulary, std::ve
     const Line& line = lines[index];
     if (!may_be_furniture(line)) return -1;
     const std::string_view content = text.substr(line.begin, line.end - line.begin);
+    // Almost every line is done with here.
+    if (line.digits == 0 && !may_begin_jump(content.front()) && !edges.at_edge(index)) return -1;
     if (is_jump_line(content)) return static_cast<int>(FurnitureKind::kJumpLine);
     const bool edge = edges.at_edge(index);
     if (is_isolated_number(lines, index, content))

@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <array>
 #include <cstring>
+#include <utility>
 
 #include "base/characters.h"
 #include "base/utf8.h"
@@ -69,17 +70,46 @@ std::uint32_t least_unit(std::string_view text, const Loop& loop) {
 
 }  // namespace
 
+namespace {
+
+// Places where bytes were seen, for one text after another: what earlier texts left is told from
+// what this one wrote by its being less, so the table, often larger than the text, is not cleared.
+class SeenPlaces {
+ public:
+  void begin(std::size_t text_bytes) {
+    before_ = last_;
+    if (text_bytes >= UINT32_MAX - before_) {
+      places_.fill(0);
+      before_ = 0;
+    }
+    last_ = before_ + static_cast<std::uint32_t>(text_bytes);
+  }
+  // The place, from 1, that the slot holds, which then holds `place`; 0 if there was none.
+  std::uint32_t exchange(std::size_t slot, std::uint32_t place) {
+    const std::uint32_t held = std::exchange(places_[slot], before_ + place);
+    return held > before_ ? held - before_ : 0;
+  }
+
+ private:
+  std::array<std::uint32_t, std::size_t{1} << kTableBits> places_{};
+  std::uint32_t before_ = 0;
+  std::uint32_t last_ = 0;
+};
+
+}  // namespace
+
 void find_loops(std::string_view text, std::vector<Loop>& loops) {
   loops.clear();
   if (text.size() < kLeastLoopText) return;
-  std::array<std::uint32_t, std::size_t{1} << kTableBits> seen{};
+  thread_local SeenPlaces seen;
+  seen.begin(text.size());
   std::uint32_t distance = 0, steady = 0;
   std::size_t least = 0;
   for (std::uint32_t at = 0; at + 4 <= text.size(); at += kStride) {
     std::uint32_t bytes;
     std::memcpy(&bytes, text.data() + at, sizeof bytes);
-    std::uint32_t& last = seen[bytes * 0x9E3779B1u >> (32 - kTableBits)];
-    const std::uint32_t now = at + 1 - last;  // places are kept from 1
+    const std::uint32_t last = seen.exchange(bytes * 0x9E3779B1u >> (32 - kTableBits), at + 1);
+    const std::uint32_t now = at + 1 - last;
     // What stands twice in the unit has another distance; a vote bears that (Boyer and Moore 1981).
     if (last != 0 && now == distance) {
       ++steady;
@@ -88,7 +118,6 @@ void find_loops(std::string_view text, std::vector<Loop>& loops) {
     } else {
       distance = now;
     }
-    last = at + 1;
     if (steady < kBetrays || distance > kMostUnit || at < least + distance) continue;
     const Loop loop = measure(text, at, distance, least);
     steady = 0;

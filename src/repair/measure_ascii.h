@@ -42,18 +42,15 @@ struct AsciiTotals {
   unsigned doubled = 0, runs = 0, quotes = 0, opened = 0, closed = 0, colon_cells = 0;
 };
 
+template <class Classify>
 [[maybe_unused]] inline void fill_front(const char* first, const AsciiBlock& block,
-                                        std::size_t size, Line& line) {
+                                        std::size_t size, const Classify& classify, Line& line) {
   line.first_class = character_class(static_cast<unsigned char>(first[0]));
   if (size > 1) line.second_class = character_class(static_cast<unsigned char>(first[1]));
   // The first word, or as much of it as is looked at.
   const std::uint64_t stops = block.space | ~low_bits(std::min<std::size_t>(size, 40));
   line.first_cells = static_cast<std::uint16_t>(std::countr_zero(stops));
-  unsigned units = 0;
-  for (unsigned i = 0; i < line.first_cells; ++i) {
-    units += kAsciiUnits[static_cast<unsigned char>(first[i])];
-  }
-  line.first_units = static_cast<std::uint16_t>(units);
+  line.first_units = static_cast<std::uint16_t>(classify.units_of(first, line.first_cells));
 }
 
 // `block` is of the line's last bytes, `size` of them.
@@ -86,7 +83,8 @@ struct AsciiTotals {
 }
 
 /// Classify: AsciiBlock operator()(const char* at, std::size_t size, std::uint32_t& units), which
-/// adds the widths of what it reads to `units`.
+/// adds the widths of what it reads to `units`; and std::uint32_t units_of(const char* at,
+/// std::size_t size), the widths of a word as kAsciiUnits has them.
 template <class Classify>
 [[maybe_unused]] inline bool measure_blocks(const char* first, const char* last, Line& line,
                                             const Classify& classify) {
@@ -128,7 +126,7 @@ template <class Classify>
   line.quotes = static_cast<std::uint8_t>(std::min(total.quotes, 255u));
   line.colon_cells = static_cast<std::uint16_t>(total.colon_cells);
   line.first = static_cast<unsigned char>(*first);
-  fill_front(first, front, std::min<std::size_t>(size, 64), line);
+  fill_front(first, front, std::min<std::size_t>(size, 64), classify, line);
   if (size > 64 && size % 64 < 40) {
     std::uint32_t ignored = 0;
     block = classify(last - 64, 64, ignored);

@@ -78,6 +78,12 @@ struct Classifier {
     return {both(0), both(1), both(2), both(3), both(4), both(5), both(6) & ~colon, colon, both(7)};
   }
 
+  [[nodiscard]] std::uint32_t units_of(const char* at, std::size_t size) const {
+    std::uint32_t units = 0;
+    for (std::size_t i = 0; i < size; ++i) units += kAsciiUnits[static_cast<unsigned char>(at[i])];
+    return units;
+  }
+
   Table signs_{kAsciiSigns};
   Table widths_{kAsciiLineUnits};
 };

@@ -34,6 +34,16 @@ struct Classifier {
             with(kAsciiOther) | _mm512_movepi8_mask(bytes)};
   }
 
+  [[nodiscard]] std::uint32_t units_of(const char* at, std::size_t size) const {
+    const __mmask64 present = low_bits(size);
+    const __m512i bytes = _mm512_maskz_loadu_epi8(present, at);
+    const __m512i low = _mm512_loadu_si512(kAsciiUnits.data());
+    const __m512i high = _mm512_loadu_si512(kAsciiUnits.data() + 64);
+    const __m512i widths = _mm512_maskz_permutex2var_epi8(present, low, bytes, high);
+    return static_cast<std::uint32_t>(
+        _mm512_reduce_add_epi64(_mm512_sad_epu8(widths, _mm512_setzero_si512())));
+  }
+
   const __m512i signs_low_ = _mm512_loadu_si512(kAsciiSigns.data());
   const __m512i signs_high_ = _mm512_loadu_si512(kAsciiSigns.data() + 64);
   const __m512i widths_low_ = _mm512_loadu_si512(kAsciiLineUnits.data());

@@ -111,9 +111,11 @@ class Measurer {
  private:
   enum class Last : std::uint8_t { kNothing, kPlain, kIdeograph, kIdeographSpace, kPlainSpace };
 
-  // Behind the ideographs of three bytes from U+5000 to U+9FFF that begin at `at`.
+  // Behind the ideographs from U+4E00 to U+9FFF that begin at `at`: three bytes each, of which the
+  // first two tell.
   static const char* end_of_han(const char* at, const char* end) {
-    while (end - at >= 3 && static_cast<unsigned char>(*at) - 0xE5u < 5) at += 3;
+    const auto byte = [&](int index) { return unsigned{static_cast<unsigned char>(at[index])}; };
+    while (end - at >= 3 && (byte(0) << 8 | byte(1)) - 0xE4B8u < 0xEA00u - 0xE4B8u) at += 3;
     return at;
   }
 
@@ -148,13 +150,6 @@ class Measurer {
     const char32_t code_point = next_code_point(at);
     if (code_point == U' ') {
       add_space();
-      return at;
-    }
-    if (code_point - 0x4E00 < 0x5200) {
-      line_.cells += 2;
-      line_.units += kIdeographUnits;
-      spaces_ = 0;
-      add_ideograph();
       return at;
     }
     const std::uint8_t entry = character_entry(code_point);

@@ -2,12 +2,12 @@
 // Cuts text into lines and gives each its role. Memory is bounded: a document of more lines than
 // kMostLines is repaired in stretches, cut at a blank line where one is near the limit.
 #include <algorithm>
-#include <cstring>
 #include <string>
 
 #include "base/characters.h"
 #include "base/utf8.h"
 #include "repair/line.h"
+#include "repair/line_ends.h"
 
 namespace galley {
 
@@ -106,19 +106,12 @@ std::uint32_t read_lines(std::string_view text, std::uint32_t begin, std::vector
   bool page = false;
   bool in_fence = false;
   std::string written;
-  const bool has_pages = std::memchr(text.data() + begin, '\f', text.size() - begin) != nullptr;
+  LineEnds ends(text, begin);
   while (at < text.size()) {
     const char* const from = text.data() + at;
     const std::size_t left = text.size() - at;
-    const void* const line_end = std::memchr(from, '\n', left);
-    std::size_t size =
-        line_end ? static_cast<std::size_t>(static_cast<const char*>(line_end) - from) : left;
-    std::size_t step = size + (line_end ? 1 : 0);
-    // A form feed ends a line as well.
-    if (const void* feed = has_pages ? std::memchr(from, '\f', size) : nullptr) {
-      size = static_cast<std::size_t>(static_cast<const char*>(feed) - from);
-      step = size + 1;
-    }
+    const std::size_t size = ends.next() - at;
+    const std::size_t step = size + (size < left ? 1 : 0);
     Line line;
     if (measure_line({from, size}, at, line)) {
       if (lines.size() >= kMostLines || (lines.size() >= kNearLimit && blanks > 0))

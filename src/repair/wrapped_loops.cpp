@@ -86,6 +86,7 @@ void cut_loops(std::string_view text, const Origins& origins, std::vector<Loop>&
 
 bool find_wrapped_loops(const RepairedDocument& draft, const Composition& composition,
                         std::span<const Line> again, std::vector<Cut>& cuts) {
+  if (std::ranges::none_of(again, &Line::loops)) return false;
   const std::size_t before = cuts.size();
   std::vector<Loop> loops;
   std::size_t paragraph = 0;
