@@ -149,6 +149,14 @@ class Composer {
   void write_gap(std::uint32_t line, std::string_view between, EditReason why, std::uint8_t sure) {
     std::uint32_t at = gap_begin(line);
     const std::uint32_t end = line < c_.lines.size() ? c_.lines[line].begin : c_.end;
+    if (!c_.taken.empty()) at = write_taken(line, at);
+    const std::string_view original = c_.text.substr(at, end - at);
+    if (original != between) log(at, end, between, why, sure);
+    out_.text += between;
+  }
+
+  // Lists the furniture that stood before a line, from `at` on; returns the place behind it.
+  std::uint32_t write_taken(std::uint32_t line, std::uint32_t at) {
     const auto [first, last] =
         std::ranges::equal_range(c_.taken, line, {}, &TakenLine::before_line);
     for (auto taken = first; taken != last; ++taken) {
@@ -156,9 +164,7 @@ class Composer {
       take_line(taken->begin, taken->end, taken->kind);
       at = taken->end;
     }
-    const std::string_view original = c_.text.substr(at, end - at);
-    if (original != between) log(at, end, between, why, sure);
-    out_.text += between;
+    return at;
   }
 
   void drop(std::uint32_t begin, std::uint32_t end, EditReason why, std::uint32_t letters) {

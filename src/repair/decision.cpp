@@ -8,6 +8,22 @@
 
 namespace galley {
 
+namespace {
+
+// Whether what stands before two lines is the same.
+bool stands_alike(const Line& a, const Line& b) {
+  return a.indent == b.indent && a.blanks == b.blanks && a.page_before == b.page_before;
+}
+
+// Whether all but their places is the same.
+bool is_alike(const Line& a, Line b) {
+  b.begin = a.begin;
+  b.end = a.end;
+  return a == b;
+}
+
+}  // namespace
+
 std::uint32_t Decision::decide(std::string_view text, std::uint32_t begin) {
   const std::uint32_t bytes = read_lines(text, begin, look_.lines);
   text_ = text;
@@ -53,10 +69,14 @@ void Decision::read_again(const RepairedDocument& draft, const Decision& first, 
     std::uint32_t same = known.find(origin, text);
     const Line& measured = first.look_.lines[begin.first];
     Line line;
+    // Whether it and the earlier line were measured once, so that only their surroundings differ.
+    bool measured_once = same != KnownLines::kNew && !earlier.origins.empty() &&
+                         earlier.origins[same].joined == origin.joined;
     if (alone && measured.end - measured.begin == text.size()) {
       line = measured;
       line.begin = paragraph.begin;
       line.end = paragraph.end;
+      measured_once |= same != KnownLines::kNew && &earlier.lines[same] == &measured;
     } else if (!alone && same != KnownLines::kNew && earlier.origin(same).joined) {
       line = earlier.lines[same];
       line.begin = paragraph.begin;
@@ -70,10 +90,10 @@ void Decision::read_again(const RepairedDocument& draft, const Decision& first, 
     line.page_before = false;
     line.blanks = look_.lines.empty() ? 0 : 1;
     if (same != KnownLines::kNew) {
-      Line there = earlier.lines[same];
-      there.begin = line.begin;
-      there.end = line.end;
-      if (there != line) same = KnownLines::kNew;
+      const Line& there = earlier.lines[same];
+      if (!(measured_once ? stands_alike(there, line) : is_alike(there, line))) {
+        same = KnownLines::kNew;
+      }
     }
     look_.lines.push_back(line);
     look_.origins.push_back(origin);

@@ -187,16 +187,16 @@ void read_paragraph_signs(const PageView& page, std::vector<ParagraphSigns>& sig
     }
     so_far.brackets = std::clamp(so_far.brackets + line.brackets, -1, 8);
     so_far.quotes += line.quotes;
-    ++so_far.lines;
-    so_far.full_lines = full ? so_far.full_lines + 1 : 0;
-    here.open_brackets = clamp(so_far.brackets + 1);
+    so_far.lines = std::min(so_far.lines + 1, kMostLinesCounted);
+    so_far.full_lines = full ? std::min(so_far.full_lines + 1, kMostLinesCounted) : 0;
+    here.open_brackets = static_cast<std::uint8_t>(so_far.brackets + 1);
     here.open_quotes = so_far.quotes % 2;
-    here.lines = clamp(static_cast<int>(std::min(so_far.lines, kMostLinesCounted)));
-    here.full_before = clamp(static_cast<int>(std::min(so_far.full_lines, kMostLinesCounted)));
-    const bool gap = next.blanks > 0 && column.blank_share < 40;
+    here.lines = static_cast<std::uint8_t>(so_far.lines);
+    here.full_before = static_cast<std::uint8_t>(so_far.full_lines);
+    const bool gap = (next.blanks > 0) & (column.blank_share < 40);
     const bool short_end =
-        end_rank(line.end_class) >= kSentenceEndRank && line.cells * 5 < column.edge_cells * 4u;
-    if (gap || short_end) so_far = {};
+        (end_rank(line.end_class) >= kSentenceEndRank) & (line.cells * 5 < column.edge_cells * 4u);
+    if (gap | short_end) so_far = {};
   }
   std::uint8_t full_after = 0;
   for (std::size_t i = breaks; i-- > 0;) {

@@ -5,6 +5,7 @@
 #include "repair/forms.h"
 
 #include <algorithm>
+#include <cstring>
 
 namespace galley {
 
@@ -18,6 +19,12 @@ std::string_view content(const PageView& page, std::size_t index) {
   return page.text.substr(line.begin, line.end - line.begin);
 }
 
+std::uint64_t eight_bytes(std::string_view text) {
+  std::uint64_t bytes;
+  std::memcpy(&bytes, text.data(), sizeof bytes);
+  return bytes;
+}
+
 }  // namespace
 
 bool begins_alike(const PageView& page, std::size_t index, std::span<const Break> breaks) {
@@ -25,10 +32,12 @@ bool begins_alike(const PageView& page, std::size_t index, std::span<const Break
   const std::string_view next = content(page, index + 1);
   if (next.size() < kLeastBytes) return false;
   const std::string_view form = next.substr(0, kLeastBytes);
+  const std::uint64_t first_bytes = eight_bytes(form);
   const std::size_t last = index - std::min(index, kLinesBack);
   for (std::size_t at = index + 1; at-- > last;) {
     if (at > 0 && breaks[at - 1].joiner != Joiner::kParagraph) continue;
     const std::string_view line = content(page, at);
+    if (line.size() < kLeastBytes || eight_bytes(line) != first_bytes) continue;
     if (line.starts_with(form) && line != next) return true;
   }
   return false;

@@ -96,9 +96,10 @@ bool is_jump_line(std::string_view text) {
 
 bool may_be_furniture(const Line& line) {
   if (line.cells > kMostCells || line.role == LineRole::kFence) return false;
-  return line.end_class != CharacterClass::kWideStop &&
-         line.end_class != CharacterClass::kWideComma && line.end_class != CharacterClass::kComma &&
-         line.end_class != CharacterClass::kHyphen;
+  constexpr std::uint32_t kGoesOn =
+      class_bit(CharacterClass::kWideStop) | class_bit(CharacterClass::kWideComma) |
+      class_bit(CharacterClass::kComma) | class_bit(CharacterClass::kHyphen);
+  return !is_in(line.end_class, kGoesOn);
 }
 
 std::uint32_t letters_in(const Line& line) {
@@ -111,11 +112,11 @@ class Edges {
   explicit Edges(const std::vector<Line>& lines) : lines_(lines) {}
 
   [[nodiscard]] bool at_edge(std::size_t index) const {
-    for (std::size_t step = 0; step < kEdgeLines; ++step) {
-      if (index < step + 1 || lines_[index - step].page_before) return true;
-      if (index + step + 1 >= lines_.size() || lines_[index + step + 1].page_before) return true;
-    }
-    return false;
+    static_assert(kEdgeLines == 2);
+    if (index < kEdgeLines || index + kEdgeLines >= lines_.size()) return true;
+    const Line* const line = &lines_[index];
+    return line[-1].page_before || line[0].page_before || line[1].page_before ||
+           line[2].page_before;
   }
 
  private:

@@ -5,6 +5,7 @@
 #include "repair/joiner.h"
 
 #include <algorithm>
+#include <array>
 
 #include "base/utf8.h"
 #include "base/word_key.h"
@@ -73,16 +74,27 @@ bool is_split_address(const PageView& page, std::string_view line, const Line& n
   return vocabulary.count(address_key(before)) == 0;
 }
 
+// A set of ASCII signs, asked without a search.
+class Signs {
+ public:
+  constexpr explicit Signs(std::string_view signs) {
+    for (const char c : signs) has_[static_cast<unsigned char>(c)] = true;
+  }
+  [[nodiscard]] constexpr bool has(char c) const { return has_[static_cast<unsigned char>(c)]; }
+
+ private:
+  std::array<bool, 256> has_{};
+};
+
 // "LANG=" before "en_US", "user_" before "name": signs that stand solid on both sides.
 bool is_split_sign(std::string_view line, const Line& next, std::string_view behind) {
-  constexpr std::string_view kSolid = "=_|~&+@#\\";
-  if (line.size() > 1 && kSolid.find(line.back()) != std::string_view::npos &&
-      line[line.size() - 2] != ' ') {
+  static constexpr Signs kSolid("=_|~&+@#\\");
+  if (line.size() > 1 && kSolid.has(line.back()) && line[line.size() - 2] != ' ') {
     return is_in(next.first_class, kWordSigns) || next.first_class == CharacterClass::kQuote;
   }
-  constexpr std::string_view kSolidBefore = "_=@";
-  return behind.size() > 1 && kSolidBefore.find(behind.front()) != std::string_view::npos &&
-         behind[1] != ' ' && behind[1] != behind[0] && line.back() != ' ';
+  static constexpr Signs kSolidBefore("_=@");
+  return behind.size() > 1 && kSolidBefore.has(behind.front()) && behind[1] != ' ' &&
+         behind[1] != behind[0] && line.back() != ' ';
 }
 
 // "find" before "(1)": a page of the manual.

@@ -84,10 +84,11 @@ class SeenPlaces {
     }
     last_ = before_ + static_cast<std::uint32_t>(text_bytes);
   }
-  // The place, from 1, that the slot holds, which then holds `place`; 0 if there was none.
+  // How far before `place` (counted from 1) the slot was last met; `place` if it never was. From
+  // now on it is met there.
   std::uint32_t exchange(std::size_t slot, std::uint32_t place) {
     const std::uint32_t held = std::exchange(places_[slot], before_ + place);
-    return held > before_ ? held - before_ : 0;
+    return before_ + place - std::max(held, before_);
   }
 
  private:
@@ -101,17 +102,18 @@ class SeenPlaces {
 void find_loops(std::string_view text, std::vector<Loop>& loops) {
   loops.clear();
   if (text.size() < kLeastLoopText) return;
-  thread_local SeenPlaces seen;
+  thread_local SeenPlaces places;
+  SeenPlaces& seen = places;
   seen.begin(text.size());
   std::uint32_t distance = 0, steady = 0;
   std::size_t least = 0;
   for (std::uint32_t at = 0; at + 4 <= text.size(); at += kStride) {
     std::uint32_t bytes;
     std::memcpy(&bytes, text.data() + at, sizeof bytes);
-    const std::uint32_t last = seen.exchange(bytes * 0x9E3779B1u >> (32 - kTableBits), at + 1);
-    const std::uint32_t now = at + 1 - last;
+    const std::uint32_t now = seen.exchange(bytes * 0x9E3779B1u >> (32 - kTableBits), at + 1);
     // What stands twice in the unit has another distance; a vote bears that (Boyer and Moore 1981).
-    if (last != 0 && now == distance) {
+    // A slot never met is further back than any distance that was.
+    if (now == distance) {
       ++steady;
     } else if (steady > 0) {
       --steady;

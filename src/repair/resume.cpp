@@ -11,6 +11,7 @@
 #include "repair/resume.h"
 
 #include <algorithm>
+#include <optional>
 #include <tuple>
 
 #include "repair/cohesion.h"
@@ -45,6 +46,7 @@ struct Match {
 struct Half {
   std::size_t piece = 0;
   bool ideographic = false;
+  mutable std::optional<BracketBalance> brackets = {};  // once they were asked for
 };
 
 class Resumer {
@@ -175,30 +177,33 @@ class Resumer {
     return end < orphan;
   }
 
+  [[nodiscard]] BracketBalance balance_of(const Half& half) const {
+    if (!half.brackets) half.brackets = bracket_balance(text_of(half.piece));
+    return *half.brackets;
+  }
+
+  // REQUIRES: they are near each other, as orphans_near() tells.
   [[nodiscard]] int score(const Half& end, const Half& orphan) const {
     if (end.piece == orphan.piece || orphan.piece == end.piece + 1) return kNoMatch;
     if (which_ == Interrupted::kNear && !only_insets_between(end.piece, orphan.piece)) {
-      return kNoMatch;
-    }
-    const bool behind = orphan.piece < end.piece;
-    if (behind ? end.piece - orphan.piece > kMostBehind : orphan.piece - end.piece > kMostPieces) {
       return kNoMatch;
     }
     const Line& line = last_line(end.piece);
     const Line& next = first_line(orphan.piece);
     if (is_ideographic_break(line, next) != (end.ideographic || orphan.ideographic))
       return kNoMatch;
-    const int found = orphan.ideographic ? score_ideographic(end.piece, orphan.piece)
-                                         : score_spaced(end.piece, orphan.piece);
+    const int found =
+        orphan.ideographic ? score_ideographic(end, orphan) : score_spaced(end.piece, orphan.piece);
     const bool may_begin = orphan.ideographic && line.last_class == CharacterClass::kHan;
     return !may_begin && only_pictures_between(end.piece, orphan.piece)
                ? std::max(found, 3 * kLeastMatch)
                : found;
   }
 
-  [[nodiscard]] int score_ideographic(std::size_t end, std::size_t orphan) const {
-    const BracketBalance before = bracket_balance(text_of(end));
-    const BracketBalance behind = bracket_balance(text_of(orphan));
+  [[nodiscard]] int score_ideographic(const Half& end_half, const Half& orphan_half) const {
+    const std::size_t end = end_half.piece, orphan = orphan_half.piece;
+    const BracketBalance before = balance_of(end_half);
+    const BracketBalance behind = balance_of(orphan_half);
     if (behind.closed_before_open > 0 && before.left_open == 0) return kNoMatch;
     if (before.left_open > 0 && behind.closed_before_open == 0) return kNoMatch;
     const bool bracketed = behind.closed_before_open > 0;
@@ -246,6 +251,14 @@ class Resumer {
     return is_surely_one_word(seam, page_.vocabulary->words()) ? 2 * kLeastMatch : kNoMatch;
   }
 
+  // Those from kMostBehind before an end to kMostPieces behind it.
+  [[nodiscard]] std::span<const Half> orphans_near(std::size_t end) const {
+    const std::size_t least = end - std::min(end, kMostBehind);
+    const auto first = std::ranges::lower_bound(orphans_, least, {}, &Half::piece);
+    const auto last = std::ranges::upper_bound(orphans_, end + kMostPieces, {}, &Half::piece);
+    return {first, last};
+  }
+
   void match() {
     follows_.assign(pieces_.size(), kNobody);
     leads_.assign(pieces_.size(), kNobody);
@@ -253,7 +266,7 @@ class Resumer {
     const int least = is_evenly_spaced(page_.lines) ? 3 * kLeastMatch : kLeastMatch;
     std::vector<Match> matches;
     for (const Half& end : ends_) {
-      for (const Half& orphan : orphans_) {
+      for (const Half& orphan : orphans_near(end.piece)) {
         const int at = score(end, orphan);
         if (at >= least) {
           matches.push_back({at, static_cast<std::uint32_t>(end.piece),
