@@ -97,14 +97,9 @@ class SeenPlaces {
   std::uint32_t last_ = 0;
 };
 
-}  // namespace
-
-void find_loops(std::string_view text, std::vector<Loop>& loops) {
-  loops.clear();
-  if (text.size() < kLeastLoopText) return;
-  thread_local SeenPlaces places;
-  SeenPlaces& seen = places;
-  seen.begin(text.size());
+// Not inlined: where the table is a variable of the thread its address would be asked for at every
+// place.
+[[gnu::noinline]] void search(std::string_view text, SeenPlaces& seen, std::vector<Loop>& loops) {
   std::uint32_t distance = 0, steady = 0;
   std::size_t least = 0;
   for (std::uint32_t at = 0; at + 4 <= text.size(); at += kStride) {
@@ -132,6 +127,16 @@ void find_loops(std::string_view text, std::vector<Loop>& loops) {
     // A copy that was cut short stays: nothing is taken that does not stand elsewhere whole.
     loops.push_back({loop.begin, loop.begin + copies * unit, unit});
   }
+}
+
+}  // namespace
+
+void find_loops(std::string_view text, std::vector<Loop>& loops) {
+  loops.clear();
+  if (text.size() < kLeastLoopText) return;
+  thread_local SeenPlaces seen;
+  seen.begin(text.size());
+  search(text, seen, loops);
 }
 
 bool has_loops(std::string_view text) {
