@@ -37,8 +37,8 @@ struct RepairOptions {
   Interrupted interrupted = Interrupted::kAll;
 };
 
-/// Repairs documents, one after another. One for each thread: it keeps its scratch memory (about 20
-/// MiB and the size of its largest document). Deterministic: the output depends on document,
+/// Repairs documents, one after another. One for each thread: it keeps its scratch memory (about 25
+/// MiB and twice the size of its largest document). Deterministic: the output depends on document,
 /// options and vocabulary alone.
 class Repairer {
  public:

@@ -47,21 +47,6 @@ class TokenWords {
 
   // Moves to the next word and makes its key; false at the end.
   bool next(std::uint64_t& key) {
-    // Most tokens are a word of ASCII letters and no more, or a sign behind it.
-    if (at_ != end_ && kAsciiLetters[static_cast<unsigned char>(*at_)] != 0) {
-      WordKey word;
-      const char* at = at_;
-      while (at != end_ && kAsciiLetters[static_cast<unsigned char>(*at)] != 0) {
-        word.add_folded(kAsciiLetters[static_cast<unsigned char>(*at++)]);
-      }
-      if (at == end_ || (at + 1 == end_ && (*at == ',' || *at == '.'))) {
-        at_ = end_;
-        ends_in_hyphen_ = false;
-        is_plain_ = true;
-        key = word.value();
-        return true;
-      }
-    }
     char32_t code_point = 0;
     CharacterClass kind = CharacterClass::kOther;
     do {
@@ -92,8 +77,6 @@ class TokenWords {
     return true;
   }
 
-  // Whether the token was one word of ASCII letters.
-  [[nodiscard]] bool is_plain() const { return is_plain_; }
   // Whether a hyphen at the end of the token followed the word.
   [[nodiscard]] bool ends_in_hyphen() const { return ends_in_hyphen_; }
 
@@ -105,7 +88,6 @@ class TokenWords {
   const char* at_;
   const char* end_;
   bool ends_in_hyphen_ = false;
-  bool is_plain_ = false;
 };
 
 std::string_view first_word(std::string_view token) {
@@ -208,7 +190,15 @@ void ProfileLearner::learn_line(std::string_view line) {
   while (at != end && *at == ' ') ++at;
   while (at != end) {
     const char* const begin = at;
+    WordKey word;
+    while (at != end && kAsciiLetters[static_cast<unsigned char>(*at)] != 0) {
+      word.add_folded(kAsciiLetters[static_cast<unsigned char>(*at++)]);
+    }
+    const bool has_letters = at != begin;
+    if (at != end && (*at == ',' || *at == '.')) ++at;
+    const bool is_plain = has_letters && (at == end || *at == ' ');
     bool is_ascii = true;
+    if (!is_plain) at = begin;
     while (at != end && *at != ' ') is_ascii &= static_cast<signed char>(*at++) >= 0;
     const std::string_view token(begin, static_cast<std::size_t>(at - begin));
     const char* const behind = at;
@@ -219,13 +209,17 @@ void ProfileLearner::learn_line(std::string_view line) {
       last_ideograph = 0;
     if (!is_first && at != end) {
       if (suspended) count(suspending_key(first_word(token)));
-      suspended = learn_words(token);
+      if (is_plain) {
+        count(word.value());
+        ++profile_.totals_[Profile::kWords];
+      }
+      suspended = !is_plain && learn_words(token);
     }
     is_first = false;
   }
 }
 
-// Returns whether the token ended in a hyphen.
+// Of a token that is more than a word of ASCII letters. Returns whether it ended in a hyphen.
 bool ProfileLearner::learn_words(std::string_view token) {
   TokenWords words(token);
   std::uint64_t key = 0;
@@ -233,7 +227,6 @@ bool ProfileLearner::learn_words(std::string_view token) {
     count(key);
     ++profile_.totals_[Profile::kWords];
   }
-  if (words.is_plain()) return false;
   if (token.find('/') != std::string_view::npos) count(address_key(token));
   const std::size_t open = token.find('(');
   if (open != std::string_view::npos && open > 0 && open + 2 < token.size() &&

@@ -61,10 +61,12 @@ LineWriter::LineWriter(const Composition& composition, RepairedDocument& out)
     spaced += line.spaced_gaps;
     solid += line.solid_gaps;
   }
+  has_spaced_gaps_ = spaced > 0;
   stray_document_ = spaced >= kLeastSpaced && spaced * 3 > solid;
 }
 
 void LineWriter::judge_spaces(std::span<const Piece> pieces) {
+  if (!has_spaced_gaps_) return;
   // What they will be as one line: without the spaces that their lines lose by themselves.
   stray_paragraph_ = false;
   paragraph_role_ = composition_.lines[pieces.front().first].role;

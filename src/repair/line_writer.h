@@ -36,6 +36,7 @@ class LineWriter {
   std::vector<Loop> loops_;
   LineRole paragraph_role_ = LineRole::kText;  ///< of its first line
   bool stray_paragraph_ = false;               ///< ... over the whole paragraph
+  bool has_spaced_gaps_ = false;               ///< ... anywhere in the document
   bool stray_document_ = false;  ///< spaces between ideographs are stray all over the document
 };
 
