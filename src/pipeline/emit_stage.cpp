@@ -43,9 +43,8 @@ Result<EmittedSplit> emit_noted(const EmitStage& stage, const Job& job,
   Manifest facts;
   facts.outputs = {emitted.corpus, emitted.removed};
   facts.counts = emitted.counts;
-  GALLEY_ASSIGN(AtomicFile note, AtomicFile::create(join_path(folder.path(), kEmittedName)));
-  GALLEY_TRY(note.write(to_json(facts)));
-  GALLEY_TRY(note.commit(Durability::kScratch));
+  GALLEY_TRY(write_file_atomically(join_path(folder.path(), kEmittedName), to_json(facts),
+                                   Durability::kScratch));
   GALLEY_TRY(folder.commit());
   return emitted;
 }

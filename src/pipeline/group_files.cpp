@@ -64,13 +64,13 @@ Result<GroupWriter> GroupWriter::create(TaskFolder folder, SpillPlace& place, Ed
   return writer;
 }
 
-Status GroupWriter::add(const MappedChunk& mapped) {
+Status GroupWriter::add(MappedChunk& mapped) {
   facts_.counts += mapped.counts;
   facts_.figures += mapped.figures;
   facts_.last_paragraphs.push_back(mapped.last_document_paragraphs);
   for (const std::uint64_t hash : mapped.id_hashes) GALLEY_TRY(ids_.append_record(hash));
   if (edits_) GALLEY_TRY(edits_->write(mapped.edit_lines));
-  return search_.add(*mapped.batch);
+  return search_.add(*std::move(mapped.batch));
 }
 
 Status GroupWriter::finish(const Spool& spool, std::uint32_t first_store) {
@@ -93,9 +93,8 @@ Status GroupWriter::finish(const Spool& spool, std::uint32_t first_store) {
   Manifest counts;
   counts.counts = facts_.counts;
   counts.figures = facts_.figures;
-  GALLEY_ASSIGN(AtomicFile json, AtomicFile::create(join_path(folder_.path(), kCountsName)));
-  GALLEY_TRY(json.write(to_json(counts)));
-  GALLEY_TRY(json.commit(Durability::kScratch));
+  GALLEY_TRY(write_file_atomically(join_path(folder_.path(), kCountsName), to_json(counts),
+                                   Durability::kScratch));
   GALLEY_TRY(write_numbers(join_path(folder_.path(), kNumbersName), numbers_of(facts_),
                            Durability::kScratch));
   return folder_.commit();
@@ -185,13 +184,9 @@ Status check_group(const std::string& folder, const GroupFacts& facts, SpillPlac
 }
 
 Status add_ids(const std::string& folder, RecordSorter<IdHash>& ids) {
-  GALLEY_ASSIGN(RunReader reader,
-                RunReader::open(join_path(folder, kIdsName), run_kind_of<std::uint64_t>(kIdsName)));
-  for (;;) {
-    GALLEY_ASSIGN(const std::optional<std::uint64_t> hash, reader.next_record<std::uint64_t>());
-    if (!hash) return {};
-    GALLEY_TRY(ids.add({*hash}));
-  }
+  return for_each_record<std::uint64_t>(join_path(folder, kIdsName),
+                                        run_kind_of<std::uint64_t>(kIdsName),
+                                        [&](std::uint64_t hash) { return ids.add({hash}); });
 }
 
 Status copy_edits(const std::string& folder, AtomicFile& edits) {

@@ -49,7 +49,7 @@ class GroupWriter {
   [[nodiscard]] static Result<GroupWriter> create(TaskFolder folder, SpillPlace& place,
                                                   Edits edits);
   /// Notes all of a chunk but its text. REQUIRES: chunks come in order; `mapped` has its batch.
-  [[nodiscard]] Status add(const MappedChunk& mapped);
+  [[nodiscard]] Status add(MappedChunk& mapped);
   /// Writes the text, which is in the stores of `spool` from `first_store` on, and puts the folder
   /// in its place.
   [[nodiscard]] Status finish(const Spool& spool, std::uint32_t first_store);

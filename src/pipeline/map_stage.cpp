@@ -47,19 +47,16 @@ Result<MapOutcome> MapStage::run(Scan& scan) {
   if (scan.is_retained) {
     GALLEY_TRY(map_retained(scan));
   } else {
+    // Groups that are not done are mapped together up to the next one that is.
     while (next_group_ < plan_.groups.size()) {
-      GALLEY_ASSIGN(const bool done, has_group(next_group_));
-      if (done) {
-        GALLEY_TRY(take_group(next_group_));
-        continue;
+      std::size_t done = next_group_;
+      while (done < plan_.groups.size()) {
+        GALLEY_ASSIGN(const bool has, has_group(done));
+        if (has) break;
+        ++done;
       }
-      std::size_t end = next_group_ + 1;
-      while (end < plan_.groups.size()) {
-        GALLEY_ASSIGN(const bool next_done, has_group(end));
-        if (next_done) break;
-        ++end;
-      }
-      GALLEY_TRY(map_groups(next_group_, end));
+      if (done > next_group_) GALLEY_TRY(map_groups(next_group_, done));
+      if (done < plan_.groups.size()) GALLEY_TRY(take_group(done));
     }
   }
   GALLEY_TRY(spool_.seal());

@@ -15,6 +15,7 @@
 #include "galley/read.h"
 #include "galley/result.h"
 #include "galley/run.h"
+#include "pipeline/task_folder.h"
 
 namespace galley {
 
@@ -39,13 +40,12 @@ class OutputFolder {
   [[nodiscard]] State state() const { return state_; }
   [[nodiscard]] const std::string& path() const { return path_; }
   /// For what does not outlive the run.
-  [[nodiscard]] std::string work_path() const { return join_path(path_, kWorkName); }
+  [[nodiscard]] std::string work_path() const { return work_path_of(path_); }
 
   /// Removes the work folder: the run is whole. REQUIRES: the manifest has been written.
   [[nodiscard]] Status finish();
 
  private:
-  static constexpr std::string_view kWorkName = ".galley";
   static constexpr std::string_view kRunName = "run";
 
   OutputFolder(std::string path, File lock) : path_(std::move(path)), lock_(std::move(lock)) {}

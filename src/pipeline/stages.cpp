@@ -62,7 +62,7 @@ class ClusterRun {
 
  private:
   Status open() {
-    const std::string plan_folder = join_path(work_path_, "plan");
+    const std::string plan_folder = plan_path_of(work_path_);
     GALLEY_ASSIGN(cluster_, load_cluster_plan(plan_folder));
     GALLEY_ASSIGN(SavedPlan saved, load_plan(plan_folder));
     scan_.plan = std::move(saved.plan);
@@ -162,7 +162,7 @@ class ClusterRun {
 
   Status learn(std::uint32_t part) {
     GALLEY_ASSIGN(const std::vector<std::string> texts,
-                  load_sample(join_path(work_path_, "plan"), part));
+                  load_sample(plan_path_of(work_path_), part));
     GALLEY_ASSIGN(const Profile profile,
                   learn_sample(texts, learner_threads(threads_, budget_), stop_));
     GALLEY_ASSIGN(TaskFolder folder, begin(ClusterStage::kLearn, part));
@@ -187,10 +187,7 @@ class ClusterRun {
       }
     }
     if (!merged) return {};
-    const std::string beside = join_path(temp_->path(), kProfileName);
-    GALLEY_TRY(merged->save(beside));
-    if (options_.temp.empty()) return move_file(beside, path);
-    // Another file system, perhaps: nothing is renamed from there.
+    // --temp may be another file system: nothing is renamed from there.
     GALLEY_ASSIGN(const ScratchFolder near,
                   ScratchFolder::make(join_path(work_path_, kScratchName)));
     GALLEY_TRY(merged->save(join_path(near.path(), kProfileName)));
@@ -262,8 +259,7 @@ class ClusterRun {
   Status find_copies(std::uint32_t task) {
     GALLEY_TRY(load_spool());
     GALLEY_ASSIGN(TaskFolder folder, begin(ClusterStage::kCopies, task));
-    GALLEY_TRY(
-        write_copies(steps(), parts_of(task, cluster_.tasks.copies), *spool_, folder.path()));
+    GALLEY_TRY(write_copies(steps(), parts_of(task, cluster_.tasks.match), *spool_, folder.path()));
     return folder.commit();
   }
 
