@@ -117,8 +117,7 @@ class Sampler {
 Status compress_sample(const std::string& folder, BenchOutcome& outcome) {
   GALLEY_ASSIGN(const InputList found, list_inputs(std::vector<std::string>{folder}));
   const auto start = std::chrono::steady_clock::now();
-  const ZstdThreads threads(outcome.threads);
-  GALLEY_ASSIGN(ZstdEncoder encoder, ZstdEncoder::create(kZstdLevel, threads, folder));
+  GALLEY_ASSIGN(ZstdEncoder encoder, ZstdEncoder::create(kZstdLevel, outcome.threads, folder));
   const auto sink = [&](std::string_view bytes) -> Status {
     outcome.zstd_bytes += bytes.size();
     return {};

@@ -27,15 +27,14 @@ struct Job {
 
 // The files come into being beside each other and are then put in their places, the note that they
 // are there last.
-Result<EmittedSplit> emit_noted(const EmitStage& stage, const Job& job,
-                                const ZstdThreads& compressors) {
+Result<EmittedSplit> emit_noted(const EmitStage& stage, const Job& job) {
   GALLEY_ASSIGN(
       TaskFolder folder,
       TaskFolder::begin(stage.work_path, task_path(stage.work_path, kEmitTasks, job.split)));
   EmitSettings settings = stage.settings;
   settings.folder = folder.path();
   GALLEY_ASSIGN(EmittedSplit emitted,
-                emit_split(job.split, job.removals, *stage.spool, settings, compressors));
+                emit_split(job.split, job.removals, *stage.spool, settings, stage.threads));
   for (const OutputFile* const file : {&emitted.corpus, &emitted.removed}) {
     GALLEY_TRY(move_file(join_path(folder.path(), file->name),
                          join_path(stage.settings.folder, file->name)));
@@ -53,7 +52,6 @@ Result<EmittedSplit> emit_noted(const EmitStage& stage, const Job& job,
 
 Status emit_splits(const EmitStage& stage, std::uint32_t first, std::uint32_t end,
                    const RemovalSource& removals, const std::function<Status(EmittedSplit)>& use) {
-  const ZstdThreads compressors(stage.threads);
   std::uint32_t next_split = first;
   GALLEY_ASSIGN(std::optional<TracedRemoval> next, removals());
   OrderedPipeline<Job, EmittedSplit> pipeline(
@@ -73,9 +71,9 @@ Status emit_splits(const EmitStage& stage, std::uint32_t first, std::uint32_t en
         if (job.done) return *std::move(job.done);
         GALLEY_TRY(stage.stop->check());
         const WorkTimer timer(stage.meter, Work::kWrite);
-        return stage.work_path.empty()
-                   ? emit_split(job.split, job.removals, *stage.spool, stage.settings, compressors)
-                   : emit_noted(stage, job, compressors);
+        return stage.work_path.empty() ? emit_split(job.split, job.removals, *stage.spool,
+                                                    stage.settings, stage.threads)
+                                       : emit_noted(stage, job);
       },
       use);
   // The compressors are what is busy here: two splits at a time keep any number of them supplied.
