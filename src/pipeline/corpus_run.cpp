@@ -238,6 +238,7 @@ Status CorpusRun::map() {
   settings.threads = threads_;
   settings.work_path = checkpoint_path();
   settings.checks = checks_;
+  if (removals_are_saved()) settings.taken_fingerprints = TakenFingerprints::kNone;
   settings.first_written =
       std::chrono::steady_clock::now() + std::chrono::seconds(options_.first_checkpoint_seconds);
   MapStage stage(scan_, settings, *spool_, *search_);

@@ -237,7 +237,11 @@ class ClusterRun {
     for (std::uint32_t group = 0; group < scan_.plan.groups.size(); ++group) {
       const std::string folder = stage_task_path(work_path_, ClusterStage::kMap, group);
       GALLEY_ASSIGN(GroupFacts facts, load_group(folder, scan_.plan.groups[group]));
-      stretches_.push_back({folder, facts.search});
+      if (!facts.search) {
+        return fail(ErrorCode::kConflict, folder, "has no fingerprints",
+                    "end the run that made it with clean --resume");
+      }
+      stretches_.push_back({folder, *facts.search});
       groups_.push_back(std::move(facts));
     }
     return {};
