@@ -199,7 +199,7 @@ Status CorpusRun::checkpoint_plan() {
   if (issues_.may_pass()) return {};
   if (!path_exists(plan_path())) {
     // Where the disk has no room for them, there are none.
-    constexpr std::uint64_t kBytesOfEach = 3;
+    constexpr std::uint64_t kBytesOfEach = 2;
     GALLEY_ASSIGN(const std::uint64_t free_bytes, free_disk_bytes(folder_->work_path()));
     if (free_bytes / kBytesOfEach < scan_.plan.decoded_bytes) return {};
     GALLEY_ASSIGN(TaskFolder folder, TaskFolder::begin(folder_->work_path(), plan_path()));
