@@ -194,10 +194,11 @@ Status CorpusRun::survey() {
 // From here on a run that was killed need not begin anew: if it has more than one group, for it
 // would be one group that is done anew.
 Status CorpusRun::checkpoint_plan() {
-  if (options_.checkpoints == Checkpoints::kNone || scan_.plan.groups.size() < 2) return {};
+  if (options_.checkpoints == Checkpoints::kNone) return {};
   // Who resumes wants what a disk that failed for a moment has not given.
   if (issues_.may_pass()) return {};
   if (!path_exists(plan_path())) {
+    if (scan_.plan.groups.size() < 2) return {};
     // Where the disk has no room for them, there are none.
     constexpr std::uint64_t kBytesOfEach = 2;
     GALLEY_ASSIGN(const std::uint64_t free_bytes, free_disk_bytes(folder_->work_path()));
