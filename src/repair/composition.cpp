@@ -31,7 +31,7 @@ class Composer {
   Composer(const Composition& composition, RepairedDocument& out)
       : c_(composition), out_(out), writer_(composition, out) {}
 
-  void run() {
+  Account run() {
     std::uint32_t last_line = 0;
     for (const Piece& piece : c_.pieces) {
       if (piece.furniture >= 0) continue;
@@ -54,6 +54,7 @@ class Composer {
     }
     if (next_line != c_.lines.size()) resume(static_cast<std::uint32_t>(c_.lines.size()));
     write_gap(static_cast<std::uint32_t>(c_.lines.size()), {}, EditReason::kParagraphEnd, 100);
+    return meets_mark_ || writer_.meets_mark() ? Account::kUnsettled : Account::kExact;
   }
 
  private:
@@ -165,12 +166,14 @@ class Composer {
     if (begin == end) return;
     Edit edit{begin, end, static_cast<std::uint32_t>(out_.text.size()), 0, 0, why, 100};
     out_.edits.add(edit, c_.text.substr(begin, end - begin), {}, letters);
+    meets_mark_ |= galley::meets_mark(c_.text, begin, end, {});
   }
 
   void log(std::uint32_t begin, std::uint32_t end, std::string_view replacement, EditReason why,
            std::uint8_t sure) {
     Edit edit{begin, end, static_cast<std::uint32_t>(out_.text.size()), 0, 0, why, sure};
     out_.edits.add(edit, c_.text.substr(begin, end - begin), replacement);
+    meets_mark_ |= galley::meets_mark(c_.text, begin, end, {});
   }
 
   void resume(std::uint32_t line) {
@@ -189,6 +192,7 @@ class Composer {
   RepairedDocument& out_;
   LineWriter writer_;
   std::vector<std::uint32_t> resumed_hyphens_;
+  bool meets_mark_ = false;
 };
 
 }  // namespace
@@ -210,9 +214,9 @@ std::uint32_t content_end(const Composition& composition, std::uint32_t line) {
   return drops ? end_without_hyphen(composition, line) : composition.lines[line].end;
 }
 
-void compose(const Composition& composition, RepairedDocument& out) {
-  if (composition.begin == composition.end) return;
-  Composer(composition, out).run();
+Account compose(const Composition& composition, RepairedDocument& out) {
+  if (composition.begin == composition.end) return Account::kExact;
+  return Composer(composition, out).run();
 }
 
 }  // namespace galley

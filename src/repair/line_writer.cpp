@@ -113,6 +113,7 @@ void LineWriter::write(const Line& line, std::uint32_t end) {
                 0,    0,          EditReason::kLoopCollapsed,
                 90};
       out_.edits.add(edit, copies, {}, static_cast<std::uint32_t>(count_letters(copies)));
+      meets_mark_ |= galley::meets_mark(composition_.text, drop, part.begin, {});
     }
     write_part(part, end);
     return;
@@ -139,6 +140,7 @@ void LineWriter::replace(std::uint32_t begin, std::uint32_t end, std::string_vie
   const std::uint64_t is = replacement.empty() ? 0 : count_letters(replacement);
   out_.edits.add(edit, original, replacement, static_cast<std::uint32_t>(was > is ? was - is : 0),
                  static_cast<std::uint32_t>(is > was ? is - was : 0));
+  meets_mark_ |= galley::meets_mark(composition_.text, begin, end, replacement);
   out_.text += replacement;
 }
 

@@ -23,6 +23,9 @@ class LineWriter {
   /// Appends the line's bytes [line.begin, end), mended. Cost: a copy for most lines.
   void write(const Line& line, std::uint32_t end);
 
+  /// Whether an edit of any line met a mark (composition.h).
+  [[nodiscard]] bool meets_mark() const { return meets_mark_; }
+
  private:
   void write_part(const Line& line, std::uint32_t end);
   void write_mended(const Line& line, std::uint32_t end);
@@ -36,6 +39,7 @@ class LineWriter {
   std::vector<Loop> loops_;
   LineRole paragraph_role_ = LineRole::kText;  ///< of its first line
   bool stray_paragraph_ = false;               ///< ... over the whole paragraph
+  bool meets_mark_ = false;
   bool stray_document_ = false;  ///< spaces between ideographs are stray all over the document
 };
 

@@ -41,11 +41,21 @@ class Repairer::Stages {
       repair_stretch(document.text, begin, begin + bytes, out);
       begin += bytes;
     }
+    if (account_ == Account::kUnsettled) settle(document.text, out);
+    account_ = Account::kExact;
   }
 
   [[nodiscard]] RunFigures take_figures() { return std::exchange(figures_, {}); }
 
  private:
+  static void settle(std::string_view text, RepairedDocument& out) {
+    std::uint64_t letters = 0;
+    for (const Paragraph& paragraph : out.paragraphs) {
+      letters += count_letters(out.text_of(paragraph));
+    }
+    out.edits.settle_letters(count_letters(text), letters);
+  }
+
   // The lines as they were read, furniture left out.
   void measure(std::string_view text) {
     constexpr std::size_t kWidest = RunFigures::kWidths - 1;
@@ -83,9 +93,10 @@ class Repairer::Stages {
     RepairedDocument& draft = in_place ? out : draft_;
     for (int round = 0; round < kMostRounds; ++round) {
       draft.clear();
-      compose(composition, draft);
+      const Account account = compose(composition, draft);
       if (is_settled(draft, composition)) {
-        if (!in_place) compose(composition, out);
+        if (!in_place) static_cast<void>(compose(composition, out));
+        account_ = std::max(account_, account);
         return;
       }
       number_pieces();
@@ -93,7 +104,7 @@ class Repairer::Stages {
       composition.pieces = first_.pieces();
     }
     if (in_place) out.clear();
-    compose(composition, out);
+    account_ = std::max(account_, compose(composition, out));
   }
 
   // Whether a second look changes nothing more; if not, it is in second_ and cuts_.
@@ -124,6 +135,7 @@ class Repairer::Stages {
   SecondScratch scratch_;
   std::vector<Cut> cuts_;
   RunFigures figures_;
+  Account account_ = Account::kExact;
 };
 
 Repairer::Repairer(const RepairOptions& options, const Vocabulary& vocabulary)
