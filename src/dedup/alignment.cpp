@@ -17,8 +17,7 @@ constexpr int kRoomForMillion = 44;  // bits
 
 }  // namespace
 
-Alignment::Alignment()
-    : number_of_letter_(std::make_unique<std::uint16_t[]>(kCodePoints)), numbered_(1) {}
+Alignment::Alignment() : number_of_letter_(kCodePoints), numbered_(1) {}
 
 void Alignment::set_text(std::span<const char32_t> letters) {
   for (const char32_t letter : numbered_) number_of_letter_[letter] = 0;

@@ -86,7 +86,8 @@ class Composer {
     for (std::uint32_t line = piece.first; line < piece.end;) {
       if (line != piece.first) {
         const Break& at = c_.breaks[line - 1];
-        write_gap(line, separator(at.joiner), reason(at.joiner), at.confidence);
+        const Joiner joiner = joiner_before(line, at.joiner);
+        write_gap(line, separator(joiner), reason(joiner), at.confidence);
       }
       line = write_line(line);
     }
@@ -115,6 +116,12 @@ class Composer {
     return line + 1;
   }
 
+  // A space that the paragraph would lose as soon as it is one line is not written.
+  [[nodiscard]] Joiner joiner_before(std::uint32_t line, Joiner chosen) const {
+    const bool is_taken = chosen == Joiner::kSpace && writer_.takes_space_before(c_.lines[line]);
+    return is_taken ? Joiner::kNothing : chosen;
+  }
+
   // A piece that a second look found to be furniture.
   void take_piece(const Piece& piece) {
     for (std::uint32_t line = piece.first; line < piece.end; ++line) {
@@ -133,9 +140,10 @@ class Composer {
 
   void begin_piece(const Piece& piece) {
     const bool is_new = piece.before == Joiner::kParagraph;
+    const Joiner joiner = joiner_before(piece.first, piece.before);
     const std::string_view between =
-        out_.paragraphs.empty() ? std::string_view() : separator(piece.before);
-    write_gap(piece.first, between, reason(piece.before), piece.confidence);
+        out_.paragraphs.empty() ? std::string_view() : separator(joiner);
+    write_gap(piece.first, between, reason(joiner), piece.confidence);
     const std::uint32_t source_begin = c_.lines[piece.first].begin;
     if (is_new || out_.paragraphs.empty()) {
       const auto begin = static_cast<std::uint32_t>(out_.text.size());

@@ -54,6 +54,9 @@ struct Composition {
   const RepairOptions* options = nullptr;
   const Vocabulary* vocabulary = nullptr;
   std::span<const Cut> cuts = {};  ///< in source order
+  /// For each line whether the spaces between ideographs go from its paragraph whatever its lines
+  /// look like; empty: from none.
+  std::span<const std::uint8_t> stray = {};
 };
 
 /// Where a line's text ends: before its hyphen where the break behind it drops that.
