@@ -8,7 +8,7 @@ exec 3>&1
 said() {
   local status=0
   "$@" 2> said || status=$?
-  echo "[$status] $(cat said)" >&3
+  echo "[$status] $(sed "s:$PWD/::" said)" >&3
 }
 said galley repair -q a.txt >> a.txt
 said galley repair -q < a.txt >> a.txt
