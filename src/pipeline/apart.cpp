@@ -137,9 +137,10 @@ Status check_stream_apart(const std::vector<Input>& found) {
 }
 
 Status check_stream_apart_from_corpus(const std::string& folder) {
-  GALLEY_ASSIGN(const std::vector<std::string> names, list_folder(folder));
+  const Result<std::vector<std::string>> names = list_folder(folder);
+  if (!names) return {};  // the command itself will say so
   std::vector<Input> files;
-  for (const std::string& name : names) {
+  for (const std::string& name : *names) {
     if (!is_output_name(name)) continue;
     files.emplace_back();
     files.back().path = join_path(folder, name);

@@ -28,7 +28,7 @@ namespace galley {
 /// Refuses a standard output that is one of the inputs found, as `>> INPUT` makes it: reading would
 /// meet what was written. Errors: kConflict.
 [[nodiscard]] Status check_stream_apart(const std::vector<Input>& found);
-/// The same of the files that a finished run has written into `folder`. Errors: also kIo.
+/// The same of the files that a finished run has written into `folder`, if it can be listed.
 [[nodiscard]] Status check_stream_apart_from_corpus(const std::string& folder);
 
 /// Refuses to write `file`, a name that a user gave or none, over what runs write into `folder`.
