@@ -11,6 +11,7 @@
 
 #include "base/try.h"
 #include "galley/profile.h"
+#include "pipeline/apart.h"
 #include "pipeline/disk_plan.h"
 #include "pipeline/emit_stage.h"
 #include "pipeline/keepers.h"
@@ -78,7 +79,7 @@ Status CorpusRun::lock_output() {
   GALLEY_TRY(check_output_apart(options_.output, options_.inputs));
   GALLEY_TRY(check_edits_apart(options_));
   GALLEY_ASSIGN(folder_, OutputFolder::lock(options_.output));
-  return {};
+  return check_apart_from_corpus(options_.edits, options_.output);
 }
 
 Status CorpusRun::list() {
@@ -86,6 +87,8 @@ Status CorpusRun::list() {
   inputs_ = std::move(found.inputs);
   issues_.take(found.issues);
   GALLEY_TRY(check_found_apart(options_.output, inputs_));
+  GALLEY_TRY(check_stream_apart(inputs_));
+  GALLEY_TRY(check_file_apart(options_.edits, inputs_));
   const bool has_streams = std::any_of(inputs_.begin(), inputs_.end(), [](const Input& input) {
     return input.kind != Input::Kind::kFile;
   });

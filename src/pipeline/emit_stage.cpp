@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "base/file.h"
-#include "base/os.h"
+#include "base/hash.h"
 #include "base/parallel.h"
 #include "base/try.h"
 #include "pipeline/task_folder.h"
@@ -18,12 +18,25 @@ namespace {
 
 constexpr std::string_view kEmittedName = "emitted.json";
 constexpr std::uint64_t kMostEmittedBytes = std::uint64_t{1} << 20;
+constexpr std::size_t kReadBytes = std::size_t{1} << 20;
 
 struct Job {
   std::uint32_t split = 0;
   std::optional<EmittedSplit> done;
   std::vector<TracedRemoval> removals;
 };
+
+// Of a file as it is stored.
+Result<std::string> stored_hash(const std::string& path) {
+  GALLEY_ASSIGN(File file, File::open(path, File::Mode::kRead));
+  StreamHash128 hash;
+  std::string bytes(kReadBytes, '\0');
+  for (;;) {
+    GALLEY_ASSIGN(const std::size_t got, file.read(bytes));
+    if (got == 0) return to_hex(hash.value());
+    hash.update(std::string_view(bytes).substr(0, got));
+  }
+}
 
 // The files come into being beside each other and are then put in their places, the note that they
 // are there last.
@@ -42,6 +55,12 @@ Result<EmittedSplit> emit_noted(const EmitStage& stage, const Job& job) {
   Manifest facts;
   facts.outputs = {emitted.corpus, emitted.removed};
   facts.counts = emitted.counts;
+  // The manifest's hashes are of what is compressed. What stays lying about until the run is whole
+  // is told by every byte.
+  for (const OutputFile& file : facts.outputs) {
+    GALLEY_ASSIGN(std::string hash, stored_hash(join_path(stage.settings.folder, file.name)));
+    facts.options.emplace_back(file.name, std::move(hash));
+  }
   GALLEY_TRY(write_file_atomically(join_path(folder.path(), kEmittedName), to_json(facts),
                                    Durability::kScratch));
   GALLEY_TRY(folder.commit());
@@ -87,13 +106,13 @@ Result<std::optional<EmittedSplit>> find_emitted(const std::string& work_path,
   const Result<std::string> json = read_file(path, kMostEmittedBytes);
   if (!json) return std::unexpected(json.error());
   const Result<Manifest> facts = parse_manifest(*json, path);
-  if (!facts || facts->outputs.size() != 2) return std::optional<EmittedSplit>();
-  for (const OutputFile& file : facts->outputs) {
-    struct stat status{};
-    if (os().stat(join_path(output, file.name).c_str(), &status) != 0 ||
-        static_cast<std::uint64_t>(status.st_size) != file.bytes) {
-      return std::optional<EmittedSplit>();
-    }
+  if (!facts || facts->outputs.size() != 2 || facts->options.size() != 2) {
+    return std::optional<EmittedSplit>();
+  }
+  for (std::size_t i = 0; i < facts->outputs.size(); ++i) {
+    const Result<std::string> hash = stored_hash(join_path(output, facts->outputs[i].name));
+    if (!hash && hash.error().code != ErrorCode::kNotFound) return std::unexpected(hash.error());
+    if (!hash || *hash != facts->options[i].second) return std::optional<EmittedSplit>();
   }
   EmittedSplit emitted;
   emitted.corpus = facts->outputs[0];

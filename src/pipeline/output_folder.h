@@ -12,7 +12,6 @@
 #include <vector>
 
 #include "base/file.h"
-#include "galley/read.h"
 #include "galley/result.h"
 #include "galley/run.h"
 #include "pipeline/task_folder.h"
@@ -60,24 +59,6 @@ class OutputFolder {
 
 /// Whether `name` is a file that runs write into their output folder.
 [[nodiscard]] bool is_output_name(std::string_view name);
-
-/// Refuses an output that is, holds, or lies in an input as it is named. Errors: kConflict.
-[[nodiscard]] Status check_output_apart(const std::string& output,
-                                        const std::vector<std::string>& inputs);
-
-/// check_output_apart of the edit log that the run is to write, if it has one.
-[[nodiscard]] Status check_edits_apart(const RunOptions& options);
-
-/// Refuses to write `file` over what a finished run has written into `folder`. Errors: kConflict.
-[[nodiscard]] Status check_apart_from_corpus(const std::string& file, const std::string& folder);
-
-/// Refuses an index that is, holds, or lies in an input or the output as they are named. An output
-/// that is not named yet has no name. Errors: kConflict.
-[[nodiscard]] Status check_index_apart(const std::string& index, const std::string& output,
-                                       const std::vector<std::string>& inputs);
-
-/// Refuses inputs that were found in the output folder: links may lead there. Errors: kConflict.
-[[nodiscard]] Status check_found_apart(const std::string& output, const std::vector<Input>& found);
 
 }  // namespace galley
 

@@ -310,6 +310,25 @@ class ClusterRun {
     return save_removals(traced, counts, work_path_);
   }
 
+  // That the texts of splits are what map has written, before they become the corpus. The tasks of
+  // match read them here and there, and leave it to this one.
+  Status check_texts(std::uint32_t first, std::uint32_t end) {
+    std::uint32_t number = 0;
+    for (std::size_t group = 0; group < groups_.size(); ++group) {
+      for (const auto& [split, image] : groups_[group].stores) {
+        const SplitStore& store = spool_->store(number++);
+        if (split < first || split >= end) continue;
+        const Status sound = store.check(image);
+        if (sound) continue;
+        if (sound.error().code != ErrorCode::kCorrupt) return sound;
+        return fail(
+            ErrorCode::kCorrupt, join_path(stretches_[group].folder, "text"), "is damaged",
+            "begin the run anew with galley plan --overwrite: what was matched may rest on it");
+      }
+    }
+    return {};
+  }
+
   Status emit(const std::vector<std::uint32_t>& tasks) {
     GALLEY_TRY(load_spool());
     EmitStage stage;
@@ -323,6 +342,7 @@ class ClusterRun {
     for (std::size_t begin = 0; begin < tasks.size();) {
       std::size_t end = begin + 1;
       while (end < tasks.size() && tasks[end] == tasks[end - 1] + 1) ++end;
+      GALLEY_TRY(check_texts(tasks[begin], tasks[end - 1] + 1));
       GALLEY_ASSIGN(SavedRemovals removals, SavedRemovals::open(work_path_));
       GALLEY_TRY(removals.seek_store(spool_->first_store(tasks[begin])));
       GALLEY_TRY(emit_splits(

@@ -15,7 +15,8 @@ std::uint32_t Decision::decide(std::string_view text, std::uint32_t begin) {
   return bytes;
 }
 
-void Decision::decide_again(const RepairedDocument& draft, const Decision& first) {
+void Decision::decide_again(const RepairedDocument& draft, const Decision& first,
+                            std::string_view source) {
   lines_.clear();
   std::size_t piece = 0;
   for (std::size_t i = 0; i < draft.paragraphs.size(); ++i) {
@@ -23,13 +24,16 @@ void Decision::decide_again(const RepairedDocument& draft, const Decision& first
     while (first.pieces_[piece].furniture >= 0) ++piece;
     const Piece& begin = first.pieces_[piece++];
     bool alone = begin.end - begin.first == 1;
-    while (piece < first.pieces_.size() && first.pieces_[piece].before != Joiner::kParagraph) {
+    // Furniture may stand between a paragraph's pieces.
+    while (piece < first.pieces_.size() && (first.pieces_[piece].before != Joiner::kParagraph ||
+                                            first.pieces_[piece].furniture >= 0)) {
+      alone = alone && first.pieces_[piece].furniture >= 0;
       ++piece;
-      alone = false;
     }
     const Line& measured = first.lines_[begin.first];
     Line line;
-    if (alone && measured.end - measured.begin == paragraph.end - paragraph.begin) {
+    const std::string_view was = source.substr(measured.begin, measured.end - measured.begin);
+    if (alone && was == draft.text_of(paragraph)) {
       line = measured;
       line.begin = paragraph.begin;
       line.end = paragraph.end;

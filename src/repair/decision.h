@@ -23,9 +23,9 @@ class Decision {
   /// Returns the bytes read.
   std::uint32_t decide(std::string_view text, std::uint32_t begin);
 
-  /// The same about `draft`, which was composed by the pieces of `first`: what was
-  /// measured then and is a line still is not measured again.
-  void decide_again(const RepairedDocument& draft, const Decision& first);
+  /// The same about `draft`, which was composed by the pieces of `first` out of `source`: what was
+  /// measured then and is the same line still is not measured again.
+  void decide_again(const RepairedDocument& draft, const Decision& first, std::string_view source);
 
   [[nodiscard]] std::span<const Line> lines() const { return lines_; }
   [[nodiscard]] std::span<const Column> columns() const { return columns_; }

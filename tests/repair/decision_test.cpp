@@ -40,10 +40,10 @@ TEST(Decision, AgainIsAsIfReadAnew) {
     Decision first(options, vocabulary), again(options, vocabulary);
     (void)first.decide(text, 0);
     RepairedDocument draft;
-    compose({text, 0, static_cast<std::uint32_t>(text.size()), first.lines(), first.breaks(),
-             first.pieces(), first.taken(), &options, &vocabulary},
-            draft);
-    again.decide_again(draft, first);
+    (void)compose({text, 0, static_cast<std::uint32_t>(text.size()), first.lines(), first.breaks(),
+                   first.pieces(), first.taken(), &options, &vocabulary},
+                  draft);
+    again.decide_again(draft, first, text);
     std::vector<Line> anew;
     (void)read_lines(draft.text, 0, anew);
     if (!again.taken().empty()) continue;
