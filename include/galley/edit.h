@@ -84,6 +84,15 @@ class EditLog {
   [[nodiscard]] std::uint64_t letters_dropped() const { return letters_dropped_; }
   [[nodiscard]] std::uint64_t letters_added() const { return letters_added_; }
 
+  /// Corrects the account where marks came to letters that they did not stand behind, or were parted
+  /// from theirs: such letters count otherwise together than apart. `before` and `after` are the
+  /// letters of the whole stage's input and output.
+  void settle_letters(std::uint64_t before, std::uint64_t after) {
+    const std::uint64_t from = before + letters_added_, to = after + letters_dropped_;
+    letters_dropped_ += from > to ? from - to : 0;
+    letters_added_ += to > from ? to - from : 0;
+  }
+
   /// The edits in the order of the stage's output; empty with kCounts.
   [[nodiscard]] const std::vector<Edit>& entries() const { return entries_; }
   [[nodiscard]] std::string_view original_of(const Edit& edit) const {

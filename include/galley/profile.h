@@ -23,8 +23,12 @@ namespace galley {
 class Profile {
  public:
   Profile();
+  /// Of another size than all others: for tests. REQUIRES: `cells` is 16 times a power of two, at
+  /// least 32.
+  explicit Profile(std::size_t cells);
 
   /// Adds what another profile has learnt. Commutative and associative. Cost: one pass over 32 MiB.
+  /// REQUIRES: the same size.
   void merge(const Profile& other);
 
   /// Writes a run file (kind "profile"): only cells that are not zero, so small for small inputs.
@@ -32,6 +36,8 @@ class Profile {
   [[nodiscard]] Status save(const std::string& path) const;
   /// Errors: kNotFound, kIo, kCorrupt, kUnsupported, kConflict (another kind of run).
   [[nodiscard]] static Result<Profile> load(const std::string& path);
+  /// The same into `empty`, whose size the file's must be. Errors: as load().
+  [[nodiscard]] static Result<Profile> load_into(Profile empty, const std::string& path);
 
   /// 32 hexadecimal digits that are the same for equal contents: for manifests.
   [[nodiscard]] std::string content_hash() const;

@@ -69,7 +69,7 @@ struct RunOptions {
   Existing existing = Existing::kRefuse;
   Checkpoints checkpoints = Checkpoints::kWrite;
   /// Writing down what map has done costs some hundredths of its time. A shorter run does without.
-  std::uint32_t first_checkpoint_seconds = 30;
+  std::uint32_t first_checkpoint_seconds = 5;
   /// Decoded text that is mapped, and after a crash mapped again, together; at most 256 MiB.
   std::uint64_t group_bytes = std::uint64_t{32} << 20;
   int threads = 0;                 ///< 0: as many as the machine has processors

@@ -43,8 +43,7 @@ inline constexpr std::size_t kClusterStages = 7;
 struct StageTasks {
   std::uint32_t learn = 0;  ///< 0: a profile was given
   std::uint32_t map = 0;
-  std::uint32_t copies = 0;
-  std::uint32_t match = 0;
+  std::uint32_t match = 0;  ///< of kCopies, too
   std::uint32_t emit = 0;
 
   [[nodiscard]] std::uint32_t of(ClusterStage stage) const;

@@ -50,10 +50,11 @@ Status AtomicFile::commit(Durability durability) {
   return sync_folder(slash == std::string::npos ? "." : final_path_.substr(0, slash + 1));
 }
 
-Status write_file_atomically(const std::string& path, std::string_view bytes) {
+Status write_file_atomically(const std::string& path, std::string_view bytes,
+                             Durability durability) {
   GALLEY_ASSIGN(AtomicFile file, AtomicFile::create(path));
   GALLEY_TRY(file.write(bytes));
-  return file.commit();
+  return file.commit(durability);
 }
 
 }  // namespace galley

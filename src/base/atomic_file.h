@@ -43,7 +43,8 @@ class AtomicFile {
 };
 
 /// Writes `bytes` to `path` as an AtomicFile does.
-[[nodiscard]] Status write_file_atomically(const std::string& path, std::string_view bytes);
+[[nodiscard]] Status write_file_atomically(const std::string& path, std::string_view bytes,
+                                           Durability durability = Durability::kDurable);
 
 }  // namespace galley
 

@@ -9,6 +9,7 @@
 #include <cstdint>
 #include <cstring>
 #include <string>
+#include <string_view>
 
 namespace galley {
 
@@ -49,6 +50,41 @@ inline void append_varint(std::string& out, std::uint64_t value) {
   }
   return false;
 }
+
+/// A varint length and the bytes.
+inline void append_text(std::string& out, std::string_view text) {
+  append_varint(out, text.size());
+  out += text;
+}
+
+/// Takes from a record what append_varint and append_text have put there, and remembers whether all
+/// was there: what is taken behind its end is 0 or empty.
+class FieldReader {
+ public:
+  explicit FieldReader(std::string_view record) : at_(record.data()), end_(at_ + record.size()) {}
+
+  std::uint64_t number() {
+    std::uint64_t value = 0;
+    if (!read_varint(at_, end_, value)) sound_ = false;
+    return sound_ ? value : 0;
+  }
+  /// Points into the record.
+  std::string_view text(std::uint64_t size) {
+    if (size > left()) sound_ = false;
+    if (!sound_) return {};
+    const std::string_view text(at_, size);
+    at_ += size;
+    return text;
+  }
+  std::string_view text() { return text(number()); }
+  [[nodiscard]] std::uint64_t left() const { return static_cast<std::uint64_t>(end_ - at_); }
+  [[nodiscard]] bool sound() const { return sound_; }
+
+ private:
+  const char* at_;
+  const char* end_;
+  bool sound_ = true;
+};
 
 }  // namespace galley
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "base/json_text.h"
 
+#include <algorithm>
 #include <array>
-#include <bit>
 #include <charconv>
 #include <cstring>
 
@@ -14,15 +14,18 @@ constexpr bool needs_escape(char byte) {
   return static_cast<unsigned char>(byte) < 0x20 || byte == '"' || byte == '\\';
 }
 
-// Whether one of eight bytes needs an escape; may say yes too often, never too seldom.
+constexpr std::size_t kBlock = 16;
+
+using Block = unsigned char __attribute__((vector_size(kBlock)));
+
+// Whether one of a block's bytes needs an escape.
 bool any_needs_escape(const char* bytes) {
-  std::uint64_t word;
-  std::memcpy(&word, bytes, sizeof word);
-  constexpr std::uint64_t kOnes = 0x0101010101010101u, kHighs = 0x8080808080808080u;
-  const auto has_zero = [](std::uint64_t value) { return (value - kOnes) & ~value; };
-  const std::uint64_t control = (word - kOnes * 0x20) & ~word;
-  return ((control | has_zero(word ^ (kOnes * '"')) | has_zero(word ^ (kOnes * '\\'))) & kHighs) !=
-         0;
+  Block block;
+  std::memcpy(&block, bytes, kBlock);
+  const auto found = (block < 0x20) | (block == '"') | (block == '\\');
+  std::uint64_t halves[2];
+  std::memcpy(halves, &found, kBlock);
+  return (halves[0] | halves[1]) != 0;
 }
 
 void append_escape(std::string& out, char byte) {
@@ -61,11 +64,14 @@ void append_json_escaped(std::string& out, std::string_view text) {
   const char* plain = text.data();
   const char* const end = plain + text.size();
   for (const char* at = plain; at != end;) {
-    if (end - at >= 8 && !any_needs_escape(at)) {
-      at += 8;
+    const auto left = static_cast<std::size_t>(end - at);
+    if (left >= kBlock && !any_needs_escape(at)) {
+      at += kBlock;
       continue;
     }
-    const char* const stop = end - at >= 8 ? at + 8 : end;
+    // The last block may overlap the one before.
+    if (left < kBlock && text.size() >= kBlock && !any_needs_escape(end - kBlock)) break;
+    const char* const stop = at + std::min(left, kBlock);
     for (; at != stop; ++at) {
       if (!needs_escape(*at)) continue;
       out.append(plain, static_cast<std::size_t>(at - plain));

@@ -196,6 +196,10 @@ void append_letters(std::string_view text, LetterBuffer& out) {
   }
 }
 
+bool begins_with_mark(std::string_view text) {
+  return has_context(text.data(), text.data() + text.size(), kLetterContext);
+}
+
 std::uint64_t count_letters(std::string_view text) {
   const char* at = text.data();
   const char* const end = at + text.size();

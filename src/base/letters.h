@@ -36,6 +36,11 @@ void append_letters(std::string_view text, LetterBuffer& out);
 /// The number of letters of `text`, which is what append_letters would append.
 [[nodiscard]] std::uint64_t count_letters(std::string_view text);
 
+/// Whether the first character of `text` may count otherwise behind another than alone: a combining
+/// mark, or what composes as one. The letters of two texts are those of both together where the
+/// second does not begin so. REQUIRES: valid UTF-8.
+[[nodiscard]] bool begins_with_mark(std::string_view text);
+
 }  // namespace galley
 
 #endif  // GALLEY_BASE_LETTERS_H_

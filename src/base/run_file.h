@@ -139,6 +139,25 @@ Result<std::optional<Record>> RunReader::next_record() {
   return std::optional<Record>(record);
 }
 
+/// Calls `use(record)`, which returns a Status, for each record of the run at `path`: a Record, or
+/// a std::string_view that is valid during the call. Errors: those of open(), next() and `use`.
+template <class Record = std::string_view, class Use>
+[[nodiscard]] Status for_each_record(const std::string& path, const RunKind& kind, Use use) {
+  Result<RunReader> reader = RunReader::open(path, kind);
+  if (!reader) return std::unexpected(std::move(reader).error());
+  for (;;) {
+    Result<std::optional<Record>> record;
+    if constexpr (std::is_same_v<Record, std::string_view>) {
+      record = reader->next();
+    } else {
+      record = reader->next_record<Record>();
+    }
+    if (!record) return std::unexpected(std::move(record).error());
+    if (!*record) return {};
+    if (Status used = use(**record); !used) return used;
+  }
+}
+
 }  // namespace galley
 
 #endif  // GALLEY_BASE_RUN_FILE_H_

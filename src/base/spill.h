@@ -28,6 +28,10 @@ class SpillPlace {
   /// A name in the folder that no other call has given: FOLDER/STEM-N.
   [[nodiscard]] std::string new_path(std::string_view stem);
   [[nodiscard]] MemoryBudget& budget() const { return budget_; }
+  /// So many bytes of each hundred that the budget has in all.
+  [[nodiscard]] std::uint64_t share(std::uint64_t percent) const {
+    return budget_.limit_bytes() / 100 * percent;
+  }
   [[nodiscard]] const StopToken& stop() const { return stop_; }
   [[nodiscard]] const std::string& folder() const { return folder_; }
 

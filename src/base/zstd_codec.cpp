@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "base/zstd_codec.h"
 
-#define ZSTD_STATIC_LINKING_ONLY  // for the thread pool that encoders share
+#define ZSTD_STATIC_LINKING_ONLY  // for ZSTD_getFrameProgression
 #include <zstd.h>
 #include <zstd_errors.h>
 
@@ -21,6 +21,8 @@ namespace {
 // Small enough that a shard of 32 MiB keeps several workers busy to its end, large enough that the
 // history lost between jobs costs less than half a percent of the size.
 constexpr int kJobBytes = 2 << 20;
+// With a piece of input at most one job is begun.
+constexpr std::size_t kPieceBytes = 1 << 20;
 
 struct FreeCompressor {
   void operator()(ZSTD_CCtx* context) const { ZSTD_freeCCtx(context); }
@@ -36,20 +38,11 @@ std::unexpected<Error> out_of_memory(const std::string& path) {
 
 }  // namespace
 
-struct ZstdThreads::Pool {
-  ZSTD_threadPool* pool;
-};
-
-ZstdThreads::ZstdThreads(int threads)
-    : count_(threads), pool_(new Pool{ZSTD_createThreadPool(static_cast<std::size_t>(threads))}) {}
-ZstdThreads::~ZstdThreads() {
-  ZSTD_freeThreadPool(pool_->pool);
-}
-
 struct ZstdEncoder::State {
   std::unique_ptr<ZSTD_CCtx, FreeCompressor> context;
   std::string path;
   std::string buffer;
+  unsigned threads = 1;
 };
 
 ZstdEncoder::ZstdEncoder(std::unique_ptr<State> state) : state_(std::move(state)) {}
@@ -57,16 +50,16 @@ ZstdEncoder::ZstdEncoder(ZstdEncoder&&) noexcept = default;
 ZstdEncoder& ZstdEncoder::operator=(ZstdEncoder&&) noexcept = default;
 ZstdEncoder::~ZstdEncoder() = default;
 
-Result<ZstdEncoder> ZstdEncoder::create(int level, const ZstdThreads& threads,
-                                        const std::string& path) {
+Result<ZstdEncoder> ZstdEncoder::create(int level, int threads, const std::string& path) {
   auto state = std::make_unique<State>();
   state->context.reset(ZSTD_createCCtx());
   state->path = path;
-  if (!state->context || threads.pool_->pool == nullptr) return out_of_memory(path);
+  state->threads = static_cast<unsigned>(threads);
+  if (!state->context) return out_of_memory(path);
   ZSTD_CCtx* const context = state->context.get();
   for (const auto& [parameter, value] :
        {std::pair{ZSTD_c_compressionLevel, level}, std::pair{ZSTD_c_checksumFlag, 1},
-        std::pair{ZSTD_c_nbWorkers, threads.count()}, std::pair{ZSTD_c_jobSize, kJobBytes}}) {
+        std::pair{ZSTD_c_nbWorkers, threads + 1}, std::pair{ZSTD_c_jobSize, kJobBytes}}) {
     const std::size_t code = ZSTD_CCtx_setParameter(context, parameter, value);
     if (ZSTD_isError(code) != 0) {
       return fail(ErrorCode::kUnsupported, path,
@@ -74,7 +67,6 @@ Result<ZstdEncoder> ZstdEncoder::create(int level, const ZstdThreads& threads,
                   "install a libzstd with threads (the shared library of your system has them)");
     }
   }
-  ZSTD_CCtx_refThreadPool(context, threads.pool_->pool);
   state->buffer.resize(ZSTD_CStreamOutSize());
   return ZstdEncoder(std::move(state));
 }
@@ -97,11 +89,26 @@ Status ZstdEncoder::drive(std::string_view bytes, int directive, const Sink& sin
   }
 }
 
+// libzstd spins where it has a job and no free worker, and keeps the worker from the lock that
+// would make it free. So there is one more of them than ever has a job, and a job waits here.
+Status ZstdEncoder::wait_for_worker(const Sink& sink) {
+  while (ZSTD_getFrameProgression(state_->context.get()).nbActiveWorkers >= state_->threads) {
+    GALLEY_TRY(drive({}, ZSTD_e_continue, sink));
+  }
+  return {};
+}
+
 Status ZstdEncoder::write(std::string_view bytes, const Sink& sink) {
+  while (bytes.size() > kPieceBytes) {
+    GALLEY_TRY(write(bytes.substr(0, kPieceBytes), sink));
+    bytes.remove_prefix(kPieceBytes);
+  }
+  GALLEY_TRY(wait_for_worker(sink));
   return drive(bytes, ZSTD_e_continue, sink);
 }
 
 Status ZstdEncoder::finish(const Sink& sink) {
+  GALLEY_TRY(wait_for_worker(sink));
   return drive({}, ZSTD_e_end, sink);
 }
 

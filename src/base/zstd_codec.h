@@ -15,22 +15,6 @@
 
 namespace galley {
 
-/// Threads that compress for any number of encoders. Outlives the encoders that use it.
-class ZstdThreads {
- public:
-  explicit ZstdThreads(int threads);
-  ~ZstdThreads();
-  ZstdThreads(const ZstdThreads&) = delete;
-  ZstdThreads& operator=(const ZstdThreads&) = delete;
-  [[nodiscard]] int count() const { return count_; }
-
- private:
-  friend class ZstdEncoder;
-  struct Pool;
-  int count_;
-  std::unique_ptr<Pool> pool_;
-};
-
 /// Compresses a stream into one frame with a content checksum.
 ///
 /// The bytes depend on the level and on libzstd's version, not on the number of threads: even one
@@ -39,10 +23,9 @@ class ZstdEncoder {
  public:
   using Sink = std::function<Status(std::string_view)>;
 
-  /// `threads` compress; write() may return before they are done. `path` is used in messages.
-  /// Memory: about (threads + 2) jobs of 2 MiB and as many tables of the level's size.
-  [[nodiscard]] static Result<ZstdEncoder> create(int level, const ZstdThreads& threads,
-                                                  const std::string& path);
+  /// So many `threads` of its own compress; write() may return before they are done. `path` is used
+  /// in messages. Memory: about (threads + 3) jobs of 2 MiB and as many tables of the level's size.
+  [[nodiscard]] static Result<ZstdEncoder> create(int level, int threads, const std::string& path);
   ZstdEncoder(ZstdEncoder&&) noexcept;
   ZstdEncoder& operator=(ZstdEncoder&&) noexcept;
   ~ZstdEncoder();
@@ -55,6 +38,7 @@ class ZstdEncoder {
   struct State;
   explicit ZstdEncoder(std::unique_ptr<State> state);
   [[nodiscard]] Status drive(std::string_view bytes, int directive, const Sink& sink);
+  [[nodiscard]] Status wait_for_worker(const Sink& sink);
   std::unique_ptr<State> state_;
 };
 

@@ -34,8 +34,8 @@
 #include "cli/version_text.h"
 #include "cli/work_text.h"
 #include "galley/bench.h"
+#include "pipeline/apart.h"
 #include "pipeline/memory_plan.h"
-#include "pipeline/output_folder.h"
 
 namespace galley {
 
@@ -160,6 +160,9 @@ int run_verify(const CommandLine& line) {
 // Writes under the final name only what is whole; "-" is standard output.
 int run_restore(const CommandLine& line) {
   Job job("restore", line);
+  if (Status apart = check_stream_apart_from_corpus(line.run.inputs.front()); !apart) {
+    return job.failed(apart.error());
+  }
   if (line.run.output == "-") {
     const Status restored = restore(line.run, job.monitor(), write_out);
     return restored ? kExitDone : job.failed(restored.error());

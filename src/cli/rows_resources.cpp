@@ -71,7 +71,7 @@ constexpr OptionRow kRows[] = {
      .argument = "SECONDS",
      .group = OptionGroup::kResources,
      .commands = kCorpusCommands,
-     .preset = "30",
+     .preset = "5",
      .help = "after so long begin to note down what has been repaired, to resume from",
      .apply =
          [](CommandLine& line, std::string_view value) {

@@ -5,6 +5,7 @@
 #include "dedup/alignment.h"
 
 #include <algorithm>
+#include <bit>
 
 namespace galley {
 
@@ -12,11 +13,11 @@ namespace {
 
 constexpr std::size_t kCodePoints = 0x110000;
 constexpr std::size_t kMostNumbers = 65535;
+constexpr int kRoomForMillion = 44;  // bits
 
 }  // namespace
 
-Alignment::Alignment()
-    : number_of_letter_(std::make_unique<std::uint16_t[]>(kCodePoints)), numbered_(1) {}
+Alignment::Alignment() : number_of_letter_(kCodePoints), numbered_(1) {}
 
 void Alignment::set_text(std::span<const char32_t> letters) {
   for (const char32_t letter : numbered_) number_of_letter_[letter] = 0;
@@ -44,8 +45,11 @@ std::uint64_t Alignment::chance_ppm(std::span<const char32_t> other) const {
   if (length_ == 0 || other.empty()) return 0;
   std::uint64_t same = 0;
   for (const char32_t letter : other) same += count_of_number_[number_of_letter_[letter]];
-  // At most length_ for each letter of `other`; texts are far shorter than 2^22 letters squared.
-  return same * 1'000 / length_ * 1'000 / other.size();
+  // The same whichever of the two is asked: rounded once. Bits that a million times as many would
+  // have no room for are left out of both.
+  const std::uint64_t pairs = std::uint64_t{length_} * other.size();
+  const int spare = std::max(0, static_cast<int>(std::bit_width(pairs)) - kRoomForMillion);
+  return (same >> spare) * 1'000'000 / (pairs >> spare);
 }
 
 std::uint64_t Alignment::distance_to(std::span<const char32_t> other, Ends ends) {

@@ -3,9 +3,10 @@
 #define GALLEY_DEDUP_ALIGNMENT_H_
 
 #include <cstdint>
-#include <memory>
 #include <span>
 #include <vector>
+
+#include "base/zeroed_array.h"
 
 namespace galley {
 
@@ -36,9 +37,9 @@ class Alignment {
     std::uint64_t down;
   };
 
-  std::unique_ptr<std::uint16_t[]> number_of_letter_;  // 0: not in the text
-  std::vector<char32_t> numbered_;                     // the text's letters, by their numbers
-  std::vector<std::uint64_t> count_of_number_;         // how often each stands in it
+  ZeroedArray<std::uint16_t> number_of_letter_;  // 0: not in the text
+  std::vector<char32_t> numbered_;               // the text's letters, by their numbers
+  std::vector<std::uint64_t> count_of_number_;   // how often each stands in it
   std::size_t length_ = 0;
   std::size_t words_ = 0;
   std::vector<std::uint64_t> places_;  // [number * words + word]: where the letter stands

@@ -28,11 +28,6 @@ namespace galley {
 
 namespace {
 
-// Shares of the memory that the search may take; the rest is its working memory and the caller's.
-std::uint64_t share(const SpillPlace& place, std::uint64_t percent) {
-  return place.budget().limit_bytes() / 100 * percent;
-}
-
 std::uint32_t score_of(Keep keep, std::uint32_t doubtful_letters, const Fingerprint& fingerprint) {
   switch (keep) {
     case Keep::kFirst:
@@ -81,29 +76,32 @@ bool DuplicateSearch::Batch::is_full() const {
          kMostBytes;
 }
 
+void DuplicateSearch::Batch::number_rows(std::uint64_t base) {
+  for (ExactRecord& exact : exact_) {
+    if (exact.row != kNoRow) exact.row += base;
+  }
+  for (KeyRecord& key : keys_) key.set_row(key.row() + base);
+  for (AnchorRecord& anchor : anchors_) anchor.set_row(anchor.row() + base);
+}
+
+// Shares of the memory that the search may take; the rest is its working memory and the caller's.
 DuplicateSearch::DuplicateSearch(const DedupOptions& options, SpillPlace& place, int threads,
                                  const DuplicateIndex* index)
     : options_(options),
       place_(&place),
       threads_(threads),
       index_(index),
-      rows_(place, options.keep, share(place, 15)),
-      exact_(place, "exact", share(place, 15)),
-      keys_(place, "keys", share(place, 30)),
-      anchors_(place, "anchors", share(place, 30)) {}
+      rows_(place, options.keep, place.share(15)),
+      exact_(place, "exact", place.share(15)),
+      keys_(place, "keys", place.share(30)),
+      anchors_(place, "anchors", place.share(30)) {}
 
 Status DuplicateSearch::take(Batch& batch) {
   paragraphs_ += batch.paragraphs_;
   short_paragraphs_ += batch.paragraphs_ - batch.exact_.size();
   if (!batch.rows_.empty()) {
     GALLEY_ASSIGN(const std::uint64_t number, rows_.append(batch.rows_));
-    for (ExactRecord& exact : batch.exact_) {
-      if (exact.row != kNoRow) exact.row = ArrivalRow::of(number, exact.row);
-    }
-    for (KeyRecord& key : batch.keys_) key.set_row(ArrivalRow::of(number, key.row()));
-    for (AnchorRecord& anchor : batch.anchors_) {
-      anchor.set_row(ArrivalRow::of(number, anchor.row()));
-    }
+    batch.number_rows(ArrivalRow::of(number, 0));
   }
   GALLEY_TRY(exact_.add(batch.exact_));
   GALLEY_TRY(keys_.add(batch.keys_));
@@ -143,13 +141,13 @@ Result<DedupOutcome> DuplicateSearch::finish(const ParagraphTexts& input, IndexA
   outcome.counts.paragraphs = paragraphs_;
   outcome.counts.short_paragraphs = short_paragraphs_;
   rows_.settle();
-  RecordSorter<RemovedText> removed(*place_, "removed", share(*place_, 10));
+  RecordSorter<RemovedText> removed(*place_, "removed", place_->share(10));
   std::optional<IndexImport> import;
   if (index_ != nullptr) {
     import.emplace(*index_, *place_, threads_);
     GALLEY_TRY(import_from_index(*import, removed));
   }
-  RecordSorter<CopyRecord> copies(*place_, "copies", share(*place_, 10));
+  RecordSorter<CopyRecord> copies(*place_, "copies", place_->share(10));
   const SearchTexts texts(input, index_);
   const std::span<const std::uint64_t> gone =
       import ? std::span(import->gone()) : std::span<const std::uint64_t>();
@@ -163,7 +161,7 @@ Result<DedupOutcome> DuplicateSearch::finish(const ParagraphTexts& input, IndexA
   }
   exact_.clear();
 
-  RecordSorter<CandidatePair> pairs(*place_, "pairs", share(*place_, 15));
+  RecordSorter<CandidatePair> pairs(*place_, "pairs", place_->share(15));
   GALLEY_TRY(find_pairs(pairs, addition, outcome.counts));
 
   GALLEY_TRY(pairs.sort());
@@ -175,12 +173,12 @@ Result<DedupOutcome> DuplicateSearch::finish(const ParagraphTexts& input, IndexA
   RecordSorter<RemovedText>* all_removed = &removed;
   std::optional<RecordSorter<RemovedText>> passed_on;
   if (addition != nullptr) {
-    passed_on.emplace(*place_, "removed-again", share(*place_, 10));
+    passed_on.emplace(*place_, "removed-again", place_->share(10));
     GALLEY_TRY(addition->write_texts(removed, *passed_on, texts, place_->stop()));
     all_removed = &*passed_on;
   }
   GALLEY_ASSIGN(outcome.removals,
-                merge_removals(copies, *all_removed, *place_, share(*place_, 10), outcome.counts));
+                merge_removals(copies, *all_removed, *place_, place_->share(10), outcome.counts));
   return outcome;
 }
 
@@ -196,7 +194,7 @@ Status DuplicateSearch::find_pairs(RecordSorter<CandidatePair>& pairs, IndexAddi
     return {};
   }
   BucketMatcher matcher(options_, rows_, *place_, threads_);
-  RecordSorter<KeyRecord> followers(*place_, "followers", share(*place_, 5));
+  RecordSorter<KeyRecord> followers(*place_, "followers", place_->share(5));
   if (addition != nullptr) matcher.collect_followers(followers);
   GALLEY_TRY(matcher.match(keys_, pairs));
   if (addition != nullptr) GALLEY_TRY(addition->write_keys(keys_, followers, *place_));

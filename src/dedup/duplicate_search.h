@@ -61,6 +61,9 @@ class DuplicateSearch {
    private:
     friend class DuplicateSearch;
     friend class SearchFilesWriter;
+    /// Counts the rows of all records from `base` on.
+    void number_rows(std::uint64_t base);
+
     Keep keep_;
     std::uint64_t paragraphs_ = 0;
     std::vector<ExactRecord> exact_;

@@ -36,6 +36,13 @@ bool is_shorter(const std::vector<char32_t>& a, const std::vector<char32_t>& b) 
   return a.size() < b.size();
 }
 
+// The weight of the shorter text. Of two as long as each other it is that of the lighter, so that
+// it does not matter which of them is asked about the other.
+std::uint64_t shorter_weight(const std::vector<char32_t>& a, const std::vector<char32_t>& b) {
+  if (a.size() == b.size()) return std::min(weight_of(a), weight_of(b));
+  return weight_of(std::min(a, b, is_shorter));
+}
+
 }  // namespace
 
 std::uint32_t least_match_ppm(std::uint64_t weight, std::uint64_t chance_ppm,
@@ -59,7 +66,7 @@ bool LetterComparison::may_match(const PreparedText& a, const PreparedText& b) c
   // What the most alike letters would do for must be reached in any case.
   const auto& [shorter, longer] = std::minmax(a.letters, b.letters, is_shorter);
   const std::uint64_t least =
-      least_match_ppm(weight_of(shorter), 0, options_.max_letter_errors_ppm);
+      least_match_ppm(shorter_weight(a.letters, b.letters), 0, options_.max_letter_errors_ppm);
   return shorter.size() * kOne >= least * longer.size();
 }
 
@@ -69,9 +76,8 @@ void LetterComparison::set_text(const PreparedText& text) {
 }
 
 std::uint32_t LetterComparison::compare_with(const PreparedText& other) {
-  const auto& [shorter, longest] = std::minmax(text_->letters, other.letters, is_shorter);
-  const std::uint64_t longer = longest.size();
-  const std::uint64_t weight = weight_of(shorter);
+  const std::uint64_t longer = std::max(text_->letters.size(), other.letters.size());
+  const std::uint64_t weight = shorter_weight(text_->letters, other.letters);
   const std::uint64_t distance = alignment_.distance_to(other.letters, Alignment::Ends::kCounted);
   const auto similarity = static_cast<std::uint32_t>((longer - distance) * kOne / longer);
   if (similarity < least_match_ppm(weight, 0, options_.max_letter_errors_ppm)) return 0;

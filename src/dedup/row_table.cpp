@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <atomic>
 #include <bit>
+#include <utility>
 
 #include "base/check.h"
 #include "base/try.h"
@@ -55,44 +56,71 @@ Result<std::uint64_t> RowTable::adopt(const std::string& run, std::uint64_t rows
   Batch batch;
   batch.first_ord = first_ord;
   batch.size = rows;
-  if (keep_ != Keep::kFirst) {
-    batch.scores = std::make_unique_for_overwrite<std::uint32_t[]>(rows);
-    GALLEY_ASSIGN(RunReader reader, RunReader::open(run, run_kind_of<Row>(kRowsName)));
-    for (std::uint64_t i = 0; i < rows; ++i) {
-      GALLEY_ASSIGN(const std::optional<Row> row, reader.next_record<Row>());
-      if (!row) {
-        return fail(ErrorCode::kCorrupt, run, "has fewer records than were written",
-                    "check the disk and run again");
+  batch.adopted = run;
+  const std::uint64_t bytes = memory_bytes_ + rows * sizeof(Row);
+  const bool fits = runs_.empty() && bytes <= most_memory_bytes_ && reservation_.try_grow_to(bytes);
+  if (fits) batch.rows = std::make_unique_for_overwrite<Row[]>(rows);
+  if (keep_ != Keep::kFirst) batch.scores = std::make_unique_for_overwrite<std::uint32_t[]>(rows);
+  if (batch.rows != nullptr || batch.scores != nullptr) {
+    std::uint64_t read = 0;
+    GALLEY_TRY(for_each_record<Row>(run, run_kind_of<Row>(kRowsName), [&](const Row& row) {
+      if (read < rows) {
+        if (batch.rows != nullptr) batch.rows[read] = row;
+        if (batch.scores != nullptr) batch.scores[read] = row.score;
       }
-      batch.scores[i] = row->score;
+      ++read;
+      return Status();
+    }));
+    if (read != rows) {
+      return fail(ErrorCode::kCorrupt, run, "has not as many records as were written",
+                  "check the disk and run again");
     }
   }
-  const std::lock_guard lock(mutex_);
   batch.number = batches_.size();
-  batch.run = runs_.size();
   const std::uint64_t number = batch.number;
   batches_.push_back(std::move(batch));
-  runs_.push_back(run);
+  if (fits) {
+    memory_bytes_ = bytes;
+  } else {
+    GALLEY_TRY(spill());
+  }
   return number;
 }
 
+// All or nothing lies in memory: whoever reads rows here and there must know what that costs.
 Status RowTable::spill() {
   const RunKind kind = run_kind_of<Row>(kRowsName);
-  const std::string path = place_->new_path(kRowsName);
-  GALLEY_ASSIGN(RunWriter writer, RunWriter::create(path, kind, Durability::kScratch));
+  std::optional<RunWriter> writer;
+  std::string path;
   std::uint64_t written = 0;
   for (Batch& batch : batches_) {
-    if (batch.rows == nullptr) continue;
-    for (std::uint64_t i = 0; i < batch.size; ++i) GALLEY_TRY(writer.append_record(batch.rows[i]));
+    if (batch.adopted.empty()) continue;
+    batch.rows = nullptr;
     batch.run = runs_.size();
+    runs_.push_back(std::exchange(batch.adopted, {}));
+  }
+  const std::size_t run = runs_.size();
+  for (Batch& batch : batches_) {
+    if (batch.rows == nullptr) continue;
+    if (!writer) {
+      path = place_->new_path(kRowsName);
+      GALLEY_ASSIGN(RunWriter created, RunWriter::create(path, kind, Durability::kScratch));
+      writer.emplace(std::move(created));
+    }
+    for (std::uint64_t i = 0; i < batch.size; ++i) {
+      GALLEY_TRY(writer->append_record(batch.rows[i]));
+    }
+    batch.run = run;
     batch.first_in_run = written;
     written += batch.size;
     batch.rows = nullptr;
   }
-  GALLEY_TRY(writer.finish());
-  place_->count_spilled(writer.bytes_written());
-  runs_.push_back(path);
-  own_runs_.push_back(path);
+  if (writer) {
+    GALLEY_TRY(writer->finish());
+    place_->count_spilled(writer->bytes_written());
+    runs_.push_back(path);
+    own_runs_.push_back(path);
+  }
   memory_bytes_ = 0;
   reservation_.shrink_to(0);
   return place_->stop().check();

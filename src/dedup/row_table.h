@@ -33,7 +33,8 @@ class RowTable {
   /// ascending ord; the ords of two batches do not interleave. Threads: at once.
   [[nodiscard]] Result<std::uint64_t> append(std::span<const Row> rows);
 
-  /// Appends as one batch `rows` rows that lie in a run, which stays where it is and is not removed.
+  /// Appends as one batch `rows` rows that lie in a run, which stays where it is and is not
+  /// removed. They are read at once while the budget allows. Threads: not while others call.
   /// REQUIRES: as for append(); the first has the ord `first_ord`. Errors: kIo, kCorrupt.
   [[nodiscard]] Result<std::uint64_t> adopt(const std::string& run, std::uint64_t rows,
                                             std::uint64_t first_ord);
@@ -81,6 +82,7 @@ class RowTable {
     std::uint64_t size = 0;
     std::unique_ptr<Row[]> rows;  // null where they are in a run
     std::unique_ptr<std::uint32_t[]> scores;
+    std::string adopted;  // the run that its rows were read from
     std::size_t run = 0;
     std::uint64_t first_in_run = 0;
   };

@@ -17,11 +17,8 @@ namespace {
 constexpr std::size_t kBegins = PartitionedRecords<ExactRecord>::kPartitions + 1;
 constexpr std::size_t kNumbers = 4 + 3 * kBegins;
 constexpr std::uint64_t kMostRecordsAtOnce = std::uint64_t{1} << 16;
-
 // Of the budget, for each of the three kinds of records.
-std::uint64_t share(const SpillPlace& place) {
-  return place.budget().limit_bytes() / 20;
-}
+constexpr std::uint64_t kPercent = 5;
 
 }  // namespace
 
@@ -76,13 +73,13 @@ Status check_search_files(const std::string& folder, const SearchFacts& facts) {
 SearchFilesWriter::SearchFilesWriter(std::string folder, SpillPlace& place, RunWriter rows,
                                      Durability durability)
     : folder_(std::move(folder)),
-      place_(&place),
       durability_(durability),
       rows_(std::move(rows)),
-      exact_(std::make_unique<PartitionedRecords<ExactRecord>>(place, "exact", share(place))),
-      keys_(std::make_unique<PartitionedRecords<KeyRecord>>(place, "keys", share(place))),
-      anchors_(std::make_unique<PartitionedRecords<AnchorRecord>>(place, "anchors", share(place))) {
-}
+      exact_(
+          std::make_unique<PartitionedRecords<ExactRecord>>(place, "exact", place.share(kPercent))),
+      keys_(std::make_unique<PartitionedRecords<KeyRecord>>(place, "keys", place.share(kPercent))),
+      anchors_(std::make_unique<PartitionedRecords<AnchorRecord>>(place, "anchors",
+                                                                  place.share(kPercent))) {}
 
 Result<SearchFilesWriter> SearchFilesWriter::create(const std::string& folder, SpillPlace& place,
                                                     Durability durability) {
@@ -91,25 +88,17 @@ Result<SearchFilesWriter> SearchFilesWriter::create(const std::string& folder, S
   return SearchFilesWriter(folder, place, std::move(rows), durability);
 }
 
-Status SearchFilesWriter::add(const DuplicateSearch::Batch& batch) {
+Status SearchFilesWriter::add(DuplicateSearch::Batch batch) {
   facts_.paragraphs += batch.paragraphs_;
   facts_.short_paragraphs += batch.paragraphs_ - batch.exact_.size();
   if (facts_.rows == 0 && !batch.rows_.empty()) facts_.first_ord = batch.rows_.front().ord;
-  const std::uint64_t first = facts_.rows;
-  GALLEY_CHECK(first + batch.rows_.size() <= ArrivalRow::kMostPlaces);
+  GALLEY_CHECK(facts_.rows + batch.rows_.size() <= ArrivalRow::kMostPlaces);
+  batch.number_rows(facts_.rows);
   for (const Row& row : batch.rows_) GALLEY_TRY(rows_.append_record(row));
   facts_.rows += batch.rows_.size();
-  std::vector<ExactRecord> exact = batch.exact_;
-  for (ExactRecord& record : exact) {
-    if (record.row != kNoRow) record.row += first;
-  }
-  GALLEY_TRY(exact_->add(exact));
-  std::vector<KeyRecord> keys = batch.keys_;
-  for (KeyRecord& record : keys) record.set_row(record.row() + first);
-  GALLEY_TRY(keys_->add(keys));
-  std::vector<AnchorRecord> anchors = batch.anchors_;
-  for (AnchorRecord& record : anchors) record.set_row(record.row() + first);
-  return anchors_->add(anchors);
+  GALLEY_TRY(exact_->add(batch.exact_));
+  GALLEY_TRY(keys_->add(batch.keys_));
+  return anchors_->add(batch.anchors_);
 }
 
 Result<SearchFacts> SearchFilesWriter::finish() {

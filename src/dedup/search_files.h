@@ -41,16 +41,15 @@ class SearchFilesWriter {
   [[nodiscard]] static Result<SearchFilesWriter> create(const std::string& folder,
                                                         SpillPlace& place, Durability durability);
 
-  /// Adds a copy of a batch that is to be given to a search. REQUIRES: batches come in the order of
-  /// the input; all of them together have at most 2^24 rows.
-  [[nodiscard]] Status add(const DuplicateSearch::Batch& batch);
+  /// Adds a batch. REQUIRES: batches come in the order of the input; all of them together have at
+  /// most 2^24 rows.
+  [[nodiscard]] Status add(DuplicateSearch::Batch batch);
   [[nodiscard]] Result<SearchFacts> finish();
 
  private:
   SearchFilesWriter(std::string folder, SpillPlace& place, RunWriter rows, Durability durability);
 
   std::string folder_;
-  SpillPlace* place_;
   Durability durability_;
   SearchFacts facts_;
   RunWriter rows_;

@@ -21,16 +21,12 @@ constexpr std::string_view kCopiesName = "copies";
 constexpr std::string_view kRepeatsName = "repeats";
 constexpr std::string_view kPairsName = "pairs";
 
-std::uint64_t share(const SpillPlace& place, std::uint64_t percent) {
-  return place.budget().limit_bytes() / 100 * percent;
-}
-
 // Rows of all stretches, and the records of one kind that some parts have.
 template <class Record>
 struct Adopted {
   Adopted(const SearchSteps& steps, std::string_view name)
-      : rows(*steps.place, steps.options->keep, share(*steps.place, 15)),
-        records(*steps.place, name, share(*steps.place, 30)) {}
+      : rows(*steps.place, steps.options->keep, steps.place->share(15)),
+        records(*steps.place, name, steps.place->share(30)) {}
 
   Status adopt(const SearchSteps& steps, PartRange parts, std::string_view name,
                typename PartitionedRecords<Record>::Begins SearchFacts::* begins) {
@@ -67,13 +63,7 @@ Status write_sorted(RecordSorter<Record>& sorter, const std::string& path, std::
 // Calls use(record) for all records of a run.
 template <class Record, class Use>
 Status read_run(const std::string& folder, std::string_view name, Use use) {
-  GALLEY_ASSIGN(RunReader reader,
-                RunReader::open(join_path(folder, name), run_kind_of<Record>(name)));
-  for (;;) {
-    GALLEY_ASSIGN(const std::optional<Record> record, reader.next_record<Record>());
-    if (!record) return {};
-    GALLEY_TRY(use(*record));
-  }
+  return for_each_record<Record>(join_path(folder, name), run_kind_of<Record>(name), use);
 }
 
 Status note_repeats(std::span<const std::string> copies, RowTable& rows) {
@@ -97,7 +87,7 @@ Status write_copies(const SearchSteps& steps, PartRange parts, const ParagraphTe
                     const std::string& folder) {
   Adopted<ExactRecord> adopted(steps, "exact");
   GALLEY_TRY(adopted.adopt(steps, parts, "exact", &SearchFacts::exact));
-  RecordSorter<CopyRecord> copies(*steps.place, "copies", share(*steps.place, 15));
+  RecordSorter<CopyRecord> copies(*steps.place, "copies", steps.place->share(15));
   const SearchTexts of_input(texts, nullptr);
   const bool compares = steps.options->exact_copies == ExactCopies::kByLetters;
   const ExactSearch search{*steps.place, steps.threads, compares ? &of_input : nullptr, {}};
@@ -116,7 +106,7 @@ Result<DedupCounts> write_pairs(const SearchSteps& steps, PartRange parts,
                                 std::span<const std::string> copies, const ParagraphTexts& texts,
                                 const std::string& folder) {
   DedupCounts counts;
-  RecordSorter<CandidatePair> pairs(*steps.place, "candidates", share(*steps.place, 15));
+  RecordSorter<CandidatePair> pairs(*steps.place, "candidates", steps.place->share(15));
   std::uint64_t rows = 0;
   const auto match = [&]<class Matcher, class Record>(Matcher&& matcher,
                                                       Adopted<Record>& adopted) -> Status {
@@ -154,21 +144,21 @@ Result<RemovalList> decide_removals(const SearchSteps& steps, std::span<const st
   std::uint64_t rows = 0;
   for (const SearchStretch& stretch : steps.stretches) rows += stretch.facts.rows;
   // A pair may have been found in several parts.
-  RecordSorter<VerifiedPair> all_pairs(*steps.place, kPairsName, share(*steps.place, 20));
+  RecordSorter<VerifiedPair> all_pairs(*steps.place, kPairsName, steps.place->share(20));
   for (const std::string& folder : pairs) {
     GALLEY_TRY(read_run<VerifiedPair>(
         folder, kPairsName, [&](const VerifiedPair& pair) { return all_pairs.add(pair); }));
   }
   GALLEY_TRY(all_pairs.sort());
-  RecordSorter<RemovedText> removed(*steps.place, "removed", share(*steps.place, 10));
+  RecordSorter<RemovedText> removed(*steps.place, "removed", steps.place->share(10));
   GALLEY_TRY(decide_verified(all_pairs, rows, removed));
-  RecordSorter<CopyRecord> all_copies(*steps.place, kCopiesName, share(*steps.place, 20));
+  RecordSorter<CopyRecord> all_copies(*steps.place, kCopiesName, steps.place->share(20));
   for (const std::string& folder : copies) {
     GALLEY_TRY(read_run<CopyRecord>(folder, kCopiesName,
                                     [&](const CopyRecord& copy) { return all_copies.add(copy); }));
   }
   DedupCounts counts;
-  return merge_removals(all_copies, removed, *steps.place, share(*steps.place, 10), counts);
+  return merge_removals(all_copies, removed, *steps.place, steps.place->share(10), counts);
 }
 
 }  // namespace galley

@@ -20,14 +20,15 @@ static_assert(kBase * kBase * kBase * kBase <= ~std::uint64_t{0} / kBase);
 
 }  // namespace
 
-Alphabet::Alphabet() : numbers_(std::make_unique<std::atomic<std::uint16_t>[]>(0x110000)) {}
+Alphabet::Alphabet() : numbers_(0x110000) {}
 
 std::uint32_t Alphabet::add(char32_t letter) {
   const std::lock_guard lock(mutex_);
-  const std::uint16_t number = numbers_[letter].load(std::memory_order_relaxed);
+  const std::atomic_ref place(numbers_[letter]);
+  const std::uint16_t number = place.load(std::memory_order_relaxed);
   if (number != 0) return number;
   if (given_ == kMostLetters) return 0;
-  numbers_[letter].store(static_cast<std::uint16_t>(++given_), std::memory_order_relaxed);
+  place.store(static_cast<std::uint16_t>(++given_), std::memory_order_relaxed);
   return given_;
 }
 

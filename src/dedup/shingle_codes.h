@@ -5,12 +5,12 @@
 
 #include <atomic>
 #include <cstdint>
-#include <memory>
 #include <mutex>
 #include <span>
 #include <vector>
 
 #include "base/radix_sort.h"
+#include "base/zeroed_array.h"
 
 namespace galley {
 
@@ -25,14 +25,14 @@ class Alphabet {
   Alphabet();
   /// 1 to kMostLetters, or 0 where all numbers are given away.
   [[nodiscard]] std::uint32_t number_of(char32_t letter) {
-    const std::uint16_t number = numbers_[letter].load(std::memory_order_relaxed);
+    const std::uint16_t number = std::atomic_ref(numbers_[letter]).load(std::memory_order_relaxed);
     return number != 0 ? number : add(letter);
   }
 
  private:
   std::uint32_t add(char32_t letter);
 
-  std::unique_ptr<std::atomic<std::uint16_t>[]> numbers_;
+  ZeroedArray<std::uint16_t> numbers_;
   std::mutex mutex_;
   std::uint32_t given_ = 0;
 };

@@ -15,6 +15,7 @@
 #include "base/try.h"
 #include "base/work_meter.h"
 #include "base/zstd_codec.h"
+#include "pipeline/apart.h"
 #include "pipeline/issue_log.h"
 #include "pipeline/memory_plan.h"
 #include "read/byte_stream.h"
@@ -117,8 +118,7 @@ class Sampler {
 Status compress_sample(const std::string& folder, BenchOutcome& outcome) {
   GALLEY_ASSIGN(const InputList found, list_inputs(std::vector<std::string>{folder}));
   const auto start = std::chrono::steady_clock::now();
-  const ZstdThreads threads(outcome.threads);
-  GALLEY_ASSIGN(ZstdEncoder encoder, ZstdEncoder::create(kZstdLevel, threads, folder));
+  GALLEY_ASSIGN(ZstdEncoder encoder, ZstdEncoder::create(kZstdLevel, outcome.threads, folder));
   const auto sink = [&](std::string_view bytes) -> Status {
     outcome.zstd_bytes += bytes.size();
     return {};
@@ -165,6 +165,7 @@ Result<BenchOutcome> bench(const RunOptions& options, std::uint64_t sample_bytes
   GALLEY_ASSIGN(InputList found, list_inputs(options.inputs));
   IssueLog issues(monitor);
   issues.take(found.issues);
+  GALLEY_TRY(check_stream_apart(found.inputs));
   Sampler sampler(sample, options, sample_bytes, issues, stop);
   GALLEY_TRY(sampler.take(std::move(found.inputs), outcome));
   GALLEY_TRY(compress_sample(folder, outcome));

@@ -11,6 +11,7 @@
 
 #include "base/try.h"
 #include "galley/profile.h"
+#include "pipeline/apart.h"
 #include "pipeline/disk_plan.h"
 #include "pipeline/emit_stage.h"
 #include "pipeline/keepers.h"
@@ -78,7 +79,7 @@ Status CorpusRun::lock_output() {
   GALLEY_TRY(check_output_apart(options_.output, options_.inputs));
   GALLEY_TRY(check_edits_apart(options_));
   GALLEY_ASSIGN(folder_, OutputFolder::lock(options_.output));
-  return {};
+  return check_apart_from_corpus(options_.edits, options_.output);
 }
 
 Status CorpusRun::list() {
@@ -86,6 +87,8 @@ Status CorpusRun::list() {
   inputs_ = std::move(found.inputs);
   issues_.take(found.issues);
   GALLEY_TRY(check_found_apart(options_.output, inputs_));
+  GALLEY_TRY(check_stream_apart(inputs_));
+  GALLEY_TRY(check_file_apart(options_.edits, inputs_));
   const bool has_streams = std::any_of(inputs_.begin(), inputs_.end(), [](const Input& input) {
     return input.kind != Input::Kind::kFile;
   });
@@ -194,12 +197,13 @@ Status CorpusRun::survey() {
 // From here on a run that was killed need not begin anew: if it has more than one group, for it
 // would be one group that is done anew.
 Status CorpusRun::checkpoint_plan() {
-  if (options_.checkpoints == Checkpoints::kNone || scan_.plan.groups.size() < 2) return {};
+  if (options_.checkpoints == Checkpoints::kNone) return {};
   // Who resumes wants what a disk that failed for a moment has not given.
   if (issues_.may_pass()) return {};
   if (!path_exists(plan_path())) {
+    if (scan_.plan.groups.size() < 2) return {};
     // Where the disk has no room for them, there are none.
-    constexpr std::uint64_t kBytesOfEach = 3;
+    constexpr std::uint64_t kBytesOfEach = 2;
     GALLEY_ASSIGN(const std::uint64_t free_bytes, free_disk_bytes(folder_->work_path()));
     if (free_bytes / kBytesOfEach < scan_.plan.decoded_bytes) return {};
     GALLEY_ASSIGN(TaskFolder folder, TaskFolder::begin(folder_->work_path(), plan_path()));
@@ -238,6 +242,7 @@ Status CorpusRun::map() {
   settings.threads = threads_;
   settings.work_path = checkpoint_path();
   settings.checks = checks_;
+  if (removals_are_saved()) settings.taken_fingerprints = TakenFingerprints::kNone;
   settings.first_written =
       std::chrono::steady_clock::now() + std::chrono::seconds(options_.first_checkpoint_seconds);
   MapStage stage(scan_, settings, *spool_, *search_);

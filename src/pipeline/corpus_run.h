@@ -22,6 +22,7 @@
 #include "pipeline/saved_removals.h"
 #include "pipeline/scan.h"
 #include "pipeline/spool.h"
+#include "pipeline/stage_files.h"
 #include "write/manifest.h"
 
 namespace galley {
@@ -53,13 +54,14 @@ class CorpusRun {
   [[nodiscard]] Status emit();
   [[nodiscard]] Status finish();
 
-  [[nodiscard]] Status save_stages(const std::vector<std::string>& words, std::uint32_t parts);
+  [[nodiscard]] Result<ClusterPlan> save_stages(const std::vector<std::string>& words,
+                                                std::uint32_t parts);
   [[nodiscard]] Status resume_plan();
   [[nodiscard]] Status take_plan();
   [[nodiscard]] Status learn();
   [[nodiscard]] Status checkpoint_plan();
   [[nodiscard]] bool removals_are_saved() const;
-  [[nodiscard]] std::string plan_path() const { return join_path(folder_->work_path(), "plan"); }
+  [[nodiscard]] std::string plan_path() const { return plan_path_of(folder_->work_path()); }
   /// Where it is written what has been done; empty: nowhere.
   [[nodiscard]] std::string checkpoint_path() const {
     return checkpoints_ ? folder_->work_path() : std::string();

@@ -148,14 +148,13 @@ class SplitEmitter {
 }  // namespace
 
 Result<EmittedSplit> emit_split(std::uint32_t split, const std::vector<TracedRemoval>& removals,
-                                const Spool& spool, const EmitSettings& settings,
-                                const ZstdThreads& threads) {
+                                const Spool& spool, const EmitSettings& settings, int threads) {
   GALLEY_ASSIGN(
       ShardWriter corpus,
       ShardWriter::create(settings.folder, shard_name("corpus", split), settings.level, threads));
   GALLEY_ASSIGN(
       ShardWriter removed,
-      ShardWriter::create(settings.folder, shard_name("removed", split), settings.level, threads));
+      ShardWriter::create(settings.folder, shard_name("removed", split), settings.level, 1));
   SplitEmitter emitter(removals, spool, settings, std::move(corpus), std::move(removed));
   std::uint64_t text_bytes = 0;
   for (std::uint32_t store = spool.first_store(split); store < spool.first_store(split + 1);

@@ -34,7 +34,7 @@ struct EmittedSplit {
 [[nodiscard]] Result<EmittedSplit> emit_split(std::uint32_t split,
                                               const std::vector<TracedRemoval>& removals,
                                               const Spool& spool, const EmitSettings& settings,
-                                              const ZstdThreads& threads);
+                                              int threads);
 
 }  // namespace galley
 

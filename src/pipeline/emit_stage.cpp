@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "base/file.h"
-#include "base/os.h"
+#include "base/hash.h"
 #include "base/parallel.h"
 #include "base/try.h"
 #include "pipeline/task_folder.h"
@@ -18,6 +18,7 @@ namespace {
 
 constexpr std::string_view kEmittedName = "emitted.json";
 constexpr std::uint64_t kMostEmittedBytes = std::uint64_t{1} << 20;
+constexpr std::size_t kReadBytes = std::size_t{1} << 20;
 
 struct Job {
   std::uint32_t split = 0;
@@ -25,17 +26,28 @@ struct Job {
   std::vector<TracedRemoval> removals;
 };
 
+// Of a file as it is stored.
+Result<std::string> stored_hash(const std::string& path) {
+  GALLEY_ASSIGN(File file, File::open(path, File::Mode::kRead));
+  StreamHash128 hash;
+  std::string bytes(kReadBytes, '\0');
+  for (;;) {
+    GALLEY_ASSIGN(const std::size_t got, file.read(bytes));
+    if (got == 0) return to_hex(hash.value());
+    hash.update(std::string_view(bytes).substr(0, got));
+  }
+}
+
 // The files come into being beside each other and are then put in their places, the note that they
 // are there last.
-Result<EmittedSplit> emit_noted(const EmitStage& stage, const Job& job,
-                                const ZstdThreads& compressors) {
+Result<EmittedSplit> emit_noted(const EmitStage& stage, const Job& job) {
   GALLEY_ASSIGN(
       TaskFolder folder,
       TaskFolder::begin(stage.work_path, task_path(stage.work_path, kEmitTasks, job.split)));
   EmitSettings settings = stage.settings;
   settings.folder = folder.path();
   GALLEY_ASSIGN(EmittedSplit emitted,
-                emit_split(job.split, job.removals, *stage.spool, settings, compressors));
+                emit_split(job.split, job.removals, *stage.spool, settings, stage.threads));
   for (const OutputFile* const file : {&emitted.corpus, &emitted.removed}) {
     GALLEY_TRY(move_file(join_path(folder.path(), file->name),
                          join_path(stage.settings.folder, file->name)));
@@ -43,9 +55,14 @@ Result<EmittedSplit> emit_noted(const EmitStage& stage, const Job& job,
   Manifest facts;
   facts.outputs = {emitted.corpus, emitted.removed};
   facts.counts = emitted.counts;
-  GALLEY_ASSIGN(AtomicFile note, AtomicFile::create(join_path(folder.path(), kEmittedName)));
-  GALLEY_TRY(note.write(to_json(facts)));
-  GALLEY_TRY(note.commit(Durability::kScratch));
+  // The manifest's hashes are of what is compressed. What stays lying about until the run is whole
+  // is told by every byte.
+  for (const OutputFile& file : facts.outputs) {
+    GALLEY_ASSIGN(std::string hash, stored_hash(join_path(stage.settings.folder, file.name)));
+    facts.options.emplace_back(file.name, std::move(hash));
+  }
+  GALLEY_TRY(write_file_atomically(join_path(folder.path(), kEmittedName), to_json(facts),
+                                   Durability::kScratch));
   GALLEY_TRY(folder.commit());
   return emitted;
 }
@@ -54,7 +71,6 @@ Result<EmittedSplit> emit_noted(const EmitStage& stage, const Job& job,
 
 Status emit_splits(const EmitStage& stage, std::uint32_t first, std::uint32_t end,
                    const RemovalSource& removals, const std::function<Status(EmittedSplit)>& use) {
-  const ZstdThreads compressors(stage.threads);
   std::uint32_t next_split = first;
   GALLEY_ASSIGN(std::optional<TracedRemoval> next, removals());
   OrderedPipeline<Job, EmittedSplit> pipeline(
@@ -74,9 +90,9 @@ Status emit_splits(const EmitStage& stage, std::uint32_t first, std::uint32_t en
         if (job.done) return *std::move(job.done);
         GALLEY_TRY(stage.stop->check());
         const WorkTimer timer(stage.meter, Work::kWrite);
-        return stage.work_path.empty()
-                   ? emit_split(job.split, job.removals, *stage.spool, stage.settings, compressors)
-                   : emit_noted(stage, job, compressors);
+        return stage.work_path.empty() ? emit_split(job.split, job.removals, *stage.spool,
+                                                    stage.settings, stage.threads)
+                                       : emit_noted(stage, job);
       },
       use);
   // The compressors are what is busy here: two splits at a time keep any number of them supplied.
@@ -90,13 +106,13 @@ Result<std::optional<EmittedSplit>> find_emitted(const std::string& work_path,
   const Result<std::string> json = read_file(path, kMostEmittedBytes);
   if (!json) return std::unexpected(json.error());
   const Result<Manifest> facts = parse_manifest(*json, path);
-  if (!facts || facts->outputs.size() != 2) return std::optional<EmittedSplit>();
-  for (const OutputFile& file : facts->outputs) {
-    struct stat status{};
-    if (os().stat(join_path(output, file.name).c_str(), &status) != 0 ||
-        static_cast<std::uint64_t>(status.st_size) != file.bytes) {
-      return std::optional<EmittedSplit>();
-    }
+  if (!facts || facts->outputs.size() != 2 || facts->options.size() != 2) {
+    return std::optional<EmittedSplit>();
+  }
+  for (std::size_t i = 0; i < facts->outputs.size(); ++i) {
+    const Result<std::string> hash = stored_hash(join_path(output, facts->outputs[i].name));
+    if (!hash && hash.error().code != ErrorCode::kNotFound) return std::unexpected(hash.error());
+    if (!hash || *hash != facts->options[i].second) return std::optional<EmittedSplit>();
   }
   EmittedSplit emitted;
   emitted.corpus = facts->outputs[0];

@@ -40,7 +40,8 @@ using RemovalSource = std::function<Result<std::optional<TracedRemoval>>()>;
                                  const std::function<Status(EmittedSplit)>& use);
 
 /// What a split's files hold, as the work folder says; nothing where it is not done, or where its
-/// files are not what was written. `output` is the folder of the corpus. Errors: kIo.
+/// files are not what was written. `output` is the folder of the corpus. Cost: reads both files.
+/// Errors: kIo.
 [[nodiscard]] Result<std::optional<EmittedSplit>> find_emitted(const std::string& work_path,
                                                                const std::string& output,
                                                                std::uint32_t split);

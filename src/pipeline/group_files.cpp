@@ -42,20 +42,26 @@ std::vector<std::uint64_t> numbers_of(const GroupFacts& facts) {
   for (const Spool::Stretch& stretch : facts.stretches) {
     numbers.insert(numbers.end(), {stretch.first_ord, stretch.store, stretch.first_index});
   }
-  const std::vector<std::uint64_t> search = facts.search.numbers();
-  numbers.insert(numbers.end(), search.begin(), search.end());
+  if (facts.search) {
+    const std::vector<std::uint64_t> search = facts.search->numbers();
+    numbers.insert(numbers.end(), search.begin(), search.end());
+  }
   return numbers;
 }
 
 }  // namespace
 
-Result<GroupWriter> GroupWriter::create(TaskFolder folder, SpillPlace& place, Edits edits) {
-  GALLEY_ASSIGN(SearchFilesWriter search,
-                SearchFilesWriter::create(folder.path(), place, Durability::kScratch));
+Result<GroupWriter> GroupWriter::create(TaskFolder folder, SpillPlace& place, Edits edits,
+                                        Fingerprints fingerprints) {
   GALLEY_ASSIGN(RunWriter ids,
                 RunWriter::create(join_path(folder.path(), kIdsName),
                                   run_kind_of<std::uint64_t>(kIdsName), Durability::kScratch));
-  GroupWriter writer(std::move(folder), std::move(search), std::move(ids));
+  GroupWriter writer(std::move(folder), std::move(ids));
+  if (fingerprints == Fingerprints::kKept) {
+    GALLEY_ASSIGN(SearchFilesWriter search,
+                  SearchFilesWriter::create(writer.folder_.path(), place, Durability::kScratch));
+    writer.search_.emplace(std::move(search));
+  }
   if (edits == Edits::kKept) {
     GALLEY_ASSIGN(AtomicFile file,
                   AtomicFile::create(join_path(writer.folder_.path(), kEditsName)));
@@ -64,13 +70,13 @@ Result<GroupWriter> GroupWriter::create(TaskFolder folder, SpillPlace& place, Ed
   return writer;
 }
 
-Status GroupWriter::add(const MappedChunk& mapped) {
+Status GroupWriter::add(MappedChunk& mapped) {
   facts_.counts += mapped.counts;
   facts_.figures += mapped.figures;
   facts_.last_paragraphs.push_back(mapped.last_document_paragraphs);
   for (const std::uint64_t hash : mapped.id_hashes) GALLEY_TRY(ids_.append_record(hash));
   if (edits_) GALLEY_TRY(edits_->write(mapped.edit_lines));
-  return search_.add(*mapped.batch);
+  return search_ ? search_->add(*std::move(mapped.batch)) : Status();
 }
 
 Status GroupWriter::finish(const Spool& spool, std::uint32_t first_store) {
@@ -87,15 +93,16 @@ Status GroupWriter::finish(const Spool& spool, std::uint32_t first_store) {
     facts_.stretches.push_back(
         {stretch.first_ord, stretch.store - first_store, stretch.first_index});
   }
-  GALLEY_ASSIGN(facts_.search, search_.finish());
+  if (search_) {
+    GALLEY_ASSIGN(facts_.search, search_->finish());
+  }
   GALLEY_TRY(ids_.finish());
   if (edits_) GALLEY_TRY(edits_->commit(Durability::kScratch));
   Manifest counts;
   counts.counts = facts_.counts;
   counts.figures = facts_.figures;
-  GALLEY_ASSIGN(AtomicFile json, AtomicFile::create(join_path(folder_.path(), kCountsName)));
-  GALLEY_TRY(json.write(to_json(counts)));
-  GALLEY_TRY(json.commit(Durability::kScratch));
+  GALLEY_TRY(write_file_atomically(join_path(folder_.path(), kCountsName), to_json(counts),
+                                   Durability::kScratch));
   GALLEY_TRY(write_numbers(join_path(folder_.path(), kNumbersName), numbers_of(facts_),
                            Durability::kScratch));
   return folder_.commit();
@@ -143,9 +150,10 @@ Result<GroupFacts> load_group(const std::string& folder, const ChunkGroup& group
     if (stretch.store >= stores) return corrupt(folder);
     facts.stretches.push_back(stretch);
   }
-  const std::optional<SearchFacts> search = SearchFacts::of(numbers.next_few(numbers.left()));
-  if (!search) return corrupt(folder);
-  facts.search = *search;
+  if (numbers.left() > 0) {
+    facts.search = SearchFacts::of(numbers.next_few(numbers.left()));
+    if (!facts.search) return corrupt(folder);
+  }
   GALLEY_TRY(numbers.finish());
   return facts;
 }
@@ -181,17 +189,13 @@ Status check_group(const std::string& folder, const GroupFacts& facts, SpillPlac
     store.adopt(file, image);
     GALLEY_TRY(store.check(image));
   }
-  return check_search_files(folder, facts.search);
+  return facts.search ? check_search_files(folder, *facts.search) : Status();
 }
 
 Status add_ids(const std::string& folder, RecordSorter<IdHash>& ids) {
-  GALLEY_ASSIGN(RunReader reader,
-                RunReader::open(join_path(folder, kIdsName), run_kind_of<std::uint64_t>(kIdsName)));
-  for (;;) {
-    GALLEY_ASSIGN(const std::optional<std::uint64_t> hash, reader.next_record<std::uint64_t>());
-    if (!hash) return {};
-    GALLEY_TRY(ids.add({*hash}));
-  }
+  return for_each_record<std::uint64_t>(join_path(folder, kIdsName),
+                                        run_kind_of<std::uint64_t>(kIdsName),
+                                        [&](std::uint64_t hash) { return ids.add({hash}); });
 }
 
 Status copy_edits(const std::string& folder, AtomicFile& edits) {

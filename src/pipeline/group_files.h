@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // What map makes of a group of chunks, as files in a folder of their own: the repaired text as its
-// stores lie (`text`), what goes to the search (`rows`, `exact`, `keys`, `anchors`), the hashes of
-// the documents' ids (`ids`), the edit log where one is kept (`edits`), and `numbers` and
-// `counts.json` that say what is where.
-//
-// They are what a run that was killed need not do again, and what the tasks of a cluster hand on.
+// stores lie (`text`), the hashes of the documents' ids (`ids`), the edit log where one is kept
+// (`edits`), and `numbers` and `counts.json` that say what is where. That is what a run that was
+// killed need not do again: fingerprints take three times the room of the text they are of, and are
+// made from it anew. The tasks of a cluster hand them on (`rows`, `exact`, `keys`, `anchors`).
 #ifndef GALLEY_PIPELINE_GROUP_FILES_H_
 #define GALLEY_PIPELINE_GROUP_FILES_H_
 
@@ -37,31 +36,33 @@ struct GroupFacts {
   std::vector<std::uint64_t> last_paragraphs;  ///< of each chunk's last document, how many
   std::vector<Store> stores;
   std::vector<Spool::Stretch> stretches;  ///< stores counted from the group's first
-  SearchFacts search;
+  std::optional<SearchFacts> search;      ///< where fingerprints were written
 };
 
 /// Writes the files of one group.
 class GroupWriter {
  public:
   enum class Edits : std::uint8_t { kNone, kKept };
+  enum class Fingerprints : std::uint8_t { kNone, kKept };
 
   /// `place` outlives the writer.
-  [[nodiscard]] static Result<GroupWriter> create(TaskFolder folder, SpillPlace& place,
-                                                  Edits edits);
-  /// Notes all of a chunk but its text. REQUIRES: chunks come in order; `mapped` has its batch.
-  [[nodiscard]] Status add(const MappedChunk& mapped);
+  [[nodiscard]] static Result<GroupWriter> create(TaskFolder folder, SpillPlace& place, Edits edits,
+                                                  Fingerprints fingerprints);
+  /// Notes all of a chunk but its text. REQUIRES: chunks come in order; `mapped` has its batch if
+  /// fingerprints are kept.
+  [[nodiscard]] Status add(MappedChunk& mapped);
   /// Writes the text, which is in the stores of `spool` from `first_store` on, and puts the folder
   /// in its place.
   [[nodiscard]] Status finish(const Spool& spool, std::uint32_t first_store);
 
  private:
-  GroupWriter(TaskFolder folder, SearchFilesWriter search, RunWriter ids)
-      : folder_(std::move(folder)), search_(std::move(search)), ids_(std::move(ids)) {}
+  GroupWriter(TaskFolder folder, RunWriter ids)
+      : folder_(std::move(folder)), ids_(std::move(ids)) {}
 
   TaskFolder folder_;
   GroupFacts facts_;
-  SearchFilesWriter search_;
   RunWriter ids_;
+  std::optional<SearchFilesWriter> search_;
   std::optional<AtomicFile> edits_;
 };
 

@@ -17,11 +17,11 @@
 #include "base/try.h"
 #include "galley/profile.h"
 #include "galley/run.h"
+#include "pipeline/apart.h"
 #include "pipeline/batch_readers.h"
 #include "pipeline/input_sequence.h"
 #include "pipeline/issue_log.h"
 #include "pipeline/memory_plan.h"
-#include "pipeline/output_folder.h"
 #include "pipeline/stage_clock.h"
 #include "pipeline/stream_spool.h"
 #include "pipeline/survey.h"
@@ -142,8 +142,8 @@ class LearnRun {
 };
 
 // Told before the work rather than after it.
-Status check_output_file(const std::string& path, const std::vector<std::string>& inputs) {
-  GALLEY_TRY(check_output_apart(path, inputs));
+Status check_output_file(const std::string& path, const std::vector<Input>& found) {
+  GALLEY_TRY(check_file_apart(path, found));
   struct stat status{};
   if (os().stat(path.c_str(), &status) == 0 && S_ISDIR(status.st_mode)) {
     return fail(ErrorCode::kConflict, path, "is a folder", "name a file to write the profile to");
@@ -158,13 +158,15 @@ Result<RunSummary> learn(const RunOptions& options, const RunMonitor& monitor) {
   const StopToken never;
   const StopToken& stop = monitor.stop != nullptr ? *monitor.stop : never;
   GALLEY_ASSIGN(const std::string output, link_target(options.output));
-  GALLEY_TRY(check_output_file(output, options.inputs));
+  GALLEY_TRY(check_output_apart(output, options.inputs));
   MemoryBudget budget(budget_bytes(options, thread_count(options)));
   GALLEY_ASSIGN(const ScratchFolder scratch, ScratchFolder::make(options.temp));
   SpillPlace place(scratch.path(), budget, stop);
   IssueLog issues(monitor);
   GALLEY_ASSIGN(InputList found, list_inputs(options.inputs));
   issues.take(found.issues);
+  GALLEY_TRY(check_stream_apart(found.inputs));
+  GALLEY_TRY(check_output_file(output, found.inputs));
   GALLEY_TRY(spool_streams(found.inputs, scratch.path(), stop));
   RunSummary summary;
   const int threads = learner_threads(thread_count(options), budget);

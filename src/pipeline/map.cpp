@@ -44,7 +44,7 @@ void Mapper::take_text(const Document& document) {
 }
 
 Result<MappedChunk> Mapper::map(std::uint32_t number, const PlannedChunk& plan,
-                                const DocumentBatch& batch, KeptBatches kept) {
+                                const DocumentBatch& batch) {
   MappedChunk mapped;
   SplitCutter cutter(shared_.split_bytes, plan.split, plan.split_filled_bytes);
   std::uint64_t document_number = plan.first_document;
@@ -92,9 +92,28 @@ Result<MappedChunk> Mapper::map(std::uint32_t number, const PlannedChunk& plan,
     mapped.batch = std::exchange(batch_, DuplicateSearch::Batch(shared_.options->dedup));
     return mapped;
   }
-  if (kept == KeptBatches::kAll) mapped.batch = batch_;
   GALLEY_TRY(shared_.search->take(batch_));
   return mapped;
+}
+
+Status Mapper::fingerprint_again(const Spool& spool, std::uint32_t store) {
+  const WorkTimer timer(shared_.meter, Work::kFingerprint);
+  std::uint32_t index = 0;
+  GALLEY_TRY(spool.store(store).for_each_document([&](const SpooledDocument& document) -> Status {
+    if (document.paragraphs.empty()) return {};
+    ParagraphPlace place = place_of(spool.ord_of({store, index}), document.document);
+    index += static_cast<std::uint32_t>(document.paragraphs.size());
+    if (shared_.options->dedup.unit == DedupUnit::kDocument) {
+      add_to_search(document.text, place);
+    } else {
+      for (const SpooledParagraph& paragraph : document.paragraphs) {
+        add_to_search(paragraph.text, place);
+        ++place.ord;
+      }
+    }
+    return batch_.is_full() ? shared_.search->take(batch_) : Status();
+  }));
+  return shared_.search->take(batch_);
 }
 
 // Where nothing is repaired the paragraphs have all the letters, and they are counted already.
@@ -106,12 +125,9 @@ std::uint64_t Mapper::letters_of(const Document& document) const {
 
 void Mapper::fingerprint(std::uint64_t first_ord, std::uint64_t document_number) {
   const WorkTimer timer(shared_.meter, Work::kFingerprint);
-  const DedupOptions& options = shared_.options->dedup;
   letters_.clear();
-  ParagraphPlace place;
-  place.ord = first_ord;
-  if (options.scope == DedupScope::kDocument) place.scope = document_number;
-  if (options.unit == DedupUnit::kDocument) {
+  ParagraphPlace place = place_of(first_ord, document_number);
+  if (shared_.options->dedup.unit == DedupUnit::kDocument) {
     for (const Paragraph& paragraph : repaired_.paragraphs) {
       letters_.push_back(static_cast<std::uint32_t>(count_letters(repaired_.text_of(paragraph))));
     }
@@ -123,6 +139,13 @@ void Mapper::fingerprint(std::uint64_t first_ord, std::uint64_t document_number)
     letters_.push_back(add_to_search(repaired_.text_of(paragraph), place));
     ++place.ord;
   }
+}
+
+ParagraphPlace Mapper::place_of(std::uint64_t ord, std::uint64_t document_number) const {
+  ParagraphPlace place;
+  place.ord = ord;
+  if (shared_.options->dedup.scope == DedupScope::kDocument) place.scope = document_number;
+  return place;
 }
 
 std::uint32_t Mapper::add_to_search(std::string_view text, ParagraphPlace& place) {

@@ -40,12 +40,9 @@ struct MappedChunk {
   std::vector<std::uint64_t> id_hashes;
   std::string edit_lines;  ///< for --edits
   RunFigures figures;
-  std::optional<DuplicateSearch::Batch> batch;  ///< its fingerprints, where they are kept
+  std::optional<DuplicateSearch::Batch> batch;  ///< its fingerprints, where no search has them
   std::optional<Sample> sample;                 ///< a repaired paragraph worth showing
 };
-
-/// Whether chunks keep a copy of the fingerprints that the search was given.
-enum class KeptBatches : std::uint8_t { kNone, kAll };
 
 /// Works on chunks. One for each thread: it keeps its memory from chunk to chunk.
 class Mapper {
@@ -64,12 +61,16 @@ class Mapper {
 
   /// Maps the documents of chunk `number`. Errors: those of the search's spilling.
   [[nodiscard]] Result<MappedChunk> map(std::uint32_t number, const PlannedChunk& plan,
-                                        const DocumentBatch& batch,
-                                        KeptBatches kept = KeptBatches::kNone);
+                                        const DocumentBatch& batch);
+
+  /// Gives the search the fingerprints of a store's documents, which were mapped before this run.
+  /// Errors: those of the search's spilling and of reading the store.
+  [[nodiscard]] Status fingerprint_again(const Spool& spool, std::uint32_t store);
 
  private:
   void take_text(const Document& document);
   void fingerprint(std::uint64_t first_ord, std::uint64_t document_number);
+  [[nodiscard]] ParagraphPlace place_of(std::uint64_t ord, std::uint64_t document_number) const;
   // Returns the letters of `text`, and sets what Keep::kCleanest ranks by.
   std::uint32_t add_to_search(std::string_view text, ParagraphPlace& place);
   void describe_structure(const BatchDocument& read);

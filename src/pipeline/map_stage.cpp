@@ -47,22 +47,20 @@ Result<MapOutcome> MapStage::run(Scan& scan) {
   if (scan.is_retained) {
     GALLEY_TRY(map_retained(scan));
   } else {
+    // Groups that are not done are mapped together up to the next one that is.
     while (next_group_ < plan_.groups.size()) {
-      GALLEY_ASSIGN(const bool done, has_group(next_group_));
-      if (done) {
-        GALLEY_TRY(take_group(next_group_));
-        continue;
+      std::size_t done = next_group_;
+      while (done < plan_.groups.size()) {
+        GALLEY_ASSIGN(const bool has, has_group(done));
+        if (has) break;
+        ++done;
       }
-      std::size_t end = next_group_ + 1;
-      while (end < plan_.groups.size()) {
-        GALLEY_ASSIGN(const bool next_done, has_group(end));
-        if (next_done) break;
-        ++end;
-      }
-      GALLEY_TRY(map_groups(next_group_, end));
+      if (done > next_group_) GALLEY_TRY(map_groups(next_group_, done));
+      if (done < plan_.groups.size()) GALLEY_TRY(take_group(done));
     }
   }
   GALLEY_TRY(spool_.seal());
+  GALLEY_TRY(fingerprint_taken());
   if (edits_) GALLEY_TRY(edits_->commit());
   GALLEY_ASSIGN(outcome_.counts.repeated_ids, count_repeated(*ids_));
   return std::move(outcome_);
@@ -94,10 +92,16 @@ Status MapStage::take_group(std::size_t group) {
   const std::string folder = group_path(group);
   const ChunkGroup& chunks = plan_.groups[group];
   GALLEY_ASSIGN(const GroupFacts facts, load_group(folder, chunks));
+  const std::uint32_t first_store = spool_.stores();
   GALLEY_TRY(adopt_text(folder, facts,
                         std::span(plan_.chunks).subspan(chunks.first, chunks.end - chunks.first),
                         pieces_, spool_));
-  GALLEY_TRY(search_->adopt(folder, facts.search));
+  if (settings_.taken_fingerprints == TakenFingerprints::kAll) {
+    if (facts.search) GALLEY_TRY(search_->adopt(folder, *facts.search));
+    for (std::uint32_t store = first_store; store < spool_.stores() && !facts.search; ++store) {
+      taken_stores_.push_back(store);
+    }
+  }
   GALLEY_TRY(add_ids(folder, *ids_));
   if (edits_) GALLEY_TRY(copy_edits(folder, *edits_));
   outcome_.counts += facts.counts;
@@ -107,25 +111,35 @@ Status MapStage::take_group(std::size_t group) {
   return settings_.stop->check();
 }
 
+Status MapStage::fingerprint_taken() {
+  return for_each_index(settings_.threads, taken_stores_.size(), *settings_.stop,
+                        [&](std::size_t taken, int thread) -> Status {
+                          const std::uint32_t store = taken_stores_[taken];
+                          GALLEY_TRY(spool_.store(store).load_document_table());
+                          GALLEY_TRY(mapper_of(thread).fingerprint_again(spool_, store));
+                          spool_.store(store).drop_document_table();
+                          return {};
+                        });
+}
+
 Status MapStage::map_retained(Scan& scan) {
   retained_memory_ = &scan.retained_memory;
   struct Item {
     std::uint32_t number = 0;
     DocumentBatch batch;
-    KeptBatches kept = KeptBatches::kNone;
   };
   std::uint32_t next = 0;
   OrderedPipeline<Item, Mapped> pipeline(
       [&]() -> Result<std::optional<Item>> {
         if (scan.retained.empty()) return std::optional<Item>();
-        Item item{next, std::move(scan.retained.front()), kept_of(next)};
+        Item item{next, std::move(scan.retained.front())};
         ++next;
         scan.retained.pop_front();
         return std::optional<Item>(std::move(item));
       },
       [&](Item item, int thread) -> Result<Mapped> {
-        GALLEY_ASSIGN(MappedChunk chunk, map_chunk(item.number, item.batch, item.kept, thread));
-        return Mapped{item.number, item.batch.memory_bytes(), item.kept, std::move(chunk)};
+        GALLEY_ASSIGN(MappedChunk chunk, map_chunk(item.number, item.batch, thread));
+        return Mapped{item.number, item.batch.memory_bytes(), std::move(chunk)};
       },
       [&](Mapped mapped) { return take(std::move(mapped)); });
   return pipeline.run(settings_.threads, *settings_.stop);
@@ -138,33 +152,29 @@ Status MapStage::map_groups(std::size_t first, std::size_t end) {
   InputSequence sequence(plan_.inputs, read, settings_.place->budget(), nullptr, *settings_.stop);
   sequence.begin_at(plan_, first_chunk);
   BatchReaders readers(read, settings_.threads, tracing_for(*settings_.options));
-  struct Item {
-    NumberedChunk chunk;
-    KeptBatches kept = KeptBatches::kNone;
-  };
-  OrderedPipeline<Item, Mapped> pipeline(
-      [&]() -> Result<std::optional<Item>> {
+  OrderedPipeline<NumberedChunk, Mapped> pipeline(
+      [&]() -> Result<std::optional<NumberedChunk>> {
         const WorkTimer timer(settings_.meter, Work::kRead);
         for (;;) {
           GALLEY_ASSIGN(std::optional<NumberedChunk> chunk, sequence.next());
-          if (!chunk) return std::optional<Item>();
+          if (!chunk) return std::optional<NumberedChunk>();
           if (chunk->number < first_chunk) continue;
           // Behind the last group there is nothing, unless an input has grown.
-          if (chunk->number >= end_chunk && end < plan_.groups.size()) return std::optional<Item>();
-          const KeptBatches kept = kept_of(chunk->number);
-          return std::optional<Item>(Item{*std::move(chunk), kept});
+          if (chunk->number >= end_chunk && end < plan_.groups.size()) {
+            return std::optional<NumberedChunk>();
+          }
+          return std::optional<NumberedChunk>(*std::move(chunk));
         }
       },
-      [&](Item item, int thread) -> Result<Mapped> {
-        NumberedChunk& chunk = item.chunk;
+      [&](NumberedChunk chunk, int thread) -> Result<Mapped> {
         const DocumentBatch batch = [&] {
           const WorkTimer timer(settings_.meter, Work::kDecode);
           return readers.read(std::move(chunk.chunk), {plan_.inputs[chunk.input], chunk.input},
                               thread);
         }();
         GALLEY_TRY(check_unchanged(chunk, batch));
-        GALLEY_ASSIGN(MappedChunk mapped, map_chunk(chunk.number, batch, item.kept, thread));
-        return Mapped{chunk.number, 0, item.kept, std::move(mapped)};
+        GALLEY_ASSIGN(MappedChunk mapped, map_chunk(chunk.number, batch, thread));
+        return Mapped{chunk.number, 0, std::move(mapped)};
       },
       [&](Mapped mapped) { return take(std::move(mapped)); });
   GALLEY_TRY(pipeline.run(settings_.threads, *settings_.stop));
@@ -174,10 +184,14 @@ Status MapStage::map_groups(std::size_t first, std::size_t end) {
 }
 
 Result<MappedChunk> MapStage::map_chunk(std::uint32_t number, const DocumentBatch& batch,
-                                        KeptBatches kept, int thread) {
+                                        int thread) {
+  return mapper_of(thread).map(number, plan_.chunks[number], batch);
+}
+
+Mapper& MapStage::mapper_of(int thread) {
   auto& mapper = mappers_[static_cast<std::size_t>(thread)];
   if (!mapper) mapper = std::make_unique<Mapper>(shared_);
-  return mapper->map(number, plan_.chunks[number], batch, kept);
+  return *mapper;
 }
 
 // Between the two passes an input may have been written to.
@@ -201,7 +215,7 @@ Status MapStage::take(Mapped mapped) {
   const PlannedChunk& planned = plan_.chunks[number];
   if (number == plan_.groups[next_group_].first) {
     first_store_ = spool_.stores();
-    if (mapped.kept == KeptBatches::kAll) GALLEY_TRY(begin_writing(next_group_));
+    if (is_written()) GALLEY_TRY(begin_writing(next_group_));
   }
   const std::uint64_t before = pieces_.before(planned, chunk.last_document_paragraphs);
   // A document's id counts where it begins.
@@ -226,17 +240,10 @@ Status MapStage::take(Mapped mapped) {
   return number + 1 == plan_.groups[next_group_].end ? end_group() : Status();
 }
 
-// Whether a chunk's group is written is decided when its first chunk is read. Called in order.
-KeptBatches MapStage::kept_of(std::uint32_t chunk) {
-  const auto group = std::upper_bound(
-      plan_.groups.begin(), plan_.groups.end(), chunk,
-      [](std::uint32_t number, const ChunkGroup& each) { return number < each.end; });
-  if (group != plan_.groups.end() && chunk == group->first) {
-    const bool written =
-        !settings_.work_path.empty() && std::chrono::steady_clock::now() >= settings_.first_written;
-    kept_ = written ? KeptBatches::kAll : KeptBatches::kNone;
-  }
-  return kept_;
+// Asked when a group begins.
+bool MapStage::is_written() const {
+  return !settings_.work_path.empty() &&
+         std::chrono::steady_clock::now() >= settings_.first_written;
 }
 
 Status MapStage::begin_writing(std::size_t group) {
@@ -244,8 +251,10 @@ Status MapStage::begin_writing(std::size_t group) {
   GALLEY_ASSIGN(TaskFolder folder, TaskFolder::begin(settings_.work_path, group_path(group)));
   const GroupWriter::Edits edits =
       settings_.options->edits.empty() ? GroupWriter::Edits::kNone : GroupWriter::Edits::kKept;
+  const auto fingerprints =
+      search_ == nullptr ? GroupWriter::Fingerprints::kKept : GroupWriter::Fingerprints::kNone;
   GALLEY_ASSIGN(GroupWriter writer,
-                GroupWriter::create(std::move(folder), *settings_.place, edits));
+                GroupWriter::create(std::move(folder), *settings_.place, edits, fingerprints));
   writer_.emplace(std::move(writer));
   return {};
 }

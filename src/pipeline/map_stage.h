@@ -30,6 +30,10 @@ inline constexpr std::string_view kMapTasks = "map";
 /// Whether the files of groups are read and compared with their checksums before they are taken.
 enum class GroupChecks : std::uint8_t { kAll, kNone };
 
+/// Whether the search is given the fingerprints of groups that are taken: where all has been
+/// decided it needs none.
+enum class TakenFingerprints : std::uint8_t { kAll, kNone };
+
 /// All of it outlives the stage.
 struct MapSettings {
   const RunOptions* options = nullptr;
@@ -43,6 +47,7 @@ struct MapSettings {
   /// Where the files of groups are looked for and written to; empty: there are none.
   std::string work_path;
   GroupChecks checks = GroupChecks::kAll;
+  TakenFingerprints taken_fingerprints = TakenFingerprints::kAll;
   /// Groups that begin before are not written.
   std::chrono::steady_clock::time_point first_written{};
 };
@@ -71,21 +76,22 @@ class MapStage {
   struct Mapped {
     std::uint32_t number = 0;
     std::uint64_t retained_bytes = 0;  // given back
-    KeptBatches kept = KeptBatches::kNone;
     MappedChunk chunk;
   };
 
   [[nodiscard]] std::string group_path(std::size_t group) const;
   [[nodiscard]] Result<bool> has_group(std::size_t group) const;
   [[nodiscard]] Status take_group(std::size_t group);
+  [[nodiscard]] Status fingerprint_taken();
   [[nodiscard]] Status map_retained(Scan& scan);
   [[nodiscard]] Status map_groups(std::size_t first, std::size_t end);
   [[nodiscard]] Result<MappedChunk> map_chunk(std::uint32_t number, const DocumentBatch& batch,
-                                              KeptBatches kept, int thread);
+                                              int thread);
   [[nodiscard]] Status check_unchanged(const NumberedChunk& chunk,
                                        const DocumentBatch& batch) const;
   [[nodiscard]] Status take(Mapped mapped);
-  [[nodiscard]] KeptBatches kept_of(std::uint32_t chunk);
+  [[nodiscard]] Mapper& mapper_of(int thread);
+  [[nodiscard]] bool is_written() const;
   [[nodiscard]] Status begin_writing(std::size_t group);
   [[nodiscard]] Status end_group();
   const Plan& plan_;
@@ -98,9 +104,9 @@ class MapStage {
   std::optional<RecordSorter<IdHash>> ids_;
   std::optional<AtomicFile> edits_;
   std::optional<GroupWriter> writer_;
-  KeptBatches kept_ = KeptBatches::kNone;  // of the chunk that was read last
   std::size_t next_group_ = 0;
-  std::uint32_t first_store_ = 0;  // of the group at hand
+  std::uint32_t first_store_ = 0;            // of the group at hand
+  std::vector<std::uint32_t> taken_stores_;  // whose fingerprints are to be made
   MapOutcome outcome_;
   Reservation* retained_memory_ = nullptr;  // null where nothing is retained
   PieceCounter pieces_;

@@ -25,12 +25,11 @@ Status write_numbers(const std::string& path, const std::vector<std::uint64_t>& 
 
 Result<NumberReader> NumberReader::open(const std::string& path) {
   NumberReader numbers(path);
-  GALLEY_ASSIGN(RunReader reader, RunReader::open(path, number_kind()));
-  for (;;) {
-    GALLEY_ASSIGN(const std::optional<std::uint64_t> number, reader.next_record<std::uint64_t>());
-    if (!number) return numbers;
-    numbers.numbers_.push_back(*number);
-  }
+  GALLEY_TRY(for_each_record<std::uint64_t>(path, number_kind(), [&](std::uint64_t number) {
+    numbers.numbers_.push_back(number);
+    return Status();
+  }));
+  return numbers;
 }
 
 std::uint64_t NumberReader::next() {

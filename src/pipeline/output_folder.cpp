@@ -17,11 +17,6 @@ namespace {
 
 constexpr std::uint64_t kMostIdentityBytes = std::uint64_t{2} << 30;
 
-// Folders are compared as the system knows them: names may differ by links and dots.
-bool same_place(const struct stat& a, const struct stat& b) {
-  return a.st_dev == b.st_dev && a.st_ino == b.st_ino;
-}
-
 // The first line in which two identities differ, told as a user would.
 std::string difference(std::string_view earlier, std::string_view now) {
   while (!earlier.empty() || !now.empty()) {
@@ -48,43 +43,6 @@ std::string difference(std::string_view earlier, std::string_view now) {
   return "order of the inputs";
 }
 
-std::string folder_of(const std::string& file) {
-  const std::size_t slash = file.rfind('/');
-  return slash == std::string::npos ? "." : slash == 0 ? "/" : file.substr(0, slash);
-}
-
-// Whether `inner` is `outer` or lies somewhere below it.
-bool lies_in(const std::string& inner, const struct stat& outer) {
-  std::string path = inner;
-  struct stat status{};
-  // A folder that does not exist yet lies where its nearest existing parent lies.
-  while (os().stat(path.c_str(), &status) != 0) {
-    const std::size_t slash = path.find_last_not_of('/', path.rfind('/'));
-    if (path.rfind('/') == std::string::npos) {
-      path = ".";
-    } else if (slash == std::string::npos) {
-      path = "/";
-    } else {
-      path.resize(slash + 1);
-    }
-    if (path == "." || path == "/") {
-      if (os().stat(path.c_str(), &status) != 0) return false;
-      break;
-    }
-  }
-  if (!S_ISDIR(status.st_mode)) {
-    path = folder_of(path);
-    if (os().stat(path.c_str(), &status) != 0) return false;
-  }
-  for (;;) {
-    if (same_place(status, outer)) return true;
-    path += "/..";
-    struct stat parent{};
-    if (os().stat(path.c_str(), &parent) != 0 || same_place(parent, status)) return false;
-    status = parent;
-  }
-}
-
 }  // namespace
 
 bool is_output_name(std::string_view name) {
@@ -100,78 +58,6 @@ bool is_output_name(std::string_view name) {
     }
   }
   return name.ends_with(".part") && is_output_name(name.substr(0, name.size() - 5));
-}
-
-namespace {
-
-// `others` are called `what`; `remedy` is what to do about it.
-Status check_apart(const std::string& output, const std::vector<std::string>& inputs,
-                   std::string_view what, std::string_view remedy) {
-  struct stat output_status{};
-  const bool output_exists = os().stat(output.c_str(), &output_status) == 0;
-  for (const std::string& input : inputs) {
-    struct stat input_status{};
-    if (input == "-" || os().stat(input.c_str(), &input_status) != 0) continue;
-    const bool is_folder = S_ISDIR(input_status.st_mode);
-    const bool inside_input = is_folder ? lies_in(output, input_status)
-                                        : output_exists && same_place(output_status, input_status);
-    // A file lies in a folder if its own folder does.
-    const bool input_inside =
-        output_exists && lies_in(is_folder ? input : folder_of(input), output_status);
-    if (!inside_input && !input_inside) continue;
-    return fail(ErrorCode::kConflict, output,
-                fmt::format("{} the {} {}",
-                            !is_folder && inside_input ? "is"
-                            : inside_input             ? "lies in"
-                                                       : "holds",
-                            what, input),
-                std::string(remedy));
-  }
-  return {};
-}
-
-}  // namespace
-
-Status check_output_apart(const std::string& output, const std::vector<std::string>& inputs) {
-  return check_apart(output, inputs, "input", "choose an output apart from the inputs");
-}
-
-Status check_edits_apart(const RunOptions& options) {
-  if (options.edits.empty()) return {};
-  GALLEY_ASSIGN(const std::string edits, link_target(options.edits));
-  return check_output_apart(edits, options.inputs);
-}
-
-Status check_apart_from_corpus(const std::string& file, const std::string& folder) {
-  struct stat corpus{}, holder{};
-  const bool is_inside = os().stat(folder.c_str(), &corpus) == 0 &&
-                         os().stat(folder_of(file).c_str(), &holder) == 0 &&
-                         same_place(corpus, holder);
-  if (!is_inside || !is_output_name(last_name(file))) return {};
-  return fail(ErrorCode::kConflict, file, "is a file of the corpus itself", "choose another name");
-}
-
-Status check_index_apart(const std::string& index, const std::string& output,
-                         const std::vector<std::string>& inputs) {
-  constexpr std::string_view kRemedy = "choose a folder of its own for the index";
-  GALLEY_TRY(check_apart(index, inputs, "input", kRemedy));
-  return output.empty() ? Status() : check_apart(index, {output}, "output", kRemedy);
-}
-
-Status check_found_apart(const std::string& output, const std::vector<Input>& found) {
-  struct stat output_status{};
-  if (os().stat(output.c_str(), &output_status) != 0) return {};
-  std::string checked;
-  for (const Input& input : found) {
-    if (input.kind == Input::Kind::kStandardInput) continue;
-    std::string folder = folder_of(input.path);
-    if (folder == checked) continue;
-    checked = std::move(folder);
-    if (!lies_in(checked, output_status)) continue;
-    return fail(ErrorCode::kConflict, output, "holds the input " + input.path,
-                "choose an output apart from the inputs");
-  }
-  return {};
 }
 
 Result<OutputFolder> OutputFolder::lock(const std::string& path) {

@@ -12,9 +12,9 @@
 #include <vector>
 
 #include "base/file.h"
-#include "galley/read.h"
 #include "galley/result.h"
 #include "galley/run.h"
+#include "pipeline/task_folder.h"
 
 namespace galley {
 
@@ -39,13 +39,12 @@ class OutputFolder {
   [[nodiscard]] State state() const { return state_; }
   [[nodiscard]] const std::string& path() const { return path_; }
   /// For what does not outlive the run.
-  [[nodiscard]] std::string work_path() const { return join_path(path_, kWorkName); }
+  [[nodiscard]] std::string work_path() const { return work_path_of(path_); }
 
   /// Removes the work folder: the run is whole. REQUIRES: the manifest has been written.
   [[nodiscard]] Status finish();
 
  private:
-  static constexpr std::string_view kWorkName = ".galley";
   static constexpr std::string_view kRunName = "run";
 
   OutputFolder(std::string path, File lock) : path_(std::move(path)), lock_(std::move(lock)) {}
@@ -60,24 +59,6 @@ class OutputFolder {
 
 /// Whether `name` is a file that runs write into their output folder.
 [[nodiscard]] bool is_output_name(std::string_view name);
-
-/// Refuses an output that is, holds, or lies in an input as it is named. Errors: kConflict.
-[[nodiscard]] Status check_output_apart(const std::string& output,
-                                        const std::vector<std::string>& inputs);
-
-/// check_output_apart of the edit log that the run is to write, if it has one.
-[[nodiscard]] Status check_edits_apart(const RunOptions& options);
-
-/// Refuses to write `file` over what a finished run has written into `folder`. Errors: kConflict.
-[[nodiscard]] Status check_apart_from_corpus(const std::string& file, const std::string& folder);
-
-/// Refuses an index that is, holds, or lies in an input or the output as they are named. An output
-/// that is not named yet has no name. Errors: kConflict.
-[[nodiscard]] Status check_index_apart(const std::string& index, const std::string& output,
-                                       const std::vector<std::string>& inputs);
-
-/// Refuses inputs that were found in the output folder: links may lead there. Errors: kConflict.
-[[nodiscard]] Status check_found_apart(const std::string& output, const std::vector<Input>& found);
 
 }  // namespace galley
 

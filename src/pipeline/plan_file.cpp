@@ -35,49 +35,18 @@ std::unexpected<Error> corrupt(const std::string& path) {
   return fail(ErrorCode::kCorrupt, path, "is no plan of galley", "begin anew with --overwrite");
 }
 
-// Takes numbers and strings from a record; remembers whether all were there.
-class RecordFields {
- public:
-  explicit RecordFields(std::string_view record) : at_(record.data()), end_(at_ + record.size()) {}
-
-  std::uint64_t number() {
-    std::uint64_t value = 0;
-    if (!read_varint(at_, end_, value)) sound_ = false;
-    return sound_ ? value : 0;
-  }
-  std::string text() {
-    const std::uint64_t size = number();
-    if (size > static_cast<std::uint64_t>(end_ - at_)) sound_ = false;
-    if (!sound_) return {};
-    std::string text(at_, size);
-    at_ += size;
-    return text;
-  }
-  [[nodiscard]] bool sound() const { return sound_ && at_ == end_; }
-
- private:
-  const char* at_;
-  const char* end_;
-  bool sound_ = true;
-};
-
-void put_text(std::string& record, std::string_view text) {
-  append_varint(record, text.size());
-  record += text;
-}
-
 Status save_inputs(const std::vector<Input>& inputs, const std::string& path) {
   GALLEY_ASSIGN(RunWriter writer, RunWriter::create(path, kInputsKind, Durability::kScratch));
   std::string record;
   for (const Input& input : inputs) {
     record.clear();
     append_varint(record, static_cast<std::uint64_t>(input.kind));
-    put_text(record, input.path);
-    put_text(record, input.id);
+    append_text(record, input.path);
+    append_text(record, input.id);
     append_varint(record, input.size_bytes);
     append_varint(record, static_cast<std::uint64_t>(input.modified_ns));
     append_varint(record, input.sample_hash);
-    put_text(record, input.stored_path);
+    append_text(record, input.stored_path);
     GALLEY_TRY(writer.append(record));
   }
   return writer.finish();
@@ -85,11 +54,8 @@ Status save_inputs(const std::vector<Input>& inputs, const std::string& path) {
 
 Result<std::vector<Input>> load_inputs(const std::string& path) {
   std::vector<Input> inputs;
-  GALLEY_ASSIGN(RunReader reader, RunReader::open(path, kInputsKind));
-  for (;;) {
-    GALLEY_ASSIGN(const std::optional<std::string_view> record, reader.next());
-    if (!record) return inputs;
-    RecordFields fields(*record);
+  GALLEY_TRY(for_each_record(path, kInputsKind, [&](std::string_view record) -> Status {
+    FieldReader fields(record);
     Input input;
     const std::uint64_t kind = fields.number();
     if (kind > static_cast<std::uint64_t>(Input::Kind::kStandardInput)) return corrupt(path);
@@ -100,9 +66,11 @@ Result<std::vector<Input>> load_inputs(const std::string& path) {
     input.modified_ns = static_cast<std::int64_t>(fields.number());
     input.sample_hash = fields.number();
     input.stored_path = fields.text();
-    if (!fields.sound()) return corrupt(path);
+    if (!fields.sound() || fields.left() > 0) return corrupt(path);
     inputs.push_back(std::move(input));
-  }
+    return {};
+  }));
+  return inputs;
 }
 
 Status save_chunks(const std::vector<PlannedChunk>& chunks, const std::string& path) {
@@ -117,19 +85,18 @@ Status save_chunks(const std::vector<PlannedChunk>& chunks, const std::string& p
 
 Result<std::vector<PlannedChunk>> load_chunks(const std::string& path) {
   std::vector<PlannedChunk> chunks;
-  GALLEY_ASSIGN(RunReader reader, RunReader::open(path, chunk_kind()));
-  for (;;) {
-    GALLEY_ASSIGN(const std::optional<ChunkRow> row, reader.next_record<ChunkRow>());
-    if (!row) return chunks;
+  GALLEY_TRY(for_each_record<ChunkRow>(path, chunk_kind(), [&](const ChunkRow& row) {
     PlannedChunk chunk;
-    chunk.first_document = row->first_document;
-    chunk.split_filled_bytes = row->split_filled_bytes;
-    chunk.split = row->split;
-    chunk.documents = row->documents;
-    chunk.input = row->input;
-    chunk.continues = row->continues != 0;
+    chunk.first_document = row.first_document;
+    chunk.split_filled_bytes = row.split_filled_bytes;
+    chunk.split = row.split;
+    chunk.documents = row.documents;
+    chunk.input = row.input;
+    chunk.continues = row.continues != 0;
     chunks.push_back(chunk);
-  }
+    return Status();
+  }));
+  return chunks;
 }
 
 Status save_issues(const std::vector<Unreadable>& unreadable, const std::string& path) {
@@ -137,9 +104,9 @@ Status save_issues(const std::vector<Unreadable>& unreadable, const std::string&
   std::string record;
   for (const Unreadable& issue : unreadable) {
     record.clear();
-    put_text(record, issue.path);
+    append_text(record, issue.path);
     append_varint(record, issue.line);
-    put_text(record, issue.reason);
+    append_text(record, issue.reason);
     GALLEY_TRY(writer.append(record));
   }
   return writer.finish();
@@ -147,18 +114,17 @@ Status save_issues(const std::vector<Unreadable>& unreadable, const std::string&
 
 Result<std::vector<Unreadable>> load_issues(const std::string& path) {
   std::vector<Unreadable> unreadable;
-  GALLEY_ASSIGN(RunReader reader, RunReader::open(path, kIssuesKind));
-  for (;;) {
-    GALLEY_ASSIGN(const std::optional<std::string_view> record, reader.next());
-    if (!record) return unreadable;
-    RecordFields fields(*record);
+  GALLEY_TRY(for_each_record(path, kIssuesKind, [&](std::string_view record) -> Status {
+    FieldReader fields(record);
     Unreadable issue;
     issue.path = fields.text();
     issue.line = fields.number();
     issue.reason = fields.text();
-    if (!fields.sound()) return corrupt(path);
+    if (!fields.sound() || fields.left() > 0) return corrupt(path);
     unreadable.push_back(std::move(issue));
-  }
+    return {};
+  }));
+  return unreadable;
 }
 
 // What a later stage relies on without looking.

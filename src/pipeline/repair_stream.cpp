@@ -11,12 +11,12 @@
 #include "base/try.h"
 #include "galley/profile.h"
 #include "galley/run.h"
+#include "pipeline/apart.h"
 #include "pipeline/batch_readers.h"
 #include "pipeline/input_sequence.h"
 #include "pipeline/issue_log.h"
 #include "pipeline/map_counts.h"
 #include "pipeline/memory_plan.h"
-#include "pipeline/output_folder.h"
 #include "pipeline/stage_clock.h"
 #include "pipeline/survey.h"
 #include "pipeline/trace_lines.h"
@@ -68,6 +68,8 @@ class RepairRun {
     GALLEY_ASSIGN(InputList found, list_inputs(options_.inputs));
     inputs_ = std::move(found.inputs);
     issues_.take(found.issues);
+    GALLEY_TRY(check_stream_apart(inputs_));
+    GALLEY_TRY(check_file_apart(options_.edits, inputs_));
     InputSequence sequence(inputs_, options_.read, budget_, monitor_.progress, stop_);
     if (!options_.edits.empty()) {
       GALLEY_ASSIGN(AtomicFile edits, AtomicFile::create_named(options_.edits));

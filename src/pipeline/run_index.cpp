@@ -3,7 +3,7 @@
 
 #include "base/file.h"
 #include "base/try.h"
-#include "pipeline/output_folder.h"
+#include "pipeline/apart.h"
 
 namespace galley {
 

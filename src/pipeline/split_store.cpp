@@ -13,38 +13,6 @@ namespace galley {
 
 namespace {
 
-void append_text(std::string& out, std::string_view text) {
-  append_varint(out, text.size());
-  out += text;
-}
-
-// Reads the records that append_to_spool wrote: our own bytes, so a fault is a broken disk.
-class SpoolReader {
- public:
-  explicit SpoolReader(std::string_view bytes) : at_(bytes.data()), end_(at_ + bytes.size()) {}
-
-  std::uint64_t number() {
-    std::uint64_t value = 0;
-    if (!read_varint(at_, end_, value)) sound_ = false;
-    return sound_ ? value : 0;
-  }
-  std::string_view text(std::uint64_t size) {
-    if (size > static_cast<std::uint64_t>(end_ - at_)) sound_ = false;
-    if (!sound_) return {};
-    const std::string_view text(at_, size);
-    at_ += size;
-    return text;
-  }
-  std::string_view text() { return text(number()); }
-  [[nodiscard]] std::uint64_t left() const { return static_cast<std::uint64_t>(end_ - at_); }
-  [[nodiscard]] bool sound() const { return sound_; }
-
- private:
-  const char* at_;
-  const char* end_;
-  bool sound_ = true;
-};
-
 std::unexpected<Error> damaged() {
   return fail(ErrorCode::kCorrupt, "temporary files", "are damaged",
               "check the disk that --temp names and run again");
@@ -243,7 +211,7 @@ Result<std::string> SplitStore::id_of(const Owner& owner) const {
   for (std::uint64_t look = 256;; look *= 16) {
     const std::uint64_t size = std::min<std::uint64_t>(look, owner.record_bytes);
     GALLEY_ASSIGN(const std::string_view bytes, store_.view(owner.record, size, scratch));
-    SpoolReader reader(bytes);
+    FieldReader reader(bytes);
     static_cast<void>(reader.number());
     const std::uint64_t id_bytes = reader.number();
     if (reader.sound() && id_bytes <= reader.left()) return std::string(reader.text(id_bytes));
@@ -256,7 +224,7 @@ Status SplitStore::read_document(std::uint64_t index, std::string& scratch,
   GALLEY_ASSIGN(const DocumentPlace place, document_place(index));
   GALLEY_ASSIGN(const std::string_view bytes,
                 store_.view(place.record, place.record_bytes, scratch));
-  SpoolReader reader(bytes);
+  FieldReader reader(bytes);
   document.document = reader.number();
   document.first_paragraph = continued_paragraphs_;
   document.id = reader.text();

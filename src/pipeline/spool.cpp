@@ -2,6 +2,7 @@
 #include "pipeline/spool.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "base/check.h"
 #include "base/try.h"
@@ -45,6 +46,16 @@ SpoolPlace Spool::place_of(std::uint64_t ord) const {
   GALLEY_CHECK(after != stretches_.begin());
   const Stretch& stretch = *std::prev(after);
   return {stretch.store, stretch.first_index + static_cast<std::uint32_t>(ord - stretch.first_ord)};
+}
+
+std::uint64_t Spool::ord_of(SpoolPlace place) const {
+  const auto after = std::upper_bound(
+      stretches_.begin(), stretches_.end(), place, [](SpoolPlace value, const Stretch& stretch) {
+        return std::pair(value.store, value.index) < std::pair(stretch.store, stretch.first_index);
+      });
+  GALLEY_CHECK(after != stretches_.begin());
+  const Stretch& stretch = *std::prev(after);
+  return stretch.first_ord + (place.index - stretch.first_index);
 }
 
 std::uint64_t Spool::first_ord(std::uint32_t store) const {

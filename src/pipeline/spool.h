@@ -64,6 +64,8 @@ class Spool : public ParagraphTexts {
   [[nodiscard]] Result<std::string_view> text(std::uint64_t ord,
                                               std::string& scratch) const override;
   [[nodiscard]] SpoolPlace place_of(std::uint64_t ord) const;
+  /// The inverse of place_of().
+  [[nodiscard]] std::uint64_t ord_of(SpoolPlace place) const;
   /// The ords of a store's paragraphs lie in [first_ord(store), first_ord(store + 1)).
   [[nodiscard]] std::uint64_t first_ord(std::uint32_t store) const;
   [[nodiscard]] std::span<const Stretch> stretches() const { return stretches_; }

@@ -39,12 +39,11 @@ Status save_texts(const std::vector<std::string>& texts, const RunKind& kind,
 
 Result<std::vector<std::string>> load_texts(const RunKind& kind, const std::string& path) {
   std::vector<std::string> texts;
-  GALLEY_ASSIGN(RunReader reader, RunReader::open(path, kind));
-  for (;;) {
-    GALLEY_ASSIGN(const std::optional<std::string_view> text, reader.next());
-    if (!text) return texts;
-    texts.emplace_back(*text);
-  }
+  GALLEY_TRY(for_each_record(path, kind, [&](std::string_view text) {
+    texts.emplace_back(text);
+    return Status();
+  }));
+  return texts;
 }
 
 std::string sample_path(const std::string& folder, std::uint32_t part) {
@@ -64,7 +63,6 @@ std::uint32_t StageTasks::of(ClusterStage stage) const {
     case ClusterStage::kMap:
       return map;
     case ClusterStage::kCopies:
-      return copies;
     case ClusterStage::kMatch:
       return match;
     case ClusterStage::kEmit:
@@ -77,7 +75,7 @@ std::uint32_t StageTasks::of(ClusterStage stage) const {
 }
 
 Result<std::optional<PlannedWords>> planned_words(const std::string& output) {
-  const std::string folder = join_path(work_path_of(output), "plan");
+  const std::string folder = plan_path_of(work_path_of(output));
   if (!path_exists(folder)) {
     if (path_exists(join_path(output, kManifestName))) return std::optional<PlannedWords>();
     return fail(ErrorCode::kNotFound, output, "holds no plan", "make one with galley plan");
@@ -88,10 +86,10 @@ Result<std::optional<PlannedWords>> planned_words(const std::string& output) {
 
 Status save_cluster_plan(const ClusterPlan& plan, const std::string& folder) {
   const StageTasks& tasks = plan.tasks;
-  GALLEY_TRY(write_numbers(join_path(folder, kTasksName),
-                           {tasks.learn, tasks.map, tasks.copies, tasks.match, tasks.emit,
-                            static_cast<std::uint64_t>(plan.standing)},
-                           Durability::kScratch));
+  GALLEY_TRY(write_numbers(
+      join_path(folder, kTasksName),
+      {tasks.learn, tasks.map, tasks.match, tasks.emit, static_cast<std::uint64_t>(plan.standing)},
+      Durability::kScratch));
   std::vector<std::string> words = {plan.words.folder};
   words.insert(words.end(), plan.words.words.begin(), plan.words.words.end());
   return save_texts(words, kWordsKind, join_path(folder, kWordsName));
@@ -101,8 +99,7 @@ Result<ClusterPlan> load_cluster_plan(const std::string& folder) {
   ClusterPlan plan;
   GALLEY_ASSIGN(NumberReader numbers, NumberReader::open(join_path(folder, kTasksName)));
   StageTasks& tasks = plan.tasks;
-  for (std::uint32_t* const count :
-       {&tasks.learn, &tasks.map, &tasks.copies, &tasks.match, &tasks.emit}) {
+  for (std::uint32_t* const count : {&tasks.learn, &tasks.map, &tasks.match, &tasks.emit}) {
     *count = static_cast<std::uint32_t>(numbers.next());
   }
   if (numbers.next() != 0) plan.standing = ClusterPlan::Standing::kForNow;
@@ -143,10 +140,6 @@ Result<std::vector<std::string>> load_sample(const std::string& folder, std::uin
   return load_texts(kSampleKind, sample_path(folder, part));
 }
 
-std::string work_path_of(const std::string& output) {
-  return join_path(output, ".galley");
-}
-
 std::string stage_task_path(const std::string& work_path, ClusterStage stage, std::uint32_t task) {
   if (stage == ClusterStage::kResolve) return join_path(work_path, kRemovalsTask);
   return task_path(work_path, to_string(stage), task);
@@ -154,7 +147,7 @@ std::string stage_task_path(const std::string& work_path, ClusterStage stage, st
 
 Status forget_stages(const std::string& work_path) {
   // The plan goes first: without it the rest means nothing.
-  GALLEY_TRY(remove_tree(join_path(work_path, "plan")));
+  GALLEY_TRY(remove_tree(plan_path_of(work_path)));
   for (std::size_t stage = 0; stage < kClusterStages; ++stage) {
     const std::string_view name = to_string(static_cast<ClusterStage>(stage));
     GALLEY_TRY(remove_tree(join_path(work_path, name)));

@@ -30,8 +30,6 @@ struct ClusterPlan {
 [[nodiscard]] Result<std::vector<std::string>> load_sample(const std::string& folder,
                                                            std::uint32_t part);
 
-/// Where the work of a run lies in its output folder.
-[[nodiscard]] std::string work_path_of(const std::string& output);
 /// Where the outcome of a task stands.
 [[nodiscard]] std::string stage_task_path(const std::string& work_path, ClusterStage stage,
                                           std::uint32_t task);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The beginning of a run alone, for tasks on a cluster to go on from.
 #include <algorithm>
+#include <optional>
 #include <utility>
 
 #include "base/try.h"
@@ -23,29 +24,29 @@ Result<PlannedStages> CorpusRun::plan_stages(const std::vector<std::string>& wor
     planned.state = PlannedStages::State::kFinished;
     return planned;
   }
-  bool planned_before = path_exists(plan_path());
-  if (planned_before) {
-    GALLEY_ASSIGN(const ClusterPlan earlier, load_cluster_plan(plan_path()));
-    if (earlier.standing == ClusterPlan::Standing::kForNow) {
+  std::optional<ClusterPlan> cluster;
+  if (path_exists(plan_path())) {
+    GALLEY_ASSIGN(cluster, load_cluster_plan(plan_path()));
+    if (cluster->standing == ClusterPlan::Standing::kForNow) {
       GALLEY_TRY(forget_stages(folder_->work_path()));
       if (options_.profile.empty()) {
         GALLEY_TRY(remove_file(join_path(folder_->work_path(), kProfileName)));
       }
-      planned_before = false;
+      cluster.reset();
     }
   }
-  if (!planned_before) {
+  if (!cluster) {
     GALLEY_TRY(plan());
-    GALLEY_TRY(save_stages(words, parts));
+    GALLEY_ASSIGN(cluster, save_stages(words, parts));
   }
   GALLEY_ASSIGN(const SavedPlan saved, load_plan(plan_path()));
   planned.unreadable = saved.unreadable;
-  GALLEY_ASSIGN(const ClusterPlan cluster, load_cluster_plan(plan_path()));
-  planned.tasks = cluster.tasks;
+  planned.tasks = cluster->tasks;
   return planned;
 }
 
-Status CorpusRun::save_stages(const std::vector<std::string>& words, std::uint32_t parts) {
+Result<ClusterPlan> CorpusRun::save_stages(const std::vector<std::string>& words,
+                                           std::uint32_t parts) {
   // Text that a task of matching is about; parts are divisions of 256.
   constexpr std::uint64_t kBytesOfPart = std::uint64_t{256} << 20;
   constexpr std::uint64_t kMostParts = 256;
@@ -63,14 +64,14 @@ Status CorpusRun::save_stages(const std::vector<std::string>& words, std::uint32
   }
   // What speaks for a pair of reprints is spread over all anchors.
   if (options_.dedup.preset == DedupPreset::kOcr) parts = 1;
-  cluster.tasks.copies = parts;
   cluster.tasks.match = parts;
   cluster.tasks.emit = plan.splits;
   if (issues_.may_pass()) cluster.standing = ClusterPlan::Standing::kForNow;
   cluster.words.words = words;
   GALLEY_ASSIGN(cluster.words.folder, current_folder());
   GALLEY_TRY(save_cluster_plan(cluster, folder.path()));
-  return folder.commit();
+  GALLEY_TRY(folder.commit());
+  return cluster;
 }
 
 Result<PlannedStages> plan_stages(const RunOptions& options, const std::vector<std::string>& words,

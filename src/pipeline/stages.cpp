@@ -62,7 +62,7 @@ class ClusterRun {
 
  private:
   Status open() {
-    const std::string plan_folder = join_path(work_path_, "plan");
+    const std::string plan_folder = plan_path_of(work_path_);
     GALLEY_ASSIGN(cluster_, load_cluster_plan(plan_folder));
     GALLEY_ASSIGN(SavedPlan saved, load_plan(plan_folder));
     scan_.plan = std::move(saved.plan);
@@ -162,7 +162,7 @@ class ClusterRun {
 
   Status learn(std::uint32_t part) {
     GALLEY_ASSIGN(const std::vector<std::string> texts,
-                  load_sample(join_path(work_path_, "plan"), part));
+                  load_sample(plan_path_of(work_path_), part));
     GALLEY_ASSIGN(const Profile profile,
                   learn_sample(texts, learner_threads(threads_, budget_), stop_));
     GALLEY_ASSIGN(TaskFolder folder, begin(ClusterStage::kLearn, part));
@@ -187,10 +187,7 @@ class ClusterRun {
       }
     }
     if (!merged) return {};
-    const std::string beside = join_path(temp_->path(), kProfileName);
-    GALLEY_TRY(merged->save(beside));
-    if (options_.temp.empty()) return move_file(beside, path);
-    // Another file system, perhaps: nothing is renamed from there.
+    // --temp may be another file system: nothing is renamed from there.
     GALLEY_ASSIGN(const ScratchFolder near,
                   ScratchFolder::make(join_path(work_path_, kScratchName)));
     GALLEY_TRY(merged->save(join_path(near.path(), kProfileName)));
@@ -240,7 +237,11 @@ class ClusterRun {
     for (std::uint32_t group = 0; group < scan_.plan.groups.size(); ++group) {
       const std::string folder = stage_task_path(work_path_, ClusterStage::kMap, group);
       GALLEY_ASSIGN(GroupFacts facts, load_group(folder, scan_.plan.groups[group]));
-      stretches_.push_back({folder, facts.search});
+      if (!facts.search) {
+        return fail(ErrorCode::kConflict, folder, "has no fingerprints",
+                    "end the run that made it with clean --resume");
+      }
+      stretches_.push_back({folder, *facts.search});
       groups_.push_back(std::move(facts));
     }
     return {};
@@ -262,8 +263,7 @@ class ClusterRun {
   Status find_copies(std::uint32_t task) {
     GALLEY_TRY(load_spool());
     GALLEY_ASSIGN(TaskFolder folder, begin(ClusterStage::kCopies, task));
-    GALLEY_TRY(
-        write_copies(steps(), parts_of(task, cluster_.tasks.copies), *spool_, folder.path()));
+    GALLEY_TRY(write_copies(steps(), parts_of(task, cluster_.tasks.match), *spool_, folder.path()));
     return folder.commit();
   }
 
@@ -310,6 +310,25 @@ class ClusterRun {
     return save_removals(traced, counts, work_path_);
   }
 
+  // That the texts of splits are what map has written, before they become the corpus. The tasks of
+  // match read them here and there, and leave it to this one.
+  Status check_texts(std::uint32_t first, std::uint32_t end) {
+    std::uint32_t number = 0;
+    for (std::size_t group = 0; group < groups_.size(); ++group) {
+      for (const auto& [split, image] : groups_[group].stores) {
+        const SplitStore& store = spool_->store(number++);
+        if (split < first || split >= end) continue;
+        const Status sound = store.check(image);
+        if (sound) continue;
+        if (sound.error().code != ErrorCode::kCorrupt) return sound;
+        return fail(
+            ErrorCode::kCorrupt, join_path(stretches_[group].folder, "text"), "is damaged",
+            "begin the run anew with galley plan --overwrite: what was matched may rest on it");
+      }
+    }
+    return {};
+  }
+
   Status emit(const std::vector<std::uint32_t>& tasks) {
     GALLEY_TRY(load_spool());
     EmitStage stage;
@@ -323,6 +342,7 @@ class ClusterRun {
     for (std::size_t begin = 0; begin < tasks.size();) {
       std::size_t end = begin + 1;
       while (end < tasks.size() && tasks[end] == tasks[end - 1] + 1) ++end;
+      GALLEY_TRY(check_texts(tasks[begin], tasks[end - 1] + 1));
       GALLEY_ASSIGN(SavedRemovals removals, SavedRemovals::open(work_path_));
       GALLEY_TRY(removals.seek_store(spool_->first_store(tasks[begin])));
       GALLEY_TRY(emit_splits(

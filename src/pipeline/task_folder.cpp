@@ -11,6 +11,14 @@
 
 namespace galley {
 
+std::string work_path_of(const std::string& output) {
+  return join_path(output, ".galley");
+}
+
+std::string plan_path_of(const std::string& work_path) {
+  return join_path(work_path, "plan");
+}
+
 std::string task_path(const std::string& work_path, std::string_view stage, std::uint64_t task) {
   return join_path(work_path, fmt::format("{}/{:03}/{:05}", stage, task / 1000, task));
 }

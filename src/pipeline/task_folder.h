@@ -16,6 +16,10 @@
 
 namespace galley {
 
+/// Where the work of a run lies in its output folder until it is whole.
+[[nodiscard]] std::string work_path_of(const std::string& output);
+/// Where in a work folder the plan stands.
+[[nodiscard]] std::string plan_path_of(const std::string& work_path);
 /// Where in a work folder tasks are at work.
 inline constexpr std::string_view kScratchName = "scratch";
 

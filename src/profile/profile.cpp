@@ -3,10 +3,12 @@
 // distance from the one before and its count. Cells are the sketch of base/count_cells.h.
 #include "galley/profile.h"
 
+#include <bit>
 #include <limits>
 #include <optional>
 
 #include "base/bytes.h"
+#include "base/check.h"
 #include "base/count_cells.h"
 #include "base/hash.h"
 #include "base/run_file.h"
@@ -16,7 +18,9 @@ namespace galley {
 namespace {
 
 // `parameters` pins the geometry: cells of another one mean something else.
-constexpr RunKind kProfileRun{"profile", 1, 0, kProfileCells};
+RunKind run_kind(std::size_t cells) {
+  return {"profile", 1, 0, cells};
+}
 constexpr std::size_t kRecordBytes = std::size_t{64} << 10;
 
 // Who names a profile does not know that it is a run: a file that is none is told in their words.
@@ -32,9 +36,14 @@ Error told_of_profile(Error error) {
 
 }  // namespace
 
-Profile::Profile() : cells_(kProfileCells) {}
+Profile::Profile() : Profile(kProfileCells) {}
+
+Profile::Profile(std::size_t cells) : cells_(cells) {
+  GALLEY_CHECK(cells >= 2 * kCellsPerBlock && std::has_single_bit(cells));
+}
 
 void Profile::merge(const Profile& other) {
+  GALLEY_CHECK(cells_.size() == other.cells_.size());
   for (std::size_t i = 0; i < cells_.size(); ++i) {
     const std::uint32_t sum = cells_[i] + other.cells_[i];
     cells_[i] = sum < cells_[i] ? std::numeric_limits<std::uint32_t>::max() : sum;
@@ -43,7 +52,7 @@ void Profile::merge(const Profile& other) {
 }
 
 Status Profile::save(const std::string& path) const {
-  Result<RunWriter> writer = RunWriter::create(path, kProfileRun, Durability::kDurable);
+  Result<RunWriter> writer = RunWriter::create(path, run_kind(cells_.size()), Durability::kDurable);
   if (!writer) return std::unexpected(std::move(writer).error());
   std::string record;
   for (const std::uint64_t total : totals_) append_varint(record, total);
@@ -66,12 +75,16 @@ Status Profile::save(const std::string& path) const {
 }
 
 Result<Profile> Profile::load(const std::string& path) {
-  Result<RunReader> reader = RunReader::open(path, kProfileRun);
+  return load_into(Profile(), path);
+}
+
+Result<Profile> Profile::load_into(Profile profile, const std::string& path) {
+  const std::size_t cells = profile.cells_.size();
+  Result<RunReader> reader = RunReader::open(path, run_kind(cells));
   if (!reader) return std::unexpected(told_of_profile(std::move(reader).error()));
   const auto corrupt = [&] {
     return fail(ErrorCode::kCorrupt, path, "is not a whole profile", "learn it anew");
   };
-  Profile profile;
   Result<std::optional<std::string_view>> record = reader->next();
   if (!record) return std::unexpected(std::move(record).error());
   if (!*record) return corrupt();
@@ -90,7 +103,7 @@ Result<Profile> Profile::load(const std::string& path) {
     while (at != end) {
       std::uint64_t distance = 0, count = 0;
       if (!read_varint(at, end, distance) || !read_varint(at, end, count)) return corrupt();
-      if (distance >= kProfileCells || cell + distance >= kProfileCells) return corrupt();
+      if (distance >= cells || cell + distance >= cells) return corrupt();
       cell += distance;
       add_saturating(profile.cells_[cell], count);
     }

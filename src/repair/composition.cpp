@@ -40,7 +40,7 @@ class Composer {
   Composer(const Composition& composition, RepairedDocument& out)
       : c_(composition), out_(out), writer_(composition, out) {}
 
-  void run() {
+  Account run() {
     std::uint32_t last_line = 0;
     for (const Piece& piece : c_.pieces) {
       if (piece.furniture >= 0) continue;
@@ -63,6 +63,7 @@ class Composer {
     }
     if (next_line != c_.lines.size()) resume(static_cast<std::uint32_t>(c_.lines.size()));
     write_gap(static_cast<std::uint32_t>(c_.lines.size()), {}, EditReason::kParagraphEnd, 100);
+    return meets_mark_ || writer_.meets_mark() ? Account::kUnsettled : Account::kExact;
   }
 
  private:
@@ -94,7 +95,8 @@ class Composer {
     for (std::uint32_t line = piece.first; line < piece.end;) {
       if (line != piece.first) {
         const Break& at = c_.breaks[line - 1];
-        write_gap(line, separator(at.joiner), reason(at.joiner), at.confidence);
+        const Joiner joiner = joiner_before(line, at.joiner);
+        write_gap(line, separator(joiner), reason(joiner), at.confidence);
       }
       line = write_line(line);
     }
@@ -123,6 +125,12 @@ class Composer {
     return line + 1;
   }
 
+  // A space that the paragraph would lose as soon as it is one line is not written.
+  [[nodiscard]] Joiner joiner_before(std::uint32_t line, Joiner chosen) const {
+    const bool is_taken = chosen == Joiner::kSpace && writer_.takes_space_before(c_.lines[line]);
+    return is_taken ? Joiner::kNothing : chosen;
+  }
+
   // A piece that a second look found to be furniture.
   void take_piece(const Piece& piece) {
     for (std::uint32_t line = piece.first; line < piece.end; ++line) {
@@ -141,9 +149,10 @@ class Composer {
 
   void begin_piece(const Piece& piece) {
     const bool is_new = piece.before == Joiner::kParagraph;
+    const Joiner joiner = joiner_before(piece.first, piece.before);
     const std::string_view between =
-        out_.paragraphs.empty() ? std::string_view() : separator(piece.before);
-    write_gap(piece.first, between, reason(piece.before), piece.confidence);
+        out_.paragraphs.empty() ? std::string_view() : separator(joiner);
+    write_gap(piece.first, between, reason(joiner), piece.confidence);
     const std::uint32_t source_begin = c_.lines[piece.first].begin;
     if (is_new || out_.paragraphs.empty()) {
       const auto begin = static_cast<std::uint32_t>(out_.text.size());
@@ -180,12 +189,14 @@ class Composer {
     if (begin == end) return;
     Edit edit{begin, end, static_cast<std::uint32_t>(out_.text.size()), 0, 0, why, 100};
     out_.edits.add(edit, c_.text.substr(begin, end - begin), {}, letters);
+    meets_mark_ |= galley::meets_mark(c_.text, begin, end, {});
   }
 
   void log(std::uint32_t begin, std::uint32_t end, std::string_view replacement, EditReason why,
            std::uint8_t sure) {
     Edit edit{begin, end, static_cast<std::uint32_t>(out_.text.size()), 0, 0, why, sure};
     out_.edits.add(edit, c_.text.substr(begin, end - begin), replacement);
+    meets_mark_ |= galley::meets_mark(c_.text, begin, end, {});
   }
 
   void resume(std::uint32_t line) {
@@ -204,6 +215,7 @@ class Composer {
   RepairedDocument& out_;
   LineWriter writer_;
   std::vector<std::uint32_t> resumed_hyphens_;
+  bool meets_mark_ = false;
 };
 
 }  // namespace
@@ -225,9 +237,9 @@ std::uint32_t content_end(const Composition& composition, std::uint32_t line) {
   return drops ? end_without_hyphen(composition, line) : composition.lines[line].end;
 }
 
-void compose(const Composition& composition, RepairedDocument& out) {
-  if (composition.begin == composition.end) return;
-  Composer(composition, out).run();
+Account compose(const Composition& composition, RepairedDocument& out) {
+  if (composition.begin == composition.end) return Account::kExact;
+  return Composer(composition, out).run();
 }
 
 }  // namespace galley

@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/letters.h"
 #include "galley/document.h"
 #include "galley/repair.h"
 #include "repair/breaks.h"
@@ -53,13 +54,30 @@ struct Composition {
   const RepairOptions* options = nullptr;
   const Vocabulary* vocabulary = nullptr;
   std::span<const Cut> cuts = {};  ///< in source order
+  /// For each line whether the spaces between ideographs go from its paragraph whatever its lines
+  /// look like; empty: from none.
+  std::span<const std::uint8_t> stray = {};
 };
 
 /// Where a line's text ends: before its hyphen where the break behind it drops that.
 [[nodiscard]] std::uint32_t content_end(const Composition& composition, std::uint32_t line);
 
+/// Whether a mark stands at a border of the edit that puts `replacement` in the place of
+/// [begin, end): the letters around it are then not those of its parts.
+[[nodiscard]] inline bool meets_mark(std::string_view text, std::uint32_t begin, std::uint32_t end,
+                                     std::string_view replacement) {
+  return begins_with_mark(text.substr(begin)) || begins_with_mark(text.substr(end)) ||
+         begins_with_mark(replacement);
+}
+
+/// What the letters' account of an edit log is once a stretch is composed.
+enum class Account : std::uint8_t {
+  kExact,
+  kUnsettled,  ///< EditLog::settle_letters() is to be called: an edit met a mark
+};
+
 /// Appends the stretch to `out`, and every change to its edit log.
-void compose(const Composition& composition, RepairedDocument& out);
+[[nodiscard]] Account compose(const Composition& composition, RepairedDocument& out);
 
 }  // namespace galley
 

@@ -60,9 +60,11 @@ void Decision::read_again(const RepairedDocument& draft, const Decision& first, 
     while (first.pieces_[piece].furniture >= 0) ++piece;
     const Piece& begin = first.pieces_[piece++];
     bool alone = begin.end - begin.first == 1;
-    while (piece < first.pieces_.size() && first.pieces_[piece].before != Joiner::kParagraph) {
+    // Furniture may stand between a paragraph's pieces.
+    while (piece < first.pieces_.size() && (first.pieces_[piece].before != Joiner::kParagraph ||
+                                            first.pieces_[piece].furniture >= 0)) {
+      alone = alone && first.pieces_[piece].furniture >= 0;
       ++piece;
-      alone = false;
     }
     const LineOrigin origin{paragraph.source_begin, !alone};
     const std::string_view text = draft.text_of(paragraph);
@@ -72,7 +74,8 @@ void Decision::read_again(const RepairedDocument& draft, const Decision& first, 
     // Whether it and the earlier line were measured once, so that only their surroundings differ.
     bool measured_once = same != KnownLines::kNew && !earlier.origins.empty() &&
                          earlier.origins[same].joined == origin.joined;
-    if (alone && measured.end - measured.begin == text.size()) {
+    const std::string_view was = first.text_.substr(measured.begin, measured.end - measured.begin);
+    if (alone && was == text) {
       line = measured;
       line.begin = paragraph.begin;
       line.end = paragraph.end;

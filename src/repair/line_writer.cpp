@@ -54,21 +54,31 @@ char32_t next_written(const char* at, const char* end) {
 
 }  // namespace
 
-LineWriter::LineWriter(const Composition& composition, RepairedDocument& out)
-    : composition_(composition), out_(out) {
+SpaceHabit::SpaceHabit(std::span<const Line> document) {
   std::uint64_t spaced = 0, solid = 0;
-  for (const Line& line : composition.lines) {
+  for (const Line& line : document) {
     spaced += line.spaced_gaps;
     solid += line.solid_gaps;
   }
-  has_spaced_gaps_ = spaced > 0;
-  stray_document_ = spaced >= kLeastSpaced && spaced * 3 > solid;
+  has_gaps_ = spaced > 0;
+  everywhere_ = spaced >= kLeastSpaced && spaced * 3 > solid;
 }
 
+bool SpaceHabit::are_stray(std::uint64_t spaced, std::uint64_t solid) const {
+  if (spaced == 0) return false;
+  if (everywhere_ && spaced * 4 > solid) return true;
+  // Most characters of a stretched line stand alone.
+  return spaced >= 3 && spaced * 4 >= solid * 3;
+}
+
+LineWriter::LineWriter(const Composition& composition, RepairedDocument& out)
+    : composition_(composition), out_(out), habit_(composition.lines) {}
+
 void LineWriter::judge_spaces(std::span<const Piece> pieces) {
-  if (!has_spaced_gaps_) return;
+  if (!habit_.has_gaps() && composition_.stray.empty()) return;  // in most documents
   // What they will be as one line: without the spaces that their lines lose by themselves.
   stray_paragraph_ = false;
+  stray_by_order_ = false;
   paragraph_role_ = composition_.lines[pieces.front().first].role;
   std::uint64_t spaced = 0, solid = 0;
   const Line* before = nullptr;
@@ -76,6 +86,7 @@ void LineWriter::judge_spaces(std::span<const Piece> pieces) {
     if (piece.furniture >= 0) continue;
     for (std::uint32_t at = piece.first; at < piece.end; ++at) {
       const Line& line = composition_.lines[at];
+      stray_by_order_ |= !composition_.stray.empty() && composition_.stray[at] != 0;
       const bool stray = has_stray_spaces(line);
       spaced += stray ? 0 : line.spaced_gaps;
       solid += line.solid_gaps + (stray ? line.spaced_gaps : 0u);
@@ -84,21 +95,21 @@ void LineWriter::judge_spaces(std::span<const Piece> pieces) {
       before = &line;
     }
   }
-  stray_paragraph_ = are_stray(spaced, solid);
+  stray_paragraph_ = habit_.are_stray(spaced, solid);
 }
 
-bool LineWriter::are_stray(std::uint64_t spaced, std::uint64_t solid) const {
-  if (spaced == 0) return false;
-  if (stray_document_ && spaced * 4 > solid) return true;
-  // Most characters of a stretched line stand alone.
-  return spaced >= 3 && spaced * 4 >= solid * 3;
+bool LineWriter::takes_space_before(const Line& line) const {
+  if (!stray_by_order_ || !is_solid(last_of(out_.text))) return false;
+  const char* const text = composition_.text.data();
+  return is_solid(next_written(text + line.begin, text + line.end));
 }
 
 bool LineWriter::has_stray_spaces(const Line& line) const {
+  if (stray_by_order_) return true;
   // What is joined to text is text from then on, whatever it looked like on a line of its own.
   const bool is_text = line.role == LineRole::kText || paragraph_role_ == LineRole::kText;
   if (line.spaced_gaps == 0 || !is_text) return false;
-  return stray_paragraph_ || are_stray(line.spaced_gaps, line.solid_gaps);
+  return stray_paragraph_ || habit_.are_stray(line.spaced_gaps, line.solid_gaps);
 }
 
 void LineWriter::write(const Line& line, std::uint32_t end) {
@@ -115,6 +126,7 @@ void LineWriter::write(const Line& line, std::uint32_t end) {
                 0,    0,          EditReason::kLoopCollapsed,
                 90};
       out_.edits.add(edit, copies, {}, static_cast<std::uint32_t>(count_letters(copies)));
+      meets_mark_ |= galley::meets_mark(composition_.text, drop, part.begin, {});
     }
     write_part(part, end);
     return;
@@ -141,6 +153,7 @@ void LineWriter::replace(std::uint32_t begin, std::uint32_t end, std::string_vie
   const std::uint64_t is = replacement.empty() ? 0 : count_letters(replacement);
   out_.edits.add(edit, original, replacement, static_cast<std::uint32_t>(was > is ? was - is : 0),
                  static_cast<std::uint32_t>(is > was ? is - was : 0));
+  meets_mark_ |= galley::meets_mark(composition_.text, begin, end, replacement);
   out_.text += replacement;
 }
 
@@ -179,7 +192,7 @@ void LineWriter::write_mended(const Line& line, std::uint32_t end_offset) {
     if (fold_latin && is_full_width_latin(c)) {
       const char folded = static_cast<char>(c - 0xFEE0);
       replace(from, to, {&folded, 1}, EditReason::kCharacterFolded);
-      before = c;
+      before = last_of(out_.text);
       continue;
     }
     if (fold_signs && c < 128 && is_ideographic(character_class(before))) {
@@ -188,7 +201,7 @@ void LineWriter::write_mended(const Line& line, std::uint32_t end_offset) {
       const bool between = next == 0 || is_ideographic(character_class(next));
       if (sign != std::string_view::npos && between) {
         replace(from, to, kFullWidth[sign], EditReason::kCharacterFolded);
-        before = c;
+        before = last_of(out_.text);
         continue;
       }
     }

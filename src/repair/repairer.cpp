@@ -9,6 +9,7 @@
 #include "base/utf8.h"
 #include "repair/composition.h"
 #include "repair/decision.h"
+#include "repair/line_writer.h"
 #include "repair/wrapped_loops.h"
 
 namespace galley {
@@ -41,11 +42,21 @@ class Repairer::Stages {
       repair_stretch(document.text, begin, begin + bytes, out);
       begin += bytes;
     }
+    if (account_ == Account::kUnsettled) settle(document.text, out);
+    account_ = Account::kExact;
   }
 
   [[nodiscard]] RunFigures take_figures() { return std::exchange(figures_, {}); }
 
  private:
+  static void settle(std::string_view text, RepairedDocument& out) {
+    std::uint64_t letters = 0;
+    for (const Paragraph& paragraph : out.paragraphs) {
+      letters += count_letters(out.text_of(paragraph));
+    }
+    out.edits.settle_letters(count_letters(text), letters);
+  }
+
   // The lines as they were read, furniture left out.
   void measure(std::string_view text) {
     constexpr std::size_t kWidest = RunFigures::kWidths - 1;
@@ -76,17 +87,20 @@ class Repairer::Stages {
                             first_.taken(),
                             &options_,
                             &vocabulary_,
+                            {},
                             {}};
     cuts_.clear();
+    stray_.clear();
     // A document of one stretch is composed in its place; what is looked at again is then done.
     const bool in_place = begin == 0;
     RepairedDocument& draft = in_place ? out : draft_;
     for (int round = 0; round < kMostRounds; ++round) {
       draft.clear();
-      compose(composition, draft);
+      const Account account = compose(composition, draft);
       const auto which = round == 0 ? Decision::Draft::kFirst : Decision::Draft::kNext;
       if (is_settled(draft, composition, which)) {
-        if (!in_place) compose(composition, out);
+        if (!in_place) static_cast<void>(compose(composition, out));
+        account_ = std::max(account_, account);
         return;
       }
       number_pieces();
@@ -95,7 +109,7 @@ class Repairer::Stages {
       second_.keep_text(draft.text);
     }
     if (in_place) out.clear();
-    compose(composition, out);
+    account_ = std::max(account_, compose(composition, out));
   }
 
   // Whether a second look changes nothing more; if not, it is in second_ and cuts_.
@@ -105,7 +119,36 @@ class Repairer::Stages {
     second_.decide_again(draft, first_, which);
     const bool cut = find_wrapped_loops(draft, composition, second_.lines(), cuts_);
     composition.cuts = cuts_;
-    return !cut && second_.changes_nothing();
+    const bool stray = find_stray_spaces(draft);
+    composition.stray = stray_;
+    return !cut && !stray && second_.changes_nothing();
+  }
+
+  // Paragraphs that would lose spaces as they now are, where their lines would not. False if there
+  // are none that were not found before.
+  bool find_stray_spaces(const RepairedDocument& draft) {
+    const SpaceHabit habit(second_.lines());
+    bool found = false, numbered = false;
+    for (const Line& line : second_.lines()) {
+      if (line.role != LineRole::kText || !habit.are_stray(line.spaced_gaps, line.solid_gaps)) {
+        continue;
+      }
+      if (!numbered) number_pieces();
+      numbered = true;
+      const auto at = std::ranges::lower_bound(draft.paragraphs, line.begin, {}, &Paragraph::begin);
+      const auto paragraph = static_cast<std::uint32_t>(at - draft.paragraphs.begin());
+      const auto [begin, end] = std::ranges::equal_range(paragraph_of_piece_, paragraph);
+      stray_.resize(first_.lines().size());
+      for (auto each = begin; each != end; ++each) {
+        const Piece& piece =
+            first_.pieces()[static_cast<std::size_t>(each - paragraph_of_piece_.begin())];
+        for (std::uint32_t i = piece.first; i < piece.end; ++i) {
+          found |= stray_[i] == 0;
+          stray_[i] = 1;
+        }
+      }
+    }
+    return found;
   }
 
   // Which paragraph each piece is in; furniture goes with the one before it.
@@ -125,7 +168,9 @@ class Repairer::Stages {
   std::vector<std::uint32_t> paragraph_of_piece_;
   SecondScratch scratch_;
   std::vector<Cut> cuts_;
+  std::vector<std::uint8_t> stray_;  // for each line; see Composition
   RunFigures figures_;
+  Account account_ = Account::kExact;
 };
 
 Repairer::Repairer(const RepairOptions& options, const Vocabulary& vocabulary)

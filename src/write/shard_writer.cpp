@@ -8,7 +8,7 @@
 namespace galley {
 
 Result<ShardWriter> ShardWriter::create(const std::string& folder, std::string name, int level,
-                                        const ZstdThreads& threads) {
+                                        int threads) {
   GALLEY_ASSIGN(AtomicFile file, AtomicFile::create(join_path(folder, name)));
   GALLEY_ASSIGN(ZstdEncoder encoder, ZstdEncoder::create(level, threads, file.final_path()));
   return ShardWriter(std::move(file), std::move(encoder), std::move(name));

@@ -28,7 +28,7 @@ struct OutputFile {
 class ShardWriter {
  public:
   [[nodiscard]] static Result<ShardWriter> create(const std::string& folder, std::string name,
-                                                  int level, const ZstdThreads& threads);
+                                                  int level, int threads);
 
   /// Where the next lines are appended; call flush_if_full() after each.
   [[nodiscard]] std::string& lines() { return lines_; }

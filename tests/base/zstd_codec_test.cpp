@@ -18,8 +18,7 @@ std::string sample(std::size_t bytes) {
 }
 
 std::string compressed(std::string_view text, int thread_count, std::size_t piece) {
-  const ZstdThreads threads(thread_count);
-  Result<ZstdEncoder> encoder = ZstdEncoder::create(3, threads, "test");
+  Result<ZstdEncoder> encoder = ZstdEncoder::create(3, thread_count, "test");
   EXPECT_TRUE(encoder);
   std::string out;
   const ZstdEncoder::Sink sink = [&](std::string_view bytes) -> Status {

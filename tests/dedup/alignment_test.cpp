@@ -55,6 +55,20 @@ TEST(Alignment, TellsTheChanceThatLettersAgree) {
   EXPECT_EQ(alignment.chance_ppm(span_of(U"a")), 0u);
 }
 
+TEST(Alignment, TellsTheSameChanceEitherWayRound) {
+  std::mt19937 random(3);
+  Alignment here, there;
+  for (int i = 0; i < 500; ++i) {
+    std::u32string texts[2];
+    for (std::u32string& text : texts) {
+      for (std::size_t left = 1 + random() % 150; left > 0; --left) text += U'a' + random() % 7;
+    }
+    here.set_text(span_of(texts[0]));
+    there.set_text(span_of(texts[1]));
+    EXPECT_EQ(here.chance_ppm(span_of(texts[1])), there.chance_ppm(span_of(texts[0])));
+  }
+}
+
 TEST(Alignment, BearsMoreLettersThanItCanNumber) {
   std::u32string text;
   for (char32_t letter = 1; letter <= 70'000; ++letter) text += letter;

@@ -5,11 +5,18 @@
 
 #include <algorithm>
 
+#include "base/utf8.h"
 #include "tests/dedup/noisy_copies.h"
 #include "tests/reference/slow_duplicates.h"
 
 namespace galley {
 namespace {
+
+std::string utf8_of(std::u32string_view letters) {
+  std::string text;
+  for (const char32_t letter : letters) append_utf8(text, letter);
+  return text;
+}
 
 class LetterComparisonTest : public testing::Test {
  protected:
@@ -53,6 +60,23 @@ TEST_F(LetterComparisonTest, IsTheShareOfLettersThatNeedNoEdit) {
     const std::size_t longer = std::max(x.size(), y.size());
     EXPECT_EQ(compare(a, b), (longer - slow_distance(x, y, false)) * 1'000'000 / longer);
     EXPECT_EQ(compare(a, b), compare(b, a));
+  }
+}
+
+// Also where they are as long as each other and their letters weigh differently, and where the
+// share that is reached is just the share that is asked for.
+TEST_F(LetterComparisonTest, IsTheSameEitherWayRound) {
+  for (int i = 0; i < 3000; ++i) {
+    const std::u32string a = letters_of(maker_.paragraph(1 + maker_.random()() % 8));
+    std::u32string x = a, y = a;
+    for (std::u32string* const text : {&x, &y}) {
+      const std::uint64_t in = 2 + maker_.random()() % 2;
+      for (char32_t& c : *text) {
+        if (maker_.random()() % in == 0) c = text == &x ? U'潮' : U'e';
+      }
+    }
+    const std::string first = utf8_of(x), second = utf8_of(y);
+    EXPECT_EQ(compare(first, second), compare(second, first)) << first << '\n' << second;
   }
 }
 

@@ -8,6 +8,7 @@
 #include "base/check.h"
 #include "base/utf8.h"
 #include "decode/decode.h"
+#include "tests/fuzz/fuzz_input.h"
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   using namespace galley;
@@ -34,6 +35,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   for (const Edit& edit : edits.entries()) {
     GALLEY_CHECK(edit.begin <= edit.end && edit.end <= bytes.size());
   }
+  if (!again_too(data, size)) return 0;
   const std::string text(decoded.text);
   Decoder again;
   EditLog counts;

@@ -4,7 +4,6 @@
 #include <array>
 #include <string>
 
-#include "base/atomic_file.h"
 #include "base/check.h"
 #include "dedup/banding.h"
 #include "dedup/duplicate_search.h"
@@ -12,7 +11,7 @@
 #include "dedup/index_texts.h"
 #include "fingerprint/fingerprinter.h"
 #include "tests/fuzz/fuzz_input.h"
-#include "tests/support/temp_folder.h"
+#include "tests/support/memory_os.h"
 
 namespace {
 
@@ -45,7 +44,9 @@ void search(const DuplicateIndex& index, const DedupOptions& options, SpillPlace
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
-  static const TempFolder folder;
+  static MemoryOs memory;
+  const ScopedOs in_place(memory);
+  memory.clear();
   FuzzInput input(data, size);
   const std::uint8_t shape = input.byte();
   DedupOptions options;
@@ -57,11 +58,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   list.next_part = 1;
   list.parts = {{0, 0, 1u + shape / 8u}};
   list.runs = {{"earlier", {1, 2}, 0, list.parts[0].end}};
-  const auto write = [&](const std::string& path, std::string_view bytes) {
-    GALLEY_CHECK(write_file_atomically(path, bytes).has_value());
-  };
-  write(folder / kIndexListName, to_text(list));
-  const Result<DuplicateIndex> index = DuplicateIndex::open_as_it_is(folder.path());
+  memory.set(join_path("index", kIndexListName), to_text(list));
+  const Result<DuplicateIndex> index = DuplicateIndex::open_as_it_is("index");
   GALLEY_CHECK(index.has_value());
   const std::array<RunKind, 4> kinds = {
       index->kind_of<IndexedExact>(IndexFile::kExact),
@@ -69,11 +67,12 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
                                           : index->kind_of<KeyRecord>(IndexFile::kKeys),
       index->kind_of<IndexedRow>(IndexFile::kRows), index_texts_kind(index->parameters())};
   for (std::size_t file = 0; file < kinds.size(); ++file) {
-    write(index->path_of(list.parts[0], static_cast<IndexFile>(file)), run_of(input, kinds[file]));
+    memory.set(index->path_of(list.parts[0], static_cast<IndexFile>(file)),
+               run_of(input, kinds[file]));
   }
   MemoryBudget budget(std::uint64_t{256} << 20);
   const StopToken stop;
-  SpillPlace place(folder.path(), budget, stop);
+  SpillPlace place("spill", budget, stop);
   const Result<IndexCheck> check = check_index(*index, place);
   GALLEY_CHECK(check.has_value());
   search(*index, options, place);

@@ -23,6 +23,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     begin = character.begin;
     end = character.end;
   }
+  if (!again_too(data, size)) return 0;
   const auto again = undo_mojibake(line);
   GALLEY_CHECK(again && again->size() == undone->size());
   return 0;

@@ -7,7 +7,7 @@
 
 #include "base/check.h"
 #include "tests/fuzz/fuzz_input.h"
-#include "tests/fuzz/memory_file.h"
+#include "tests/support/memory_os.h"
 
 namespace {
 
@@ -48,13 +48,14 @@ void read_through(const std::string& path, const RunKind& kind) {
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
-  static MemoryFile file;
+  static MemoryOs memory;
+  const ScopedOs in_place(memory);
   FuzzInput input(data, size);
   const std::uint8_t shape = input.byte();
   RunKind kind = run_kind_of<Pair>("pairs", 7);
   if ((shape & 1) != 0) kind = {"words", 1, 0, 42};
   if ((shape & 4) != 0) kind.block_bytes = 64;
-  file.set((shape & 2) != 0 ? std::string(input.rest()) : run_of(input, kind));
-  read_through(file.path(), kind);
+  memory.set("run", (shape & 2) != 0 ? std::string(input.rest()) : run_of(input, kind));
+  read_through("run", kind);
   return 0;
 }

@@ -59,7 +59,7 @@ class Emit : public testing::Test {
   }
   Result<EmittedSplit> emit(RemovedTexts texts = RemovedTexts::kDrop) {
     EXPECT_TRUE(spool_.seal());
-    return emit_split(0, removals_, spool_, {folder_.path(), 3, texts}, compressors_);
+    return emit_split(0, removals_, spool_, {folder_.path(), 3, texts}, 1);
   }
   [[nodiscard]] std::vector<Json> rows(std::string_view stem) const {
     return read_rows(folder_.path(), stem);
@@ -70,7 +70,6 @@ class Emit : public testing::Test {
   const StopToken stop_;
   SpillPlace place_{folder_ / "temp", budget_, stop_};
   Spool spool_{place_};
-  const ZstdThreads compressors_{1};
   std::vector<TracedRemoval> removals_;
   std::uint64_t documents_ = 0;
 };

@@ -7,7 +7,6 @@
 #include <unistd.h>
 
 #include <cerrno>
-#include <filesystem>
 
 #include "tests/support/faulty_os.h"
 #include "tests/support/temp_folder.h"
@@ -215,97 +214,6 @@ TEST(OutputName, IsWhatRunsWrite) {
         "../manifest.json", "/manifest.json"}) {
     EXPECT_FALSE(is_output_name(name)) << name;
   }
-}
-
-class Apart : public testing::Test {
- protected:
-  Apart() {
-    EXPECT_TRUE(make_folders(folder_ / "in/below"));
-    EXPECT_TRUE(make_folders(folder_ / "out"));
-    folder_.write("in/a.txt", "a");
-    folder_.write("out/b.txt", "b");
-  }
-  [[nodiscard]] bool apart(const std::string& output,
-                           const std::vector<std::string>& inputs) const {
-    const Status status = check_output_apart(output, inputs);
-    if (!status) {
-      EXPECT_EQ(status.error().code, ErrorCode::kConflict);
-      EXPECT_FALSE(status.error().remedy.empty());
-    }
-    return status.has_value();
-  }
-  const TempFolder folder_;
-};
-
-TEST_F(Apart, OutputsBesideInputsAreFine) {
-  EXPECT_TRUE(apart(folder_ / "out", {folder_ / "in"}));
-  EXPECT_TRUE(apart(folder_ / "new/er", {folder_ / "in"}));
-  EXPECT_TRUE(apart(folder_ / "in/new", {folder_ / "in/a.txt"})) << "a file beside the folder";
-  EXPECT_TRUE(apart(folder_ / "out", {"-", folder_ / "missing"}));
-  EXPECT_TRUE(apart(folder_ / "inn", {folder_ / "in"})) << "names are no places";
-}
-
-TEST_F(Apart, OutputsThatAreInputsAreRefused) {
-  EXPECT_FALSE(apart(folder_ / "in", {folder_ / "in"}));
-  EXPECT_FALSE(apart(folder_ / "in/", {folder_ / "in/./below/.."}));
-  EXPECT_FALSE(apart(folder_ / "in/a.txt", {folder_ / "in/a.txt"}));
-}
-
-TEST_F(Apart, OutputsInInputsAreRefused) {
-  EXPECT_FALSE(apart(folder_ / "in/below", {folder_ / "in"}));
-  EXPECT_FALSE(apart(folder_ / "in/not/there/yet", {folder_ / "in"}));
-  ASSERT_EQ(symlink((folder_ / "in").c_str(), (folder_ / "link").c_str()), 0);
-  EXPECT_FALSE(apart(folder_ / "link/new", {folder_ / "in"}));
-}
-
-TEST_F(Apart, OutputsThatHoldInputsAreRefused) {
-  EXPECT_FALSE(apart(folder_.path(), {folder_ / "in"}));
-  EXPECT_FALSE(apart(folder_ / "out", {folder_ / "out/b.txt"}));
-  ASSERT_EQ(symlink((folder_ / "out").c_str(), (folder_ / "link").c_str()), 0);
-  EXPECT_FALSE(apart(folder_ / "out", {folder_ / "link"}));
-  EXPECT_FALSE(apart(folder_ / "out", {folder_ / "link/b.txt"}));
-}
-
-TEST_F(Apart, EditLogsThatAreInputsAreRefused) {
-  RunOptions options;
-  options.inputs = {folder_ / "in"};
-  options.output = folder_ / "out2";
-  options.edits = folder_ / "edits";
-  EXPECT_TRUE(check_edits_apart(options));
-  options.edits = folder_ / "in/a.txt";
-  EXPECT_FALSE(check_edits_apart(options));
-  ASSERT_EQ(symlink("in/a.txt", (folder_ / "link").c_str()), 0);
-  options.edits = folder_ / "link";
-  EXPECT_FALSE(check_edits_apart(options)) << "it would be written through the link";
-}
-
-TEST_F(Apart, FilesOfACorpusAreNotWrittenOver) {
-  EXPECT_FALSE(check_apart_from_corpus(folder_ / "in/manifest.json", folder_ / "in"));
-  EXPECT_FALSE(check_apart_from_corpus(folder_ / "in/./corpus-00000.jsonl.zst", folder_ / "in"));
-  EXPECT_TRUE(check_apart_from_corpus(folder_ / "in/restored.jsonl", folder_ / "in"));
-  EXPECT_TRUE(check_apart_from_corpus(folder_ / "manifest.json", folder_ / "in"));
-}
-
-TEST_F(Apart, RelativeNamesAreUnderstood) {
-  const std::string before = std::filesystem::current_path().string();
-  ASSERT_EQ(chdir((folder_ / "in").c_str()), 0);
-  EXPECT_FALSE(apart(".", {"a.txt"}));
-  EXPECT_FALSE(apart("new", {"."}));
-  EXPECT_FALSE(apart("below/../new", {"../in"}));
-  EXPECT_TRUE(apart("../out", {"."}));
-  EXPECT_TRUE(apart("../out", {"a.txt"}));
-  ASSERT_EQ(chdir(before.c_str()), 0);
-}
-
-TEST_F(Apart, InputsThatLinksLeadToAreSeen) {
-  Input input;
-  input.path = folder_ / "in/link/b.txt";
-  ASSERT_EQ(symlink((folder_ / "out").c_str(), (folder_ / "in/link").c_str()), 0);
-  EXPECT_TRUE(apart(folder_ / "out", {folder_ / "in"})) << "names alone do not show it";
-  EXPECT_FALSE(check_found_apart(folder_ / "out", {input}));
-  input.path = folder_ / "in/a.txt";
-  EXPECT_TRUE(check_found_apart(folder_ / "out", {input}));
-  EXPECT_TRUE(check_found_apart(folder_ / "new", {input}));
 }
 
 }  // namespace

@@ -9,6 +9,7 @@
 
 #include "base/atomic_file.h"
 #include "pipeline/stage_files.h"
+#include "pipeline/task_folder.h"
 #include "tests/support/runs.h"
 
 namespace galley {

@@ -98,6 +98,18 @@ TEST(Profile, RefusesAFileThatWasCut) {
   EXPECT_EQ(loaded.error().code, ErrorCode::kCorrupt);
 }
 
+TEST(Profile, OfAnotherSizeIsAnother) {
+  const TempFolder folder;
+  const Profile small(1024);
+  ASSERT_TRUE(small.save(folder / "small"));
+  const Result<Profile> loaded = Profile::load_into(Profile(1024), folder / "small");
+  ASSERT_TRUE(loaded);
+  EXPECT_EQ(loaded->content_hash(), small.content_hash());
+  const Result<Profile> as_usual = Profile::load(folder / "small");
+  ASSERT_FALSE(as_usual);
+  EXPECT_EQ(as_usual.error().code, ErrorCode::kConflict);
+}
+
 TEST(Profile, OfNothingKnowsTheBuiltInWordsOnly) {
   const Profile empty;
   EXPECT_EQ(empty.words(), 0u);

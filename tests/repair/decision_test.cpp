@@ -40,9 +40,9 @@ TEST(Decision, AgainIsAsIfReadAnew) {
     Decision first(options, vocabulary), again(options, vocabulary);
     (void)first.decide(text, 0);
     RepairedDocument draft;
-    compose({text, 0, static_cast<std::uint32_t>(text.size()), first.lines(), first.breaks(),
-             first.pieces(), first.taken(), &options, &vocabulary},
-            draft);
+    (void)compose({text, 0, static_cast<std::uint32_t>(text.size()), first.lines(), first.breaks(),
+                   first.pieces(), first.taken(), &options, &vocabulary},
+                  draft);
     again.decide_again(draft, first, Decision::Draft::kFirst);
     std::vector<Line> anew;
     (void)read_lines(draft.text, 0, anew);

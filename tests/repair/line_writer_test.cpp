@@ -45,6 +45,20 @@ TEST(LineWriter, StretchedLinesLoseTheirSpaces) {
   EXPECT_EQ(repaired("流 程 都 不 懂 。”燈 塔 2020 年 建 成"), "流程都不懂。”燈塔 2020 年建成");
 }
 
+// As the text will be: a sign that is folded is as wide as the characters beside it, also where it
+// ends a line and the space is the one that joins the next.
+TEST(LineWriter, SpacesBesideWhatIsFoldedGoAtOnce) {
+  RepairOptions options;
+  options.half_width_punctuation = HalfWidthPunctuation::kFold;
+  for (const std::string_view text :
+       {"守 望 者 點 燈, 潮 水 退 去", "守 望, 者 點, 燈 。 潮 水", "燈 塔 上 點 燈?\n盤 點 潮 水",
+        "盤 點 潮 水 上 燈?\n盤 點 了\n盤 點 潮 水 油 公"}) {
+    const std::string once = repaired(text, {}, options);
+    EXPECT_EQ(once.find(' '), std::string::npos) << once;
+    EXPECT_EQ(repaired(once, {}, options), once);
+  }
+}
+
 TEST(LineWriter, ASpaceBetweenNamesStays) {
   for (const std::string_view text :
        {"王守望 李點燈", "本報訊 潮水今日退去，守望者下塔。", "記者 林海 攝"}) {

@@ -4,6 +4,8 @@
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
 
+#include <random>
+
 #include "base/letters.h"
 #include "base/utf8.h"
 #include "tests/support/repaired.h"
@@ -95,6 +97,48 @@ RC_GTEST_PROP(Repairer, ParagraphsAreLinesPartedByOneBlankLine, ()) {
     joined += (joined.empty() ? "" : "\n\n") + std::string(content);
   }
   RC_ASSERT(joined == out.text);
+}
+
+// A mark counts otherwise behind a letter than behind what parted them.
+TEST(Repairer, LettersAreAccountedForWhereMarksMeetThem) {
+  static const std::vector<std::string> pieces = {
+      "k",   "e",      "\u030C", "\u0301", "\x01",   "\u200B", "\n",     "\n\n",   "\f", " ",
+      "-\n", "\uFB01", "\u2EEC", "\u1112", "\u1161", "\u11AB", "\u0915", "\u093C", "潮", "harbor "};
+  std::mt19937 random(11);
+  std::size_t settled = 0;
+  for (int round = 0; round < 4000; ++round) {
+    std::string text;
+    for (auto left = random() % 40; left > 0; --left) text += pieces[random() % pieces.size()];
+    const RepairedDocument out = repair_once(text);
+    std::uint64_t letters = 0;
+    for (const Paragraph& paragraph : out.paragraphs) {
+      letters += count_letters(out.text_of(paragraph));
+    }
+    ASSERT_EQ(count_letters(text) + out.edits.letters_added(),
+              letters + out.edits.letters_dropped())
+        << text;
+    settled += out.edits.letters_dropped() > 0;
+  }
+  EXPECT_GT(settled, 100u);
+}
+
+// Found by fuzzing: what the second look took over from the first was another line's.
+TEST(Repairer, LinesThatWereMendedAreLookedAtAnew) {
+  RepairOptions options;
+  options.half_width_punctuation = HalfWidthPunctuation::kFold;
+  const std::string text =
+      "本報訊 ?\n\n?,怅每天黃昏登上\n??才把\n\nroot??亮。\n盘 ]古 润 滑 "
+      "沌?l??\x12????]?透霬燡?輌?? 每?";
+  const std::string once = repaired(text, {}, options);
+  EXPECT_EQ(repaired(once, {}, options), once);
+}
+
+TEST(Repairer, LinesBehindFurnitureInAParagraphAreTheirOwn) {
+  const std::string text =
+      " ? is\n  broken in its middle\n07:4cond ihat is\n  b（?ddle\n`\x01``（?ddle\n`\x01``\n"
+      "code sta ihat is?  b（?dd`e\x01l\n``\ncode stays\n  %s it;is\n``em th";
+  const std::string once = repaired(text);
+  EXPECT_EQ(repaired(once), once);
 }
 
 TEST(Repairer, CleanTextPassesUnchanged) {

@@ -47,8 +47,7 @@ std::string bzip2(std::string_view text) {
 }
 
 std::string zstd(std::string_view text) {
-  const ZstdThreads threads(1);
-  Result<ZstdEncoder> encoder = ZstdEncoder::create(3, threads, "test");
+  Result<ZstdEncoder> encoder = ZstdEncoder::create(3, 1, "test");
   std::string out;
   const ZstdEncoder::Sink sink = [&](std::string_view bytes) -> Status {
     out += bytes;

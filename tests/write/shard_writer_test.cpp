@@ -19,9 +19,7 @@ std::string line_of(int number) {
 constexpr int kLines = 20'000;  // above what is held back before it is compressed
 
 Result<OutputFile> write_shard(const std::string& folder, int threads) {
-  const ZstdThreads compressors(threads);
-  Result<ShardWriter> writer =
-      ShardWriter::create(folder, "corpus-00003.jsonl.zst", 3, compressors);
+  Result<ShardWriter> writer = ShardWriter::create(folder, "corpus-00003.jsonl.zst", 3, threads);
   if (!writer) return std::unexpected(writer.error());
   for (int number = 0; number < kLines; ++number) {
     writer->lines() += line_of(number);
@@ -55,9 +53,7 @@ TEST(ShardWriter, BytesDoNotDependOnThreads) {
 
 TEST(ShardWriter, AnEmptyShardIsAFileToo) {
   const TempFolder folder;
-  const ZstdThreads compressors(1);
-  Result<ShardWriter> writer =
-      ShardWriter::create(folder.path(), "removed-00000.jsonl.zst", 3, compressors);
+  Result<ShardWriter> writer = ShardWriter::create(folder.path(), "removed-00000.jsonl.zst", 3, 1);
   ASSERT_TRUE(writer);
   const Result<OutputFile> file = writer->finish();
   ASSERT_TRUE(file);

@@ -20,5 +20,10 @@ if(GALLEY_COVERAGE)
   target_link_options(galley_settings INTERFACE --coverage)
 endif()
 if(GALLEY_FUZZ)
-  target_compile_options(galley_settings INTERFACE -fsanitize=fuzzer-no-link)
+  # Twice as fast as with what fuzzer-no-link asks for: no call at each comparison (those of strings
+  # are watched by the library), no branch at each pointer (AddressSanitizer finds what is null; the
+  # asan preset has both checks).
+  target_compile_options(galley_settings INTERFACE -fsanitize=fuzzer-no-link
+                                                   -fno-sanitize-coverage=trace-cmp
+                                                   -fno-sanitize=null,alignment)
 endif()
