@@ -58,6 +58,11 @@ TEST(LineWriter, SpacesBesideWhatIsFoldedGoAtOnce) {
   }
 }
 
+TEST(LineWriter, SpacesBeforeWhatWillNotStayGoAtOnce) {
+  const std::string text = "守 \x7F\x7F望 \u200B者 \x01點 \x02燈 塔";
+  EXPECT_EQ(repaired(text), "守望者點燈塔");
+}
+
 TEST(LineWriter, ASpaceBetweenNamesStays) {
   for (const std::string_view text :
        {"王守望 李點燈", "本報訊 潮水今日退去，守望者下塔。", "記者 林海 攝"}) {
