@@ -3,7 +3,6 @@
 #include "pipeline/apart.h"
 
 #include <fmt/format.h>
-#include <unistd.h>
 
 #include <string_view>
 
@@ -17,13 +16,17 @@ namespace galley {
 
 namespace {
 
+// Descriptors.
+constexpr int kStandardInput = 0;
+constexpr int kStandardOutput = 1;
+
 bool same_place(const struct stat& a, const struct stat& b) {
   return a.st_dev == b.st_dev && a.st_ino == b.st_ino;
 }
 
 bool status_of(const Input& input, struct stat& status) {
   const int told = input.kind == Input::Kind::kStandardInput
-                       ? os().fstat(STDIN_FILENO, &status)
+                       ? os().fstat(kStandardInput, &status)
                        : os().stat(input.path.c_str(), &status);
   return told == 0;
 }
@@ -126,7 +129,7 @@ Status check_file_apart(const std::string& file, const std::vector<Input>& found
 
 Status check_stream_apart(const std::vector<Input>& found) {
   struct stat status{};
-  if (os().fstat(STDOUT_FILENO, &status) != 0 || !S_ISREG(status.st_mode)) return {};
+  if (os().fstat(kStandardOutput, &status) != 0 || !S_ISREG(status.st_mode)) return {};
   for (const Input& input : found) {
     struct stat other{};
     if (!status_of(input, other) || !same_place(status, other)) continue;

@@ -183,8 +183,7 @@ void LineWriter::write_mended(const Line& line, std::uint32_t end_offset) {
       continue;
     }
     if (stray && c == U' ' && at < end && is_solid(before)) {
-      const char* reader = at;
-      if (is_solid(next_code_point(reader))) {
+      if (is_solid(next_written(at, end))) {
         replace(from, to, {}, EditReason::kSpaceRemoved);
         continue;
       }

