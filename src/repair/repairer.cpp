@@ -128,6 +128,7 @@ class Repairer::Stages {
   // are none that were not found before.
   bool find_stray_spaces(const RepairedDocument& draft) {
     const SpaceHabit habit(second_.lines());
+    if (!habit.has_gaps()) return false;
     bool found = false, numbered = false;
     for (const Line& line : second_.lines()) {
       if (line.role != LineRole::kText || !habit.are_stray(line.spaced_gaps, line.solid_gaps)) {
