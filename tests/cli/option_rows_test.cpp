@@ -59,7 +59,7 @@ const std::map<std::string_view, std::string_view> kOtherValues = {
     {"sample", "1G"},
     {"temp", "/tmp"},
     {"task-size", "8M"},
-    {"first-checkpoint", "5"},
+    {"first-checkpoint", "7"},
     {"parts", "9"},
     {"task", "0-3,7"},
     {"copies", ""},
