@@ -73,6 +73,43 @@ TEST_P(RowTableTest, NumbersRowsInTheOrderOfTheInput) {
 INSTANTIATE_TEST_SUITE_P(InMemoryAndSpilled, RowTableTest,
                          testing::Values(std::uint64_t{1} << 30, 1'000'000, 1));
 
+// Rows that lie in runs of others are in memory where there is room for all of them, and the runs
+// stay in any case.
+TEST_P(RowTableTest, AdoptsRuns) {
+  Spilling spilling(GetParam());
+  std::vector<Row> expected;
+  {
+    RowTable table(spilling.place, Keep::kLongest, GetParam());
+    std::vector<std::uint64_t> numbers;
+    for (std::uint64_t i = 0; i < 5; ++i) {
+      const std::vector<Row> rows = rows_from(100'000 * (i + 1), 700 + 100 * i);
+      const std::string path = spilling.folder / std::to_string(i);
+      RunWriter writer =
+          *RunWriter::create(path, run_kind_of<Row>(kRowsName), Durability::kScratch);
+      for (const Row& row : rows) ASSERT_TRUE(writer.append_record(row));
+      ASSERT_TRUE(writer.finish());
+      EXPECT_FALSE(table.adopt(path, rows.size() + 1, rows.front().ord)) << "one is missing";
+      const Result<std::uint64_t> number = table.adopt(path, rows.size(), rows.front().ord);
+      ASSERT_TRUE(number) << to_string(number.error());
+      numbers.push_back(*number);
+      expected.insert(expected.end(), rows.begin(), rows.end());
+    }
+    table.settle();
+    EXPECT_EQ(table.in_memory(), GetParam() > expected.size() * sizeof(Row));
+    RowReader reader(table);
+    for (std::uint64_t row = 0; row < expected.size(); ++row) {
+      EXPECT_EQ(table.score(row), expected[row].score);
+      const Result<Row> read = reader.read(row);
+      ASSERT_TRUE(read);
+      EXPECT_EQ(read->ord, expected[row].ord);
+      EXPECT_EQ(read->numbers, expected[row].numbers);
+    }
+    EXPECT_EQ(table.number_of(ArrivalRow::of(numbers[1], 3)), 703u);
+  }
+  EXPECT_EQ(spilling.place.spilled_bytes(), 0u);
+  for (int i = 0; i < 5; ++i) EXPECT_TRUE(path_exists(spilling.folder / std::to_string(i)));
+}
+
 TEST(RowTable, CountsRowsThatRepeatNoOther) {
   Spilling spilling(1 << 20);
   RowTable table(spilling.place, Keep::kFirst, 1 << 20);

@@ -58,6 +58,7 @@ TEST_P(Spools, FindParagraphsByOrd) {
     const SpoolPlace place = spool_.place_of(each.ord);
     EXPECT_EQ(place.store, each.store);
     EXPECT_EQ(place.index, each.index);
+    EXPECT_EQ(spool_.ord_of(place), each.ord);
     EXPECT_EQ(*spool_.text(each.ord, scratch), each.text);
   }
   EXPECT_EQ(spool_.first_store(1), 1u);

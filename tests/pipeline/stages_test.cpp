@@ -3,6 +3,7 @@
 #include "galley/stages.h"
 
 #include <algorithm>
+#include <atomic>
 #include <numeric>
 #include <random>
 #include <thread>
@@ -77,6 +78,44 @@ TEST_P(Stages, WriteWhatOneRunWrites) {
     EXPECT_EQ(differs("steps"), "");
     EXPECT_FALSE(path_exists(folder_ / "steps/.galley"));
   }
+}
+
+// A run that is stopped has noted down texts alone: who resumes it makes their fingerprints anew.
+TEST_P(Stages, OfAStoppedRunAreTakenWhereTheyLie) {
+  RunOptions first = options("whole"), longest = first, cleanest = first, documents = first,
+             scoped = first, ocr = first;
+  longest.dedup.keep = Keep::kLongest;
+  cleanest.dedup.keep = Keep::kCleanest;
+  documents.dedup.unit = DedupUnit::kDocument;
+  scoped.dedup.scope = DedupScope::kDocument;
+  ocr.dedup.preset = DedupPreset::kOcr;
+  std::uint64_t taken = 0;
+  for (RunOptions whole : {first, longest, cleanest, documents, scoped, ocr}) {
+    whole.existing = Existing::kOverwrite;
+    clean_well(whole);
+    RunOptions stopped = whole;
+    stopped.output = folder_ / "stopped";
+    StopToken stop;
+    RunMonitor monitor;
+    monitor.stop = &stop;
+    std::atomic<bool> ended = false;
+    std::thread stopper([&] {
+      const std::string second = task_path(work_path_of(stopped.output), "map", 1);
+      while (!ended && !path_exists(second)) std::this_thread::yield();
+      stop.request_stop(2);
+    });
+    static_cast<void>(clean(stopped, monitor));
+    ended = true;
+    stopper.join();
+    for (const std::string_view name : {"rows", "exact", "keys", "anchors"}) {
+      const std::string folder = task_path(work_path_of(stopped.output), "map", 0);
+      EXPECT_FALSE(path_exists(join_path(folder, name)));
+    }
+    stopped.existing = Existing::kResume;
+    taken += clean_well(stopped).resumed_tasks;
+    EXPECT_EQ(differs("stopped"), "");
+  }
+  EXPECT_GT(taken, 0u);
 }
 
 TEST_P(Stages, MayBeDoneTwiceAndAtOnce) {
