@@ -61,7 +61,9 @@ TEST(Alignment, TellsTheSameChanceEitherWayRound) {
   for (int i = 0; i < 500; ++i) {
     std::u32string texts[2];
     for (std::u32string& text : texts) {
-      for (std::size_t left = 1 + random() % 150; left > 0; --left) text += U'a' + random() % 7;
+      for (std::size_t left = 1 + random() % 150; left > 0; --left) {
+        text += static_cast<char32_t>(U'a' + random() % 7);
+      }
     }
     here.set_text(span_of(texts[0]));
     there.set_text(span_of(texts[1]));
