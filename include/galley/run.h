@@ -68,7 +68,7 @@ struct RunOptions {
   std::string output;  ///< the output folder, or for learn the profile's file
   Existing existing = Existing::kRefuse;
   Checkpoints checkpoints = Checkpoints::kWrite;
-  /// Writing down what map has done costs some hundredths of its time. A shorter run does without.
+  /// Writing down what map has done takes the room of its text. A shorter run does without.
   std::uint32_t first_checkpoint_seconds = 5;
   /// Decoded text that is mapped, and after a crash mapped again, together; at most 256 MiB.
   std::uint64_t group_bytes = std::uint64_t{32} << 20;

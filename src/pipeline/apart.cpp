@@ -31,6 +31,15 @@ bool status_of(const Input& input, struct stat& status) {
   return told == 0;
 }
 
+// The input at the place of `status`; null if there is none.
+const Input* input_at(const struct stat& status, const std::vector<Input>& found) {
+  for (const Input& input : found) {
+    struct stat other{};
+    if (status_of(input, other) && same_place(status, other)) return &input;
+  }
+  return nullptr;
+}
+
 std::string folder_of(const std::string& file) {
   const std::size_t slash = file.rfind('/');
   return slash == std::string::npos ? "." : slash == 0 ? "/" : file.substr(0, slash);
@@ -115,14 +124,12 @@ Status check_file_apart(const std::string& file, const std::vector<Input>& found
   for (const std::string& path : {target, target + ".part"}) {
     struct stat status{};
     if (os().stat(path.c_str(), &status) != 0 || !S_ISREG(status.st_mode)) continue;
-    for (const Input& input : found) {
-      struct stat other{};
-      if (!status_of(input, other) || !same_place(status, other)) continue;
-      return fail(ErrorCode::kConflict, file,
-                  path == target ? "is the input " + input.path
-                                 : "is written as " + path + ", which is the input " + input.path,
-                  "choose another name");
-    }
+    const Input* const input = input_at(status, found);
+    if (input == nullptr) continue;
+    return fail(ErrorCode::kConflict, file,
+                path == target ? "is the input " + input->path
+                               : "is written as " + path + ", which is the input " + input->path,
+                "choose another name");
   }
   return {};
 }
@@ -130,13 +137,10 @@ Status check_file_apart(const std::string& file, const std::vector<Input>& found
 Status check_stream_apart(const std::vector<Input>& found) {
   struct stat status{};
   if (os().fstat(kStandardOutput, &status) != 0 || !S_ISREG(status.st_mode)) return {};
-  for (const Input& input : found) {
-    struct stat other{};
-    if (!status_of(input, other) || !same_place(status, other)) continue;
-    return fail(ErrorCode::kConflict, "standard output", "is the input " + input.path,
-                "write into another file");
-  }
-  return {};
+  const Input* const input = input_at(status, found);
+  if (input == nullptr) return {};
+  return fail(ErrorCode::kConflict, "standard output", "is the input " + input->path,
+              "write into another file");
 }
 
 Status check_stream_apart_from_corpus(const std::string& folder) {

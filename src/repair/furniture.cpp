@@ -189,10 +189,10 @@ void take_furniture(std::string_view text, const Vocabulary& vocabulary, std::ve
     const Line& line = lines[index];
     if (!may_be_furniture(line)) return -1;
     const std::string_view content = text.substr(line.begin, line.end - line.begin);
-    // Almost every line is done with here.
-    if (line.digits == 0 && !may_begin_jump(content.front()) && !edges.at_edge(index)) return -1;
-    if (is_jump_line(content)) return static_cast<int>(FurnitureKind::kJumpLine);
     const bool edge = edges.at_edge(index);
+    // Almost every line is done with here.
+    if (line.digits == 0 && !may_begin_jump(content.front()) && !edge) return -1;
+    if (is_jump_line(content)) return static_cast<int>(FurnitureKind::kJumpLine);
     if (is_isolated_number(lines, index, content))
       return static_cast<int>(FurnitureKind::kPageNumber);
     if (!edge && line.digits == 0) return -1;

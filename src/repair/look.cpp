@@ -108,6 +108,19 @@ class Update {
   std::vector<Column> around_;
 };
 
+// Reads the signs of all breaks and fills their scores: keep(i, score) may give one that is known.
+template <class Keep>
+void score_breaks(std::string_view text, const Vocabulary& vocabulary, Look& look, Keep keep) {
+  const PageView page = look.page(text, vocabulary);
+  read_paragraph_signs(page, look.signs);
+  look.scores.assign(look.seams.size(), kCertain);
+  BreakScorer scorer(page, look.signs, look.scores);
+  for (std::size_t i = 0; i < look.scores.size(); ++i) {
+    if (!look.signs[i].settled && !keep(i, look.scores[i])) scorer.take(i);
+  }
+  scorer.finish();
+}
+
 }  // namespace
 
 std::uint32_t KnownLines::find(LineOrigin origin, std::string_view content) {
@@ -124,14 +137,7 @@ void look_at(std::string_view text, const Vocabulary& vocabulary, Look& look) {
   measure_columns(look.lines, look.columns);
   look.seams.resize(breaks);
   read_seams(text, look.lines, vocabulary, look.seams);
-  const PageView page = look.page(text, vocabulary);
-  read_paragraph_signs(page, look.signs);
-  look.scores.assign(breaks, kCertain);
-  BreakScorer scorer(page, look.signs, look.scores);
-  for (std::size_t i = 0; i < breaks; ++i) {
-    if (!look.signs[i].settled) scorer.take(i);
-  }
-  scorer.finish();
+  score_breaks(text, vocabulary, look, [](std::size_t, std::int32_t&) { return false; });
 }
 
 void look_again(std::string_view text, const Vocabulary& vocabulary, const Look& earlier,
@@ -139,19 +145,11 @@ void look_again(std::string_view text, const Vocabulary& vocabulary, const Look&
   Update update(earlier, same, look);
   update.columns();
   update.seams(text, vocabulary);
-  const PageView page = look.page(text, vocabulary);
-  read_paragraph_signs(page, look.signs);
-  look.scores.assign(look.seams.size(), kCertain);
-  BreakScorer scorer(page, look.signs, look.scores);
-  for (std::size_t i = 0; i < look.scores.size(); ++i) {
-    if (look.signs[i].settled) continue;
-    if (update.holds(i)) {
-      look.scores[i] = earlier.scores[same[i]];
-    } else {
-      scorer.take(i);
-    }
-  }
-  scorer.finish();
+  score_breaks(text, vocabulary, look, [&](std::size_t i, std::int32_t& score) {
+    const bool holds = update.holds(i);
+    if (holds) score = earlier.scores[same[i]];
+    return holds;
+  });
 }
 
 }  // namespace galley

@@ -68,10 +68,6 @@ std::uint32_t least_unit(std::string_view text, const Loop& loop) {
   return unit;
 }
 
-}  // namespace
-
-namespace {
-
 // Places where bytes were seen, for one text after another: what earlier texts left is told from
 // what this one wrote by its being less, so the table, often larger than the text, is not cleared.
 class SeenPlaces {
