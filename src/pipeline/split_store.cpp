@@ -19,10 +19,8 @@ std::unexpected<Error> damaged() {
 }
 
 template <class Place>
-std::string bytes_of(const std::vector<Place>& places) {
-  std::string bytes(places.size() * sizeof(Place), '\0');
-  std::memcpy(bytes.data(), places.data(), bytes.size());
-  return bytes;
+std::string_view bytes_of(const std::vector<Place>& places) {
+  return {reinterpret_cast<const char*>(places.data()), places.size() * sizeof(Place)};
 }
 
 }  // namespace
@@ -87,8 +85,8 @@ Result<std::uint32_t> SplitStore::append(SpoolPart part) {
 
 Status SplitStore::seal() {
   if (store_.in_memory() || tables_in_store_) return {};
-  GALLEY_ASSIGN(documents_offset_, store_.append(bytes_of(documents_)));
-  GALLEY_ASSIGN(paragraphs_offset_, store_.append(bytes_of(paragraphs_)));
+  GALLEY_ASSIGN(documents_offset_, store_.append(std::string(bytes_of(documents_))));
+  GALLEY_ASSIGN(paragraphs_offset_, store_.append(std::string(bytes_of(paragraphs_))));
   release(documents_);
   release(paragraphs_);
   tables_memory_.shrink_to(0);

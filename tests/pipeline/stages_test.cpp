@@ -118,6 +118,19 @@ TEST_P(Stages, OfAStoppedRunAreTakenWhereTheyLie) {
   EXPECT_GT(taken, 0u);
 }
 
+TEST(StagesOfInputsWithoutParagraphs, WriteWhatOneRunWrites) {
+  TempFolder folder;
+  folder.write("a.txt", std::string(10'000, '\n'));
+  folder.write("b.txt", "\n\n");
+  RunOptions options = run_options({folder / "a.txt", folder / "b.txt"}, folder / "noted");
+  options.group_bytes = 3000;
+  clean_well(options);
+  options.output = folder / "at once";
+  options.first_checkpoint_seconds = 3600;
+  clean_well(options);
+  EXPECT_EQ(difference_of(contents_of(folder / "at once"), contents_of(folder / "noted")), "");
+}
+
 TEST_P(Stages, MayBeDoneTwiceAndAtOnce) {
   clean_well(options("whole"));
   const RunOptions steps = options("steps");
