@@ -8,6 +8,7 @@
 #include <bit>
 #include <cstddef>
 #include <cstdint>
+#include <span>
 
 namespace galley {
 
@@ -30,6 +31,24 @@ struct CellPair {
 inline void add_saturating(std::uint32_t& cell, std::uint64_t more) {
   const std::uint64_t sum = cell + more;
   cell = sum > UINT32_MAX ? UINT32_MAX : static_cast<std::uint32_t>(sum);
+}
+
+/// The first cell at or behind `at` that is not zero, or the number of cells. Most cells of a small
+/// input are zero: they are passed over by the block.
+/// REQUIRES: the number of cells is a multiple of a block's.
+[[nodiscard]] inline std::size_t next_counted(std::span<const std::uint32_t> cells,
+                                              std::size_t at) {
+  for (; at < cells.size() && at % kCellsPerBlock != 0; ++at) {
+    if (cells[at] != 0) return at;
+  }
+  for (; at < cells.size(); at += kCellsPerBlock) {
+    std::uint32_t any = 0;
+    for (std::size_t i = 0; i < kCellsPerBlock; ++i) any |= cells[at + i];
+    if (any == 0) continue;
+    while (cells[at] == 0) ++at;
+    return at;
+  }
+  return cells.size();
 }
 
 /// Adds to both cells of a key.

@@ -59,8 +59,8 @@ Status Profile::save(const std::string& path) const {
   if (Status status = writer->append(record); !status) return status;
   record.clear();
   std::size_t last = 0;
-  for (std::size_t i = 0; i < cells_.size(); ++i) {
-    if (cells_[i] == 0) continue;
+  for (std::size_t i = next_counted(cells_, 0); i < cells_.size();
+       i = next_counted(cells_, i + 1)) {
     append_varint(record, i - last);
     append_varint(record, cells_[i]);
     last = i;
