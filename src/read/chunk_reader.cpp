@@ -99,6 +99,11 @@ void ChunkReader::recognise_content(std::string_view beginning, bool is_whole,
     return refuse("a file with bytes that no text has",
                   "leave it out, or name its encoding with --encoding");
   }
+  if (options_.format == InputFormat::kAuto && is_narrow && is_other_json(beginning, format_)) {
+    report(Issue::Severity::kWarning, std::nullopt,
+           {ErrorCode::kUnsupported, path_, "is JSON that is not one record a line",
+            "write each of its records on a line of its own, as jq -c '.[]' does"});
+  }
 }
 
 Status ChunkReader::skip_to(const ChunkPlace& place) {

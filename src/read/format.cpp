@@ -5,8 +5,17 @@
 #include "read/format.h"
 
 #include "read/json_record.h"
+#include "read/json_scan.h"
 
 namespace galley {
+
+namespace {
+
+std::string_view behind_byte_order_mark(std::string_view beginning) {
+  return beginning.starts_with("\xEF\xBB\xBF") ? beginning.substr(3) : beginning;
+}
+
+}  // namespace
 
 InputFormat recognise_format(std::string_view beginning, Extent extent,
                              std::string_view text_field) {
@@ -14,7 +23,7 @@ InputFormat recognise_format(std::string_view beginning, Extent extent,
   int records = 0;
   int objects = 0;
   int others = 0;
-  if (beginning.starts_with("\xEF\xBB\xBF")) beginning.remove_prefix(3);
+  beginning = behind_byte_order_mark(beginning);
   for (int lines = 0; lines < kMostLines && !beginning.empty();) {
     const std::size_t end = beginning.find('\n');
     const bool is_cut = end == std::string_view::npos && extent == Extent::kBeginning;
@@ -44,6 +53,16 @@ InputFormat recognise_format(std::string_view beginning, Extent extent,
   const bool has_records = records > 0 && records + objects >= others;
   const bool only_objects = objects > 0 && others == 0;
   return has_records || only_objects ? InputFormat::kJsonl : InputFormat::kText;
+}
+
+bool is_other_json(std::string_view beginning, InputFormat format) {
+  beginning = behind_byte_order_mark(beginning);
+  const char* const end = beginning.data() + beginning.size();
+  const char* at = skip_json_space(beginning.data(), end);
+  const bool is_array = at != end && *at == '[';
+  if (is_array) at = skip_json_space(at + 1, end);
+  return (is_array || format == InputFormat::kText) && at != end && *at == '{' &&
+         skip_json_name(at + 1, end).ok();
 }
 
 }  // namespace galley

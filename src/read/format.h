@@ -18,6 +18,10 @@ enum class Extent : std::uint8_t { kWhole, kBeginning };
 [[nodiscard]] InputFormat recognise_format(std::string_view beginning, Extent extent,
                                            std::string_view text_field);
 
+/// Whether what was recognised as `format` is JSON in a form that galley does not read: an array of
+/// objects, or, as text, an object over several lines.
+[[nodiscard]] bool is_other_json(std::string_view beginning, InputFormat format);
+
 }  // namespace galley
 
 #endif  // GALLEY_READ_FORMAT_H_

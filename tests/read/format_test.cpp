@@ -47,5 +47,20 @@ TEST(Format, TextIsText) {
   EXPECT_EQ(format_of(std::string(100, '{')), InputFormat::kText);
 }
 
+TEST(Format, JsonInAnotherFormIsNamed) {
+  for (const char* const array :
+       {"\xEF\xBB\xBF[\n {\"text\" : \"a\"},", "[{\"id\":1,\"text\":\"a\"},{\"id\":2}]"}) {
+    EXPECT_TRUE(is_other_json(array, InputFormat::kText)) << array;
+    EXPECT_TRUE(is_other_json(array, InputFormat::kJsonl)) << array;
+  }
+  const std::string_view object = "{\n  \"text\": \"pretty-printed\"\n}\n";
+  EXPECT_TRUE(is_other_json(object, InputFormat::kText));
+  EXPECT_FALSE(is_other_json(object, InputFormat::kJsonl));
+  for (const char* const text : {"", "[", "{", "[1,2]", "[{", "{ a note }", "{\"quoted\" words}",
+                                 "\"text\":", "[[{\"a\":1}]]"}) {
+    EXPECT_FALSE(is_other_json(text, InputFormat::kText)) << text;
+  }
+}
+
 }  // namespace
 }  // namespace galley
