@@ -45,14 +45,14 @@ class Profile {
   /// The form that repair asks. Cost: about 20 ms and 8 MiB.
   [[nodiscard]] Vocabulary vocabulary() const;
 
-  [[nodiscard]] std::uint64_t words() const { return totals_[kWords]; }
-  [[nodiscard]] std::uint64_t pairs() const { return totals_[kPairs]; }
-  [[nodiscard]] std::uint64_t pages() const { return totals_[kPages]; }
-  [[nodiscard]] std::uint64_t documents() const { return totals_[kDocuments]; }
+  [[nodiscard]] std::uint64_t words() const { return totals_[kWordTotal]; }
+  [[nodiscard]] std::uint64_t pairs() const { return totals_[kPairTotal]; }
+  [[nodiscard]] std::uint64_t pages() const { return totals_[kPageTotal]; }
+  [[nodiscard]] std::uint64_t documents() const { return totals_[kDocumentTotal]; }
 
  private:
   friend class ProfileLearner;
-  enum Total : std::uint8_t { kWords, kPairs, kPages, kDocuments, kTotals };
+  enum Total : std::uint8_t { kWordTotal, kPairTotal, kPageTotal, kDocumentTotal, kTotals };
 
   LargeTable<std::uint32_t> cells_;
   std::array<std::uint64_t, kTotals> totals_{};

@@ -149,7 +149,7 @@ Profile ProfileLearner::take() {
 }
 
 void ProfileLearner::learn(const Document& document) {
-  ++profile_.totals_[Profile::kDocuments];
+  ++profile_.totals_[Profile::kDocumentTotal];
   std::string_view left = document.text;
   while (!left.empty()) {
     const std::string_view page = left.substr(0, left.find('\f'));
@@ -159,7 +159,7 @@ void ProfileLearner::learn(const Document& document) {
 }
 
 void ProfileLearner::learn_page(std::string_view page) {
-  ++profile_.totals_[Profile::kPages];
+  ++profile_.totals_[Profile::kPageTotal];
   std::string_view feet[kFurnitureLines];
   std::size_t lines = 0;
   while (!page.empty()) {
@@ -211,7 +211,7 @@ void ProfileLearner::learn_line(std::string_view line) {
       if (suspended) count(suspending_key(first_word(token)));
       if (is_plain) {
         count(word.value());
-        ++profile_.totals_[Profile::kWords];
+        ++profile_.totals_[Profile::kWordTotal];
       }
       suspended = !is_plain && learn_words(token);
     }
@@ -225,7 +225,7 @@ bool ProfileLearner::learn_words(std::string_view token) {
   std::uint64_t key = 0;
   while (words.next(key)) {
     count(key);
-    ++profile_.totals_[Profile::kWords];
+    ++profile_.totals_[Profile::kWordTotal];
   }
   if (token.find('/') != std::string_view::npos) count(address_key(token));
   const std::size_t open = token.find('(');
@@ -248,7 +248,7 @@ void ProfileLearner::learn_pairs(std::string_view token, bool one_space_behind, 
     if (code_point < kMostCounted) ++characters_[code_point];
     if (before != 0) {
       count(pair_key(before, code_point));
-      ++profile_.totals_[Profile::kPairs];
+      ++profile_.totals_[Profile::kPairTotal];
     } else if (last != 0) {
       count(spaced_pair_key(last, code_point));
     }

@@ -14,16 +14,17 @@ if(GALLEY_SANITIZE)
   if(GALLEY_SANITIZE MATCHES "undefined")
     target_compile_options(galley_settings INTERFACE -fno-sanitize-recover=undefined)
   endif()
+  if(GALLEY_SANITIZE_NOT)
+    target_compile_options(galley_settings INTERFACE -fno-sanitize=${GALLEY_SANITIZE_NOT})
+  endif()
 endif()
 if(GALLEY_COVERAGE)
   target_compile_options(galley_settings INTERFACE --coverage -O0)
   target_link_options(galley_settings INTERFACE --coverage)
 endif()
 if(GALLEY_FUZZ)
-  # Twice as fast as with what fuzzer-no-link asks for: no call at each comparison (those of strings
-  # are watched by the library), no branch at each pointer (AddressSanitizer finds what is null; the
-  # asan preset has both checks).
+  # No call at each comparison, which fuzzer-no-link asks for: those of strings are watched by the
+  # library. With the fuzz preset's leaving out of branches at each pointer: twice as fast.
   target_compile_options(galley_settings INTERFACE -fsanitize=fuzzer-no-link
-                                                   -fno-sanitize-coverage=trace-cmp
-                                                   -fno-sanitize=null,alignment)
+                                                   -fno-sanitize-coverage=trace-cmp)
 endif()
