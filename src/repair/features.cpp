@@ -158,9 +158,31 @@ struct ParagraphSoFar {
 constexpr unsigned kMostLinesCounted = 40;
 constexpr std::uint8_t kMostFullAfter = 6;
 
+// "…辦理。" before "37. ": behind a sentence for certain, an item begins. The full stop of other
+// scripts is no such sign: "London, Jan." stands before "12. The" as well.
+bool is_item_behind_sentence(const Line& line, const Line& next) {
+  return next.role == LineRole::kItem && line.end_class == CharacterClass::kWideStop;
+}
+
+// A caption that ends in a full stop ends there.
+bool ends_caption(const Line& line) {
+  return has_caption_sign(line) && line.end_class == CharacterClass::kWideStop;
+}
+
 // Whether the lines' own signs, and nothing else, keep them apart.
 bool is_settled(const Line& line, const Line& next) {
-  return stands_alone(line) || stands_alone(next) || has_caption_sign(next);
+  return stands_alone(line) || stands_alone(next) || has_caption_sign(next) || has_label(next) ||
+         are_rows(line, next) || is_item_behind_sentence(line, next) || ends_caption(line);
+}
+
+// Whether a table of tabs begins or ends at the break behind lines[index]. The text of its last
+// cell may go on in small letters.
+bool is_edge_of_rows(std::span<const Line> lines, std::size_t index) {
+  const Line& line = lines[index];
+  const Line& next = lines[index + 1];
+  const bool begins = next.tabs > 0 && index + 2 < lines.size() && are_rows(next, lines[index + 2]);
+  const bool ends = line.tabs > 0 && index > 0 && are_rows(lines[index - 1], line);
+  return begins || (ends && next.first_class != CharacterClass::kLower);
 }
 
 }  // namespace
@@ -179,7 +201,7 @@ void read_paragraph_signs(const PageView& page, std::vector<ParagraphSigns>& sig
     const bool full = next_full;
     next_full = is_full(next, page.columns[i + 1]);
     here.full_after = next_full ? 1 : 0;
-    here.settled = is_settled(line, next);
+    here.settled = is_settled(line, next) || is_edge_of_rows(lines, i);
     if (here.settled) {
       here.open_brackets = here.open_quotes = here.lines = here.full_before = 0;
       so_far = {};

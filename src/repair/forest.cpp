@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Breaks are scored 64 at a time, feature by feature, so that a tree is a few vector comparisons.
-// Those that the first two stages leave open wait until there are 64 of them, if they are few.
+// Those that the first two stages leave open wait until there are 64 of them, if they are few, and
+// again those that four stages leave open.
 #include "repair/forest.h"
 
 #include <algorithm>
@@ -27,9 +28,6 @@ AddTrees choose_add_trees() {
 
 const AddTrees kAddTrees = choose_add_trees();
 
-// Where the stages end: kFirstStage trees, and then each twice as many as the one before.
-constexpr unsigned kSecondEnd = 3 * kFirstStage;
-
 // Lanes that are worth asking the other trees of a block as it is, rather than being moved.
 constexpr int kWorthABlock = 40;
 
@@ -40,11 +38,13 @@ void add_trees_plain(const ForestTree* begin, const ForestTree* end, const Featu
   add_trees(begin, end, block, sums);
 }
 
-std::uint64_t ForestQueue::settle(const Waiting& waiting, bool last) {
+std::uint64_t ForestQueue::settle(const Waiting& waiting, unsigned stage) {
+  const bool last = trees_of_stages(stage + 1) >= forest_.count;
+  const std::int32_t sure = last ? -1 : forest_.sure[stage];
   std::uint64_t left = 0;
   for (std::uint64_t rest = waiting.lanes; rest != 0; rest &= rest - 1) {
     const auto lane = static_cast<std::size_t>(std::countr_zero(rest));
-    if (last || std::abs(waiting.sums[lane]) > forest_.sure) {
+    if (std::abs(waiting.sums[lane]) > sure) {
       scores_[waiting.places[lane]] = waiting.sums[lane];
     } else {
       left |= std::uint64_t{1} << lane;
@@ -53,44 +53,53 @@ std::uint64_t ForestQueue::settle(const Waiting& waiting, bool last) {
   return left;
 }
 
+void ForestQueue::score_from(unsigned stage, const FeatureBlock& block, Waiting waiting,
+                             unsigned rest) {
+  for (; waiting.lanes != 0; ++stage) {
+    if (rest < kRests && stage == kStagesBefore[rest]) {
+      if (std::popcount(waiting.lanes) < kWorthABlock) {
+        wait(block, waiting, rest);
+        return;
+      }
+      ++rest;
+    }
+    const unsigned end = std::min(trees_of_stages(stage + 1), forest_.count);
+    kAddTrees(forest_.trees + trees_of_stages(stage), forest_.trees + end, block, waiting.sums);
+    waiting.lanes = settle(waiting, stage);
+  }
+}
+
+void ForestQueue::wait(const FeatureBlock& block, const Waiting& waiting, unsigned rest) {
+  Rest& waits = rests_[rest];
+  for (std::uint64_t lanes = waiting.lanes; lanes != 0; lanes &= lanes - 1) {
+    const auto from = static_cast<std::size_t>(std::countr_zero(lanes));
+    const std::size_t to = waits.count++;
+    for (std::size_t feature = 0; feature < kFeatures; ++feature) {
+      waits.block.features[feature][to] = block.features[feature][from];
+    }
+    waits.sums[to] = waiting.sums[from];
+    waits.places[to] = waiting.places[from];
+    if (waits.count == kForestLanes) score_rest(rest);
+  }
+}
+
+void ForestQueue::score_rest(unsigned rest) {
+  Rest& waits = rests_[rest];
+  if (waits.count == 0) return;
+  const std::uint64_t lanes = ~std::uint64_t{0} >> (kForestLanes - waits.count);
+  waits.count = 0;
+  score_from(kStagesBefore[rest], waits.block, {waits.sums, waits.places, lanes}, rest + 1);
+}
+
 void ForestQueue::score(const FeatureBlock& block, const std::uint32_t* places,
                         std::uint64_t lanes) {
   alignas(64) std::int32_t sums[kForestLanes];
   std::ranges::fill(sums, forest_.bias);
-  unsigned done = 0;
-  for (unsigned stage = kFirstStage; lanes != 0; stage *= 2) {
-    // The trees cost the same for one lane and for all: few lanes wait for company.
-    if (done == kSecondEnd && std::popcount(lanes) < kWorthABlock) break;
-    lanes = score_stage(block, {sums, places, lanes}, done, stage);
-  }
-  for (; lanes != 0; lanes &= lanes - 1) {
-    const auto from = static_cast<std::size_t>(std::countr_zero(lanes));
-    const std::size_t to = rest_.count++;
-    for (std::size_t feature = 0; feature < kFeatures; ++feature) {
-      rest_.block.features[feature][to] = block.features[feature][from];
-    }
-    rest_.sums[to] = sums[from];
-    rest_.places[to] = places[from];
-    if (rest_.count == kForestLanes) score_rest();
-  }
+  score_from(0, block, {sums, places, lanes}, 0);
 }
 
-std::uint64_t ForestQueue::score_stage(const FeatureBlock& block, const Waiting& waiting,
-                                       unsigned& done, unsigned stage) {
-  const unsigned next = std::min(done + stage, forest_.count);
-  kAddTrees(forest_.trees + done, forest_.trees + next, block, waiting.sums);
-  done = next;
-  return settle(waiting, done == forest_.count);
-}
-
-void ForestQueue::score_rest() {
-  if (rest_.count == 0) return;
-  std::uint64_t lanes = ~std::uint64_t{0} >> (kForestLanes - rest_.count);
-  rest_.count = 0;
-  unsigned done = kSecondEnd;
-  for (unsigned stage = 4 * kFirstStage; lanes != 0; stage *= 2) {
-    lanes = score_stage(rest_.block, {rest_.sums, rest_.places, lanes}, done, stage);
-  }
+void ForestQueue::finish() {
+  for (unsigned rest = 0; rest < kRests; ++rest) score_rest(rest);
 }
 
 std::uint8_t score_confidence(std::int32_t score) {

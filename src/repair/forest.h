@@ -22,25 +22,32 @@ struct ForestTree {
   std::int16_t leaves[kForestLeaves];
 };
 
+/// Scores are looked at after so many trees, and then after twice as many more, and so on.
+inline constexpr unsigned kFirstStage = 24;
+inline constexpr unsigned kForestStages = 5;
+/// How many trees the first stages have.
+constexpr unsigned trees_of_stages(unsigned stages) {
+  return kFirstStage * ((1u << stages) - 1);
+}
+
 /// Trees in the order of their making, the weightiest first. The scale of scores is kForestUnit to
-/// one natural logarithm of the odds.
+/// one natural logarithm of the odds. REQUIRES: count <= trees_of_stages(kForestStages).
 struct Forest {
   const ForestTree* trees;
   unsigned count;
   std::int32_t bias;
-  /// A score beyond this after a stage is final: the trees behind hardly ever turned it in
-  /// training.
-  std::int32_t sure;
+  /// A score beyond this after each stage but the last is final: the trees behind hardly ever
+  /// turned it in training.
+  std::int32_t sure[kForestStages - 1];
 };
 inline constexpr int kForestUnit = 1024;
-/// Scores are looked at after so many trees, and then after twice as many, and so on.
-inline constexpr unsigned kFirstStage = 24;
 
 extern const Forest kSpacedForest;       ///< scripts with spaces between words
 extern const Forest kIdeographicForest;  ///< Han and Kana
 
-/// Scores breaks block by block. Those that the first stages leave open wait until there are as
-/// many of them as there are lanes; all have their scores at the latest after finish().
+/// Scores breaks block by block. Those that some stages leave open wait until there are as many of
+/// them as there are lanes, for the trees cost the same for one lane and for all; all have their
+/// scores at the latest after finish().
 class ForestQueue {
  public:
   /// REQUIRES: forest and scores outlive the queue.
@@ -50,7 +57,7 @@ class ForestQueue {
   /// Scores the lanes that `lanes` has bits for: scores[places[lane]] will be the log odds that a
   /// paragraph ends there.
   void score(const FeatureBlock& block, const std::uint32_t* places, std::uint64_t lanes);
-  void finish() { score_rest(); }
+  void finish();
 
  private:
   struct Waiting {
@@ -58,21 +65,26 @@ class ForestQueue {
     const std::uint32_t* places;
     std::uint64_t lanes;
   };
-  // Sets the scores of lanes that are sure, or all if `last`; returns which still wait.
-  std::uint64_t settle(const Waiting& waiting, bool last);
-  // The same after `stage` trees more than `done`.
-  std::uint64_t score_stage(const FeatureBlock& block, const Waiting& waiting, unsigned& done,
-                            unsigned stage);
-  void score_rest();
-
-  const Forest& forest_;
-  std::vector<std::int32_t>& scores_;
-  struct {
+  struct Rest {
     FeatureBlock block;
     alignas(64) std::int32_t sums[kForestLanes];
     std::uint32_t places[kForestLanes];
     std::size_t count = 0;
-  } rest_;
+  };
+  // Where lanes wait, behind so many stages.
+  static constexpr unsigned kRests = 2;
+  static constexpr unsigned kStagesBefore[kRests] = {2, 4};
+
+  // Asks the stages from `stage` on, until a few lanes are left that wait in rests_[rest].
+  void score_from(unsigned stage, const FeatureBlock& block, Waiting waiting, unsigned rest);
+  // Sets the scores of lanes that are sure after a stage; returns which still wait.
+  std::uint64_t settle(const Waiting& waiting, unsigned stage);
+  void wait(const FeatureBlock& block, const Waiting& waiting, unsigned rest);
+  void score_rest(unsigned rest);
+
+  const Forest& forest_;
+  std::vector<std::int32_t>& scores_;
+  Rest rests_[kRests];
 };
 
 /// Adds trees [begin, end) to the sums of all lanes. Chosen at run time by what the processor has;

@@ -67,6 +67,18 @@ std::string_view word_behind(const PageView& page, const Line& next) {
   return first_word(page.text.substr(next.begin, next.end - next.begin));
 }
 
+// Whether the hyphen stands in a path, an address or a name of parts ("mother-" before "in-law"):
+// where nobody divides words.
+bool is_within_name(const PageView& page, std::string_view before, std::string_view second,
+                    const Line& next) {
+  const std::string_view token = before.substr(before.rfind(' ') + 1);
+  if (token.find_first_of("/\\@_") != std::string_view::npos) return true;
+  const std::string_view behind =
+      page.text.substr(next.begin + second.size(), next.end - next.begin - second.size());
+  return behind.size() > 1 && behind[0] == '-' &&
+         is_in(character_class(static_cast<unsigned char>(behind[1])), kCasedClasses);
+}
+
 }  // namespace
 
 HyphenCounts count_hyphen(const PageView& page, const Line& line, const Line& next) {
@@ -92,6 +104,9 @@ Joiner choose_at_hyphen(const PageView& page, const Line& line, const Line& next
     return hyphen == 0x00AD ? Joiner::kDropHyphen : Joiner::kKeepHyphen;
   }
   if (only_marks_breaks(hyphen)) return Joiner::kDropHyphen;
+  // Transcripts write ??? and [?] for letters that nobody can read.
+  const bool unread = before.back() == '?' || before.back() == ']';
+  if (unread && next.first_class == CharacterClass::kLower) return Joiner::kDropHyphen;
   const bool letters = is_in(sign, kSpacedLetterClasses);
   if (hyphen == 0x2011 || !letters) return Joiner::kKeepHyphen;
   if (!is_in(next.first_class, kSpacedLetterClasses)) return Joiner::kKeepHyphen;
@@ -107,6 +122,7 @@ Joiner choose_at_hyphen(const PageView& page, const Line& line, const Line& next
     return is_upper(first) && first.size() > 1 && is_upper(second) ? Joiner::kDropHyphen
                                                                    : Joiner::kKeepHyphen;
   }
+  if (is_within_name(page, before, second, next)) return Joiner::kKeepHyphen;
   return habits.hyphen == Habits::LineEndHyphen::kBelongs && hyphen == U'-' ? Joiner::kKeepHyphen
                                                                             : Joiner::kDropHyphen;
 }

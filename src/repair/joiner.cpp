@@ -51,6 +51,30 @@ std::string_view first_token(std::string_view line) {
   return line.substr(0, line.find(' '));
 }
 
+// Whether a quotation that a token opens is still open at its end.
+bool leaves_quote_open(std::string_view token) {
+  static constexpr std::array<std::pair<std::string_view, std::string_view>, 6> kQuotes = {
+      {{"\"", "\""}, {"“", "”"}, {"„", "“"}, {"»", "«"}, {"«", "»"}, {"‘", "’"}}};
+  for (const auto& [open, close] : kQuotes) {
+    if (!token.starts_with(open)) continue;
+    return token.substr(open.size()).find(close) == std::string_view::npos;
+  }
+  return false;
+}
+
+// "rc.local", "share/doc", "debian_version": a sign inside that words of a sentence lack.
+bool looks_like_path(std::string_view token) {
+  const std::size_t sign = token.find_first_of("/._");
+  return sign != std::string_view::npos && sign > 0 && sign + 1 < token.size() &&
+         is_in(character_class(static_cast<unsigned char>(token[sign + 1])), kWordSigns);
+}
+
+// Whether a folder that ends in a slash goes on: an address is never only its scheme, and who
+// quotes a path closes the quotation behind it.
+bool goes_on(std::string_view folder, std::string_view behind) {
+  return folder.ends_with("://") || leaves_quote_open(folder) || looks_like_path(behind);
+}
+
 // A path or address broken beside its slash. What the vocabulary has seen whole is whole; a folder
 // that it has seen by itself, slash and all, was whole already.
 bool is_split_address(const PageView& page, std::string_view line, const Line& next,
@@ -70,7 +94,11 @@ bool is_split_address(const PageView& page, std::string_view line, const Line& n
   std::ranges::copy(token, whole + before.size());
   const Vocabulary& vocabulary = *page.vocabulary;
   if (vocabulary.count(address_key({whole, before.size() + token.size()})) > 0) return true;
-  if (begins) return before.find('/') != std::string_view::npos;
+  if (begins) {
+    const bool is_address = before.ends_with(':') && behind[1] == '/';
+    return is_address || before.find_first_of("/$") != std::string_view::npos;
+  }
+  if (goes_on(before, token)) return true;
   return vocabulary.count(address_key(before)) == 0;
 }
 
@@ -97,6 +125,16 @@ bool is_split_sign(std::string_view line, const Line& next, std::string_view beh
          behind[1] != behind[0] && line.back() != ' ';
 }
 
+// "ls(1)" before "-Befehl": a German compound broken before its hyphen.
+bool is_hung_compound(const Line& line, const Line& next, std::string_view behind) {
+  constexpr std::size_t kLeastBytes = 4;
+  if (line.last_class != CharacterClass::kClose || next.first_class != CharacterClass::kHyphen) {
+    return false;
+  }
+  return next.second_class == CharacterClass::kUpper && behind.size() >= kLeastBytes &&
+         is_in(character_class(static_cast<unsigned char>(behind[2])), kCasedClasses);
+}
+
 // "find" before "(1)": a page of the manual.
 bool is_manual_reference(const PageView& page, const Line& line, std::string_view behind) {
   if (!is_in(line.last_class, kCasedClasses) || behind.size() < 3 || behind[0] != '(') return false;
@@ -104,10 +142,19 @@ bool is_manual_reference(const PageView& page, const Line& line, std::string_vie
   return page.vocabulary->count(address_key(kManualReference)) > 1;
 }
 
+// A quotation mark ” belongs to all scripts: behind ideographs it is theirs. Before them “ may
+// have the space that stands before a Latin word.
+bool ends_ideographic(const Line& line) {
+  if (is_ideographic(line.last_class)) return true;
+  constexpr std::uint32_t kInside = kIdeographicClasses | class_bit(CharacterClass::kWideStop) |
+                                    class_bit(CharacterClass::kWideComma);
+  return line.last_class == CharacterClass::kCloseQuote && is_in(line.end_class, kInside);
+}
+
 Joiner choose_by_script(const Line& line, const Line& next, const Habits& habits) {
   const bool ideograph_before = is_ideographic(line.last_class);
   const bool ideograph_behind = is_ideographic(next.first_class);
-  if (ideograph_before && ideograph_behind) return Joiner::kNothing;
+  if (ends_ideographic(line) && ideograph_behind) return Joiner::kNothing;
   if (is_wide_sign(line.last, line.last_class) || is_wide_sign(next.first, next.first_class)) {
     return Joiner::kNothing;
   }
@@ -133,6 +180,7 @@ Joiner choose_joiner(const PageView& page, const Meeting& at, const Habits& habi
       is_split_sign(before, next, behind) || is_manual_reference(page, line, behind)) {
     return Joiner::kNothing;
   }
+  if (is_hung_compound(line, next, behind)) return Joiner::kNothing;
   if (is_split_word(page, at, habits)) return Joiner::kSplitWord;
   return choose_by_script(line, next, habits);
 }

@@ -61,6 +61,14 @@ bool is_headline(const Composition& composition, const Piece& piece) {
   return next.cells > cells || (ideographs > 0 && next.cells * 2 > cells && has_dateline(next));
 }
 
+bool is_row(const Composition& composition, const Piece& piece) {
+  const std::uint32_t at = piece.first;
+  const Line& line = composition.lines[at];
+  if (line.tabs == 0 || piece.end - at != 1) return false;
+  return (at > 0 && are_rows(composition.lines[at - 1], line)) ||
+         (piece.end < composition.lines.size() && are_rows(line, composition.lines[piece.end]));
+}
+
 }  // namespace
 
 ParagraphKind kind_of(const Composition& composition, const Piece& piece) {
@@ -84,6 +92,7 @@ ParagraphKind kind_of(const Composition& composition, const Piece& piece) {
     case LineRole::kFurniture:
       break;
   }
+  if (is_row(composition, piece)) return ParagraphKind::kTable;
   if (is_short) {
     if (has_caption_mark(line)) return ParagraphKind::kCaption;
     if (line.wide_gaps >= 4 && line.digits * 4u > line.cells) return ParagraphKind::kTable;

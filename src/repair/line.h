@@ -16,7 +16,7 @@ namespace galley {
 enum class LineRole : std::uint8_t {
   kText,
   kHeading,   ///< Markdown: # ...
-  kTableRow,  ///< begins with |, or columns parted by wide gaps
+  kTableRow,  ///< begins with |
   kImage,     ///< Markdown: ![...
   kFence,     ///< Markdown: ``` and the lines between two of them
   kRule,      ///< only dashes, stars, underscores, dots ...
@@ -45,10 +45,12 @@ struct Line {
   std::uint16_t mixed_solid = 0;  ///< between ideograph and Latin letter or digit, nothing between
   std::uint16_t mixed_spaced = 0;
   std::uint16_t colon_cells = 0;  ///< where the first colon stands, 0 if in none of the first 24
-  std::uint8_t wide_gaps = 0;     ///< stretches of two and more spaces
-  std::int8_t brackets = 0;       ///< opened less closed
-  std::uint8_t quotes = 0;        ///< straight double quotes
-  std::uint8_t blanks = 0;        ///< blank lines before, at most 255
+  /// Twice the stretches of two and more spaces and those of ideographic ones, and 1 with a tab.
+  std::uint8_t wide_gaps = 0;
+  std::uint8_t tabs = 0;     ///< between its words, at most 255
+  std::int8_t brackets = 0;  ///< opened less closed
+  std::uint8_t quotes = 0;   ///< straight double quotes
+  std::uint8_t blanks = 0;   ///< blank lines before, at most 255
   CharacterClass first_class = CharacterClass::kOther;
   CharacterClass second_class = CharacterClass::kOther;
   CharacterClass last_class = CharacterClass::kOther;
@@ -84,6 +86,9 @@ void measure_by_character(const char* first, const char* last, Line& line);
 [[nodiscard]] inline bool stands_alone(const Line& line) {
   return line.role != LineRole::kText && line.role != LineRole::kItem;
 }
+
+/// Whether tabs make two neighbouring lines rows of one table, rather than stand for spaces.
+[[nodiscard]] bool are_rows(const Line& line, const Line& next);
 
 [[nodiscard]] inline bool is_ideographic(CharacterClass value) {
   return is_in(value, kIdeographicClasses);

@@ -109,7 +109,14 @@ class Measurer {
   }
 
  private:
-  enum class Last : std::uint8_t { kNothing, kPlain, kIdeograph, kIdeographSpace, kPlainSpace };
+  enum class Last : std::uint8_t {
+    kNothing,
+    kPlain,
+    kIdeograph,
+    kIdeographSpace,
+    kPlainSpace,
+    kWideSpace
+  };
 
   // Behind the ideographs from U+4E00 to U+9FFF that begin at `at`: three bytes each, of which the
   // first two tell.
@@ -157,7 +164,10 @@ class Measurer {
     if ((entry & kCharacterFolds) != 0 || kind == CharacterClass::kControl) line_.unclean = true;
     if (kind == CharacterClass::kSpace) {
       add_space();
-      if (code_point == U'\t') line_.wide_gaps |= 1;
+      if (code_point == U'\t') {
+        line_.wide_gaps |= 1;
+        line_.tabs = static_cast<std::uint8_t>(std::min(line_.tabs + 1, 255));
+      }
       return at;
     }
     if (kind == CharacterClass::kControl || kind == CharacterClass::kMark) return at;
@@ -215,7 +225,16 @@ class Measurer {
     // space beside it is as stray as one between two of them.
     const bool solid_sign = wide && kind != CharacterClass::kHangul;
     if (solid_sign && last_ == Last::kIdeographSpace) add_counted(line_.spaced_gaps, 1);
-    last_ = solid_sign ? (code_point == 0x3000 ? Last::kNothing : Last::kIdeograph) : Last::kPlain;
+    if (code_point == 0x3000) {
+      if (last_ != Last::kWideSpace) add_wide_gap();
+      last_ = Last::kWideSpace;
+    } else {
+      last_ = solid_sign ? Last::kIdeograph : Last::kPlain;
+    }
+  }
+
+  void add_wide_gap() {
+    line_.wide_gaps = static_cast<std::uint8_t>(std::min(line_.wide_gaps + 2, 254));
   }
 
   void add_space() {
@@ -225,7 +244,7 @@ class Measurer {
               : last_ == Last::kPlain   ? Last::kPlainSpace
                                         : Last::kNothing;
     } else if (spaces_ == 2) {
-      line_.wide_gaps = static_cast<std::uint8_t>(std::min(line_.wide_gaps + 2, 254));
+      add_wide_gap();
       last_ = Last::kNothing;
     }
     line_.cells += 1;
@@ -289,7 +308,10 @@ void measure_front(const char* at, const char* end, Line& line) {
         line.first_units + (wide               ? kIdeographUnits
                             : code_point < 128 ? unit_width(static_cast<unsigned char>(code_point))
                                                : kLetterUnits));
-    if (is_ideographic(kind)) return;
+    if (is_ideographic(kind)) {
+      if (taken == 0 && at != end) line.second_class = character_class(next_code_point(at));
+      return;
+    }
   }
 }
 

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Chinese names are words of two to four ideographs parted by spaces; an author's name often stands
 // behind the last sentence of an article. Datelines: a place in capitals before a comma or a dash
-// ("BOSTON, May 2."), and the agency's or the paper's own sign.
+// ("BOSTON, May 2."), and the agency's or the paper's own sign. Labels of minutes and
+// notices are drawn out to the width of four ideographs.
 #include "repair/newsmarks.h"
 
 #include <array>
@@ -81,6 +82,26 @@ bool begins_with_place(std::string_view content) {
   return content[at] == ',' || content[at] == '.' || content.substr(at).starts_with("—");
 }
 
+// "時　　間　", "地　點：": names are drawn out as well, but by one space, and no colon follows.
+bool begins_with_label(std::string_view content) {
+  constexpr std::string_view kWideSpace = "\u3000";
+  constexpr std::size_t kIdeograph = 3;
+  const auto is_han = [](std::string_view text) {
+    const char* at = text.data();
+    return text.size() >= kIdeograph &&
+           character_class(next_code_point(at)) == CharacterClass::kHan;
+  };
+  if (content.size() < kIdeograph) return false;
+  std::string_view rest = content.substr(kIdeograph);  // behind the line's first ideograph
+  unsigned spaces = 0;
+  for (; rest.starts_with(kWideSpace); ++spaces) rest.remove_prefix(kWideSpace.size());
+  if (spaces == 0 || !is_han(rest)) return false;
+  rest.remove_prefix(kIdeograph);
+  if (rest.starts_with("：") || rest.starts_with(':')) return true;
+  return spaces > 1 && (rest.empty() || rest.starts_with(kWideSpace) || rest.starts_with(' ') ||
+                        rest.starts_with('\t'));
+}
+
 Byline find_byline(std::string_view content, const Line& line) {
   if (line.cells < 60 && begins_with_any(content, kReporterMarks)) return Byline::kMarked;
   return line.last_class == CharacterClass::kHan ? names_at_end(content) : Byline::kNone;
@@ -95,6 +116,7 @@ std::uint8_t news_marks(std::string_view content, const Line& line) {
                             : line.ideographs > 0 && begins_with_any(content, kDatelines);
   if (dateline) marks |= kDatelineMark;
   if (line.cells < 60 && begins_with_any(content, kCaptions)) marks |= kCaptionMark;
+  if (line.first_class == CharacterClass::kHan && begins_with_label(content)) marks |= kLabelMark;
   return marks;
 }
 

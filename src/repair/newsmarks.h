@@ -21,6 +21,7 @@ enum class Byline : std::uint8_t {
 inline constexpr std::uint8_t kBylineMarks = 3;
 inline constexpr std::uint8_t kDatelineMark = 4;
 inline constexpr std::uint8_t kCaptionMark = 8;
+inline constexpr std::uint8_t kLabelMark = 16;
 
 /// The marks of a line whose text is `content`; measure_line() asks. REQUIRES: measured otherwise.
 [[nodiscard]] std::uint8_t news_marks(std::string_view content, const Line& line);
@@ -37,6 +38,11 @@ inline constexpr std::uint8_t kCaptionMark = 8;
 /// Whether a line begins the caption of a picture by its own sign.
 [[nodiscard]] inline bool has_caption_mark(const Line& line) {
   return (line.marks & kCaptionMark) != 0;
+}
+
+/// Whether a line begins with a label of two ideographs that was drawn out (時　　間).
+[[nodiscard]] inline bool has_label(const Line& line) {
+  return (line.marks & kLabelMark) != 0;
 }
 
 /// Whether it begins with a triangle: set before captions and nowhere inside a sentence.

@@ -31,7 +31,8 @@ bool is_rule(std::string_view text) {
   return std::ranges::all_of(text, is_rule_sign);
 }
 
-// "1." "12)" "(3)" "a)" "-" "*" with a space behind.
+// "1." "12)" "(3)" "a)" "-" "*" with a space behind or, where words
+// have none, an ideograph.
 bool is_item(std::string_view text, const Line& line) {
   if (line.first_class == CharacterClass::kBullet) return true;
   if (text.size() < 3) return false;
@@ -46,7 +47,10 @@ bool is_item(std::string_view text, const Line& line) {
   }
   if (at + 1 >= text.size()) return false;
   const bool marked = text[at] == ')' || (text[at] == '.' && digits == 0);
-  return marked && text[at + 1] == ' ';
+  if (!marked) return false;
+  const char* behind = text.data() + at + 1;
+  const CharacterClass kind = character_class(next_code_point(behind));
+  return kind == CharacterClass::kHan || kind == CharacterClass::kSpace;
 }
 
 bool is_fence(std::string_view text) {
@@ -73,7 +77,26 @@ std::string_view as_written(std::string_view content, std::string& written) {
   return first == std::string::npos ? content : std::string_view(written).substr(first);
 }
 
+// Text with a tab behind each word.
+bool has_tabs_for_spaces(const Line& line) {
+  constexpr unsigned kLeastTabs = 4, kLettersOfWord = 3;
+  const unsigned cells = line.tabs + 1u;
+  return line.tabs >= kLeastTabs && line.words == cells && line.lower > kLettersOfWord * cells;
+}
+
+// Text with a tab here and there.
+bool has_stray_tabs(const Line& line) {
+  constexpr unsigned kMostCellWords = 4;
+  return line.words > kMostCellWords * (line.tabs + 1u);
+}
+
 }  // namespace
+
+bool are_rows(const Line& line, const Line& next) {
+  if (line.tabs == 0 || next.tabs == 0) return false;
+  if (has_tabs_for_spaces(line) && has_tabs_for_spaces(next)) return false;
+  return line.tabs == next.tabs || !(has_stray_tabs(line) || has_stray_tabs(next));
+}
 
 LineRole role_of_line(std::string_view text, const Line& line) {
   if (is_fence(text)) return LineRole::kFence;

@@ -35,11 +35,10 @@ std::int32_t slow_score(const PageView& page, std::size_t index, const Paragraph
   FeatureBlock block;
   fill_features(page, index, signs, FeatureLane(block, 0));
   std::int32_t sum = forest.bias;
-  unsigned next = kFirstStage;
-  for (unsigned tree = 0, stage = kFirstStage; tree < forest.count; ++tree) {
-    if (tree == next) {
-      if (std::abs(sum) > forest.sure) break;
-      next += stage *= 2;
+  for (unsigned tree = 0, stage = 0; tree < forest.count; ++tree) {
+    if (tree == trees_of_stages(stage + 1)) {
+      if (std::abs(sum) > forest.sure[stage]) break;
+      ++stage;
     }
     unsigned leaf = 0;
     for (unsigned depth = 0; depth < kForestDepth; ++depth) {

@@ -14,7 +14,7 @@ auto fields(const Line& line) {
                     line.first_units, line.last_cells, line.words, line.upper, line.lower,
                     line.digits, line.ideographs, line.solid_gaps, line.spaced_gaps,
                     line.mixed_solid, line.mixed_spaced, line.colon_cells, line.wide_gaps,
-                    line.brackets, line.quotes, line.blanks, line.first, line.last,
+                    line.tabs, line.brackets, line.quotes, line.blanks, line.first, line.last,
                     line.first_class, line.second_class, line.last_class, line.end_class, line.role,
                     line.page_before, line.last_capital);
 }

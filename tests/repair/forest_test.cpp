@@ -60,7 +60,9 @@ TEST(Forest, EveryInstructionSetGivesTheSameSums) {
 
 TEST(Forest, ScoresStopAtTheStageThatIsSure) {
   std::mt19937 random(4);
-  for (const std::size_t count : {0U, 1U, 37U, 64U, 65U, 1000U}) {
+  EXPECT_LE(kSpacedForest.count, trees_of_stages(kForestStages));
+  EXPECT_LE(kIdeographicForest.count, trees_of_stages(kForestStages));
+  for (const std::size_t count : {0U, 1U, 37U, 64U, 65U, 1000U, 20000U}) {
     std::vector<std::int32_t> scores(count), expected(count);
     ForestQueue queue(kSpacedForest, scores);
     for (std::size_t from = 0; from < count; from += kForestLanes) {
@@ -70,11 +72,12 @@ TEST(Forest, ScoresStopAtTheStageThatIsSure) {
       for (std::size_t lane = 0; lane < lanes; ++lane) {
         const std::size_t place = from + lane;
         places[lane] = static_cast<std::uint32_t>(place);
-        unsigned done = 0;
-        for (unsigned stage = kFirstStage;; stage *= 2) {
-          done = std::min(done + stage, kSpacedForest.count);
+        for (unsigned stage = 0, done = 0; done != kSpacedForest.count; ++stage) {
+          done = std::min(trees_of_stages(stage + 1), kSpacedForest.count);
           expected[place] = kSpacedForest.bias + slow_sum(kSpacedForest, block, lane, done);
-          if (done == kSpacedForest.count || std::abs(expected[place]) > kSpacedForest.sure) break;
+          if (stage + 1 < kForestStages && std::abs(expected[place]) > kSpacedForest.sure[stage]) {
+            break;
+          }
         }
       }
       queue.score(block, places, ~std::uint64_t{0} >> (kForestLanes - lanes));

@@ -43,6 +43,19 @@ TEST(Hyphen, StaysWhereTheCorpusWritesIt) {
   EXPECT_EQ(at_hyphen("HAR-", "BOR NEWS"), Joiner::kDropHyphen);
 }
 
+TEST(Hyphen, StaysWithinPathsAndNamesOfParts) {
+  EXPECT_EQ(at_hyphen("see \"/etc/zyx-", "wvut\" now"), Joiner::kKeepHyphen);
+  EXPECT_EQ(at_hyphen("run zyx-", "wvut-rst now"), Joiner::kKeepHyphen);
+  EXPECT_EQ(at_hyphen("the har-", "bor-lights shine", "the harbor and the harbor again\n"),
+            Joiner::kDropHyphen);
+}
+
+TEST(Hyphen, GoesBehindLettersThatNobodyCouldRead) {
+  EXPECT_EQ(at_hyphen("the har?\?\?-", "bor lights"), Joiner::kDropHyphen);
+  EXPECT_EQ(at_hyphen("the har[?]-", "bor lights"), Joiner::kDropHyphen);
+  EXPECT_EQ(at_hyphen("the (old)-", "new lights"), Joiner::kKeepHyphen);
+}
+
 TEST(Hyphen, IsADashWhereASpaceStandsBefore) {
   EXPECT_EQ(at_hyphen("the lamp -", "it burned"), Joiner::kSpace);
 }

@@ -56,6 +56,31 @@ TEST(Joiner, KeepsAddressesWhole) {
   EXPECT_EQ(join("as follows", "(1) the lamp"), Joiner::kSpace);
 }
 
+TEST(Joiner, GoesOnBehindAFolderThatIsNotYetThePath) {
+  const std::string_view learnt = "files in /tides/ and in \"/tides/\" are old\n";
+  EXPECT_EQ(join("the file \"/tides/", "moon\" is old", learnt), Joiner::kNothing);
+  EXPECT_EQ(join("the file „/tides/", "moon“ is old", learnt), Joiner::kNothing);
+  EXPECT_EQ(join("the file /tides/", "moon.conf is old", learnt), Joiner::kNothing);
+  EXPECT_EQ(join("the file \"/tides/\" and /tides/", "are old.", learnt), Joiner::kSpace);
+  EXPECT_EQ(join("at https://", "tides now", "the tables https:// are old\n"), Joiner::kNothing);
+  EXPECT_EQ(join("at https:", "//tides now"), Joiner::kNothing);
+  EXPECT_EQ(join("in $HOME", "/.tides now"), Joiner::kNothing);
+}
+
+TEST(Joiner, KeepsCompoundsOfABracketWhole) {
+  EXPECT_EQ(join("mit dem lamp(1)", "-Befehl"), Joiner::kNothing);
+  EXPECT_EQ(join("the lamp (old)", "-v is quiet"), Joiner::kSpace);
+  EXPECT_EQ(join("the lamp", "-The keeper"), Joiner::kSpace);
+}
+
+TEST(Joiner, TakesAClosingQuotationForTheScriptInside) {
+  Habits habits;
+  habits.mixed = Habits::MixedSpacing::kSpaced;
+  EXPECT_EQ(join("守望“燈塔”", "的人", " ", habits), Joiner::kNothing);
+  EXPECT_EQ(join("守望“燈塔？”", "的人", " ", habits), Joiner::kNothing);
+  EXPECT_EQ(join("守望“Alpha”", "的人", " ", habits), Joiner::kSpace);
+}
+
 TEST(Joiner, KeepsNumbersWhole) {
   EXPECT_EQ(join("some 20,", "000 lamps"), Joiner::kNothing);
   EXPECT_EQ(join("in 1914,", "1500 lamps"), Joiner::kSpace);

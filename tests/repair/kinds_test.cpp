@@ -25,5 +25,11 @@ TEST(Kinds, AreToldByTheSignsOfALine) {
             (std::vector{ParagraphKind::kByline, ParagraphKind::kCaption}));
 }
 
+TEST(Kinds, RowsOfTabsAreTables) {
+  EXPECT_EQ(kinds("Tides of today.\nport\thigh\tlow\nWesthaven\t3\t1\nEastness\t4\t2"),
+            (std::vector{ParagraphKind::kText, ParagraphKind::kTable, ParagraphKind::kTable,
+                         ParagraphKind::kTable}));
+}
+
 }  // namespace
 }  // namespace galley

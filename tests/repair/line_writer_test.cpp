@@ -33,7 +33,7 @@ TEST(LineWriter, FoldsPunctuationAcrossWhatWillNotStay) {
   RepairOptions options;
   options.half_width_punctuation = HalfWidthPunctuation::kFold;
   for (const std::string_view text :
-       {"本報訊 守望者每天黃昏登上\n\n?", "潮水,\u200B燈塔", "潮水,⺠", "⺠,潮水"}) {
+       {"本報訊 守望者每天黃昏登上\n?", "潮水,\u200B燈塔", "潮水,⺠", "⺠,潮水"}) {
     const std::string once = repaired(text, {}, options);
     EXPECT_EQ(once.find_first_of(",?"), std::string::npos) << once;
     EXPECT_EQ(repaired(once, {}, options), once);

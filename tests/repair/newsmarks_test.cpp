@@ -37,5 +37,19 @@ TEST(Newsmarks, FindsCaptions) {
   EXPECT_FALSE(has_caption_sign(measured("圖為燈塔。")));
 }
 
+TEST(Newsmarks, FindsLabelsThatAreDrawnOut) {
+  const auto has = [](std::string_view text) { return has_label(measured(text)); };
+  EXPECT_TRUE(has("潮　　位　三尺"));
+  EXPECT_TRUE(has("潮　　位"));
+  EXPECT_TRUE(has("潮　　位：三尺"));
+  EXPECT_TRUE(has("潮　位：三尺"));
+  EXPECT_TRUE(has("潮　　位\t三尺"));
+  EXPECT_FALSE(has("潮　位　三尺"));  // may be a name
+  EXPECT_FALSE(has("潮位　三尺"));
+  EXPECT_FALSE(has("潮　　位高三尺"));
+  EXPECT_FALSE(has("潮　　3"));
+  EXPECT_FALSE(has("潮"));
+}
+
 }  // namespace
 }  // namespace galley

@@ -34,6 +34,27 @@ TEST(ReadLines, GivesMarkdownItsRoles) {
   for (std::size_t i = 0; i < lines.size(); ++i) EXPECT_EQ(lines[i].role, expected[i]) << i;
 }
 
+TEST(ReadLines, SeesRowsByTheirTabs) {
+  const auto rows = [](std::string_view text) {
+    const std::vector<Line> lines = lines_of(text);
+    return are_rows(lines[0], lines[1]);
+  };
+  EXPECT_TRUE(rows("port\thigh\tlow\nWesthaven\t3\t1"));
+  EXPECT_TRUE(rows("port\thigh\tlow\nWesthaven\t3"));
+  EXPECT_TRUE(rows("lamp\tburns oil and is lit at six by the keeper\noar\tis of ash"));
+  EXPECT_FALSE(rows("port high low\nWesthaven\t3\t1"));
+  EXPECT_FALSE(rows("the keeper of\tthe old lamp went down to the harbor\nwhere\tboats\tlay so"));
+  EXPECT_FALSE(
+      rows("keeper\tclimbed\tthrough\tnarrow\tpassage\nbefore\treaching\tlanterns\t"
+           "above\tharbor"));
+}
+
+TEST(ReadLines, SeesItemsWithoutASpaceBehind) {
+  EXPECT_EQ(lines_of("1.\tlamp")[0].role, LineRole::kItem);
+  EXPECT_EQ(lines_of("12.燈塔")[0].role, LineRole::kItem);
+  EXPECT_EQ(lines_of("1.5燈塔")[0].role, LineRole::kText);
+}
+
 TEST(ReadLines, SeesRolesThroughCharactersThatGo) {
   const std::vector<Line> lines = lines_of(
       "\u200B# Tides\n|\u200B a | b |\n`\u0001``json\n{\n``\uFEFF`\n1\u200B. first\n-\u200B plain");

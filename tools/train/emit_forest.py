@@ -2,7 +2,7 @@
 """Writes a CatBoost model of symmetric trees as a table of src/repair/forest.h.
 
 emit(models) -> text of src/repair/forest_generated.cpp; models is {name: (CatBoost model as JSON, sure)}, where
-`sure` is the score, in log odds, beyond which the rest of the trees need not be asked."""
+`sure` are the scores, in log odds, beyond which the rest of the trees need not be asked after each stage."""
 import math
 
 DEPTH = 6
@@ -34,5 +34,5 @@ def emit(models):
         trees = model["oblivious_trees"]
         out += f"static const ForestTree k{name}Trees[] = {{\n" + "".join(map(tree_of, trees)) + "};\n"
         out += (f"const Forest k{name}Forest = {{k{name}Trees, {len(trees)}, {round(bias * UNIT)}, "
-                f"{round(sure * UNIT)}}};\n\n")
+                f"{{{', '.join(str(round(s * UNIT)) for s in sure)}}}}};\n\n")
     return out + "}  // namespace galley\n"

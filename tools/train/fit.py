@@ -5,7 +5,7 @@ usage: fit.py LABELLED.npz[:WEIGHT]... > src/repair/forest_generated.cpp
 
 LABELLED files are those of label.py. Boosted symmetric trees (CatBoost), one forest for spaced scripts and one for
 Han and Kana. Settings were chosen by four-fold cross-validation over documents (README.md); no set has rules of its
-own, only a weight: clean text and the few documents by hand weigh three, wrapped prose a third."""
+own, only a weight (README.md)."""
 import json
 import sys
 import tempfile
@@ -15,7 +15,9 @@ from catboost import CatBoostClassifier
 
 from emit_forest import emit
 
-FORESTS = {"Spaced": (0, 250), "Ideographic": (1, 200)}
+FORESTS = {"Spaced": (0, 700), "Ideographic": (1, 500)}
+STAGES = (24, 72, 168, 360)  # of src/repair/forest.h, but for the last
+LEAST_SURE = 1.0
 
 
 def load(words):
@@ -28,16 +30,15 @@ def load(words):
     return [numpy.concatenate(column) for column in zip(*(p for p in parts if len(p[2])))]
 
 
-def sure_score(model, features, trees):
-    """The score beyond which the remaining trees turned fewer than one decision in twenty thousand."""
+def sure_scores(model, features, trees):
+    """After each stage, the score beyond which the remaining trees turned fewer than one decision in thirty thousand."""
     whole = model.predict(features, prediction_type="RawFormulaVal")
-    sure = 3.0
-    for end in range(8, trees, 8):
-        part = model.predict(features, prediction_type="RawFormulaVal", ntree_end=end)
+    sure = []
+    for end in STAGES:
+        part = model.predict(features, prediction_type="RawFormulaVal", ntree_end=min(end, trees))
         turned = numpy.sort(numpy.abs(part[(part > 0) != (whole > 0)]))[::-1]
-        allowed = len(whole) // 20000
-        if len(turned) > allowed:
-            sure = max(sure, float(turned[allowed]))
+        allowed = len(whole) // 30000
+        sure.append(max(LEAST_SURE, float(turned[allowed]) if len(turned) > allowed else 0))
     return sure
 
 
@@ -52,9 +53,9 @@ def main():
         with tempfile.NamedTemporaryFile(suffix=".json") as file:
             model.save_model(file.name, format="json")
             table = json.load(open(file.name, encoding="utf-8"))
-        sure = sure_score(model, features[here], trees)
+        sure = sure_scores(model, features[here], trees)
         right = (model.predict(features[here], prediction_type="RawFormulaVal") > 0) == label[here]
-        print(f"{name}: {here.sum()} breaks, {right.mean():.4f} right in training, sure at {sure:.2f}", file=sys.stderr)
+        print(f"{name}: {here.sum()} breaks, {right.mean():.4f} right in training, sure at {[round(s, 2) for s in sure]}", file=sys.stderr)
         models[name] = table, sure
     sys.stdout.write(emit(models))
 

@@ -136,6 +136,52 @@ def news_marks(style, body):
     return body
 
 
+LABELS = {"zh": "时间 地点 主席 记录 电话 地址 票价 主办 時間 地點 記錄 電話 題目 主題".split(),
+          "ja": "日時 場所 会場 司会 電話 料金 主催 議題".split(),
+          "": "Time Place Chair Price Phone Address Lieu Prix Ort Zeit Preis".split()}
+
+
+def labelled(r, language, body):
+    """Lines of a notice: a label, drawn out or not, and what is behind it."""
+    lines, drawn = [], r.choice([0, 1, 2])
+    for label in r.sample(LABELS.get(language, LABELS[""]), r.randint(2, 4)):
+        at = r.randrange(max(1, len(body) - 40))
+        value = " ".join(body[at:at + r.choice([4, 8, 16, 34])].split()).strip("，。、；：,.;:）)（( ")
+        if language not in LABELS:
+            lines.append(f"{label}: {value}")
+        elif drawn:
+            lines.append(label[0] + "\u3000" * drawn + label[1] + r.choice(["\u3000", "：", "\u3000", " "]) + value)
+        else:
+            lines.append(label + r.choice(["\u3000", "：", "："]) + value)
+    return lines
+
+
+MARKS = {"zh": ["{}、", "({}) ", "（{}）", "{}. ", "{}."], "ja": ["{}、", "({}) ", "（{}）", "{}. "],
+         "": ["{}. ", "({}) ", "{}) ", "{}. "]}
+NUMERALS = "一二三四五六七八九十"
+
+
+def itemized(r, language, body):
+    """A list: short sentences of the body behind numbers."""
+    mark, first = r.choice(MARKS.get(language, MARKS[""])), r.choice([1, 1, 1, r.randint(2, 60)])
+    stop = "。" if language in LABELS else ". "
+    sentences = [s.strip() for s in body.split(stop) if len(s.strip()) > 4][:8]
+    ideographic = mark[-1] in "、）" and r.random() < 0.7
+    end = r.choice([stop.strip(), stop.strip(), "；" if language in LABELS else ";", ""])
+    for at, sentence in enumerate(sentences):
+        number = NUMERALS[at] if ideographic else str(first + at)
+        yield mark.format(number) + sentence[:r.choice([20, 60, 300])].strip("，。、；：,.;: ") + end
+
+
+def with_notices(prose, begin, count, r):
+    """The blocks of a document, with a notice or a list now and then."""
+    for kind, body in prose["blocks"][begin:begin + count]:
+        yield kind, body
+        if kind == "p" and len(body) > 60 and r.random() < 0.1:
+            for line in r.choice([labelled, itemized])(r, prose["language"], body):
+                yield "n", line
+
+
 def flow(prose, r):
     """A line is a paragraph, but pages and columns cut some, and captions stand in narrow lines."""
     style = Style(r, prose["language"])
@@ -143,11 +189,11 @@ def flow(prose, r):
     between = r.choice(["\n", "\n\n", "\n\n", "\n\n\n"])
     cuts = r.choice([0, 0, 0.05, 0.12])
     text, ends = "", []
-    for kind, body in prose["blocks"][begin:begin + r.randint(8, 40)]:
-        body = news_marks(style, body)
+    for kind, body in with_notices(prose, begin, r.randint(8, 40), r):
+        body = news_marks(style, body) if kind != "n" else body
         if kind == "h" and r.random() < 0.3:
             body = "## " + body
-        if r.random() < 0.04 and cuts:
+        if kind != "n" and r.random() < 0.04 and cuts:
             style.width = r.randint(10, 18) if style.ideographic else r.randint(12, 24)
             lines = wrap(style, body[:r.randint(14, 50)], style.width, style.width)
             for number, line in enumerate(lines):
@@ -178,12 +224,12 @@ def document(prose, r):
     begin = r.randrange(max(1, len(blocks) - 30))
     text, ends = "", []
     indent_cells = 4 if style.ideographic else r.choice([2, 3, 4])
-    for index, (kind, body) in enumerate(blocks[begin:begin + r.randint(12, 45)]):
+    for index, (kind, body) in enumerate(with_notices(prose, begin, r.randint(12, 45), r)):
         if index and r.random() < 0.05:
             style.width = max(20, int(style.width * r.uniform(0.7, 1.4)))
         width = style.width
-        body = news_marks(style, body)
-        if kind == "h" or r.random() < 0.03:
+        body = news_marks(style, body) if kind != "n" else body
+        if kind == "h" or kind != "n" and r.random() < 0.03:
             body = body[:60].rsplit(" ", 1)[0] if not style.ideographic else body[:r.randint(6, 24)].rstrip("，。、；：")
             if not style.ideographic and r.random() < 0.4:
                 body = body.upper()
