@@ -16,7 +16,7 @@ from typing import Dict, List, Sequence
 ON_ONE_MACHINE = ("plan", "learn", "resolve", "finish")
 OF_FIXED_SIZE = ("learn",)
 # What these read was written by other machines.
-ACROSS = ("copies", "match", "resolve", "emit")
+ACROSS = ("copies", "rows", "pairs", "verify", "resolve", "emit")
 
 
 @dataclasses.dataclass(frozen=True)

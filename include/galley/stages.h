@@ -5,8 +5,10 @@
 //   plan_stages()               reads the inputs once: what there is to do
 //   run_stage(kLearn)           the profile, where none is given
 //   run_stage(kMap)             repaired text and fingerprints, by groups of documents
-//   run_stage(kCopies)          exact copies, by parts of their hashes
-//   run_stage(kMatch)           near-duplicates, by parts of their keys
+//   run_stage(kCopies)          exact copies, by parts of their hashes, and what keys are shared
+//   run_stage(kRows)            what is known of texts that share keys, by ranges of the input
+//   run_stage(kPairs)           which texts are to be compared, by parts of their keys
+//   run_stage(kVerify)          near-duplicates, by ranges of the input
 //   run_stage(kResolve)         who stays: one task
 //   run_stage(kEmit)            corpus and removed map, by splits
 //   run_stage(kFinish)          the manifest: one task
@@ -30,20 +32,22 @@ enum class ClusterStage : std::uint8_t {
   kLearn,
   kMap,
   kCopies,
-  kMatch,
+  kRows,
+  kPairs,
+  kVerify,
   kResolve,
   kEmit,
   kFinish,
 };
-inline constexpr std::size_t kClusterStages = 7;
-/// "learn", "map", "copies", "match", "resolve", "emit", "finish"
+inline constexpr std::size_t kClusterStages = 9;
+/// "learn", "map", "copies", "rows", "pairs", "verify", "resolve", "emit", "finish"
 [[nodiscard]] std::string_view to_string(ClusterStage stage);
 
 /// How many tasks each stage has, by ClusterStage.
 struct StageTasks {
   std::uint32_t learn = 0;  ///< 0: a profile was given
   std::uint32_t map = 0;
-  std::uint32_t match = 0;  ///< of kCopies, too
+  std::uint32_t match = 0;  ///< of each of kCopies, kRows, kPairs and kVerify
   std::uint32_t emit = 0;
 
   [[nodiscard]] std::uint32_t of(ClusterStage stage) const;
@@ -59,8 +63,8 @@ struct PlannedStages {
 
 /// Plans a run into options.output and leaves there what the other steps need. Planning the same
 /// run again changes nothing. `words` are kept for planned_words(). `parts` is the number of tasks
-/// of kCopies and kMatch; 0: by the size of the inputs. REQUIRES: no input is a stream, and neither
-/// options.index nor options.edits is set (kUsage). Errors: those of clean().
+/// of each step of matching; 0: by the size of the inputs. REQUIRES: no input is a stream, and
+/// neither options.index nor options.edits is set (kUsage). Errors: those of clean().
 [[nodiscard]] Result<PlannedStages> plan_stages(const RunOptions& options,
                                                 const std::vector<std::string>& words,
                                                 std::uint32_t parts, const RunMonitor& monitor);

@@ -60,7 +60,7 @@ class PartitionedRecords {
   [[nodiscard]] std::uint64_t count(std::size_t part) const {
     std::uint64_t count = 0;
     for (const Batch& batch : batches_) count += batch.begins[part + 1] - batch.begins[part];
-    for (const Run& run : runs_) count += run.begins[part + 1] - run.begins[part];
+    for (const Run& run : runs_) count += run.end(part) - run.begin(part);
     return count;
   }
   [[nodiscard]] std::uint64_t count() const { return count_; }
@@ -125,11 +125,11 @@ class PartitionedRecords {
   /// Adds the records of a run that stays where it is and is not removed. Costs nothing until they
   /// are used. REQUIRES: no other call is running.
   void adopt(const Adopted& adopted) {
-    Run run{adopted.path, adopted.begins, adopted.batch, Owner::kOther};
-    for (std::size_t part = 0; part <= kPartitions; ++part) {
-      run.begins[part] = adopted.begins[std::clamp(part, adopted.first_part, adopted.end_part)];
-    }
-    const std::uint64_t records = run.begins[kPartitions] - run.begins[0];
+    const auto begins = adopted.begins.begin();
+    Run run{adopted.path, adopted.first_part, adopted.batch, Owner::kOther, {}};
+    run.begins.assign(begins + static_cast<std::ptrdiff_t>(adopted.first_part),
+                      begins + static_cast<std::ptrdiff_t>(adopted.end_part) + 1);
+    const std::uint64_t records = run.begins.back() - run.begins.front();
     if (records == 0) return;
     count_ += records;
     runs_.push_back(std::move(run));
@@ -155,9 +155,15 @@ class PartitionedRecords {
   enum class Owner : std::uint8_t { kThis, kOther };
   struct Run {
     std::string path;
-    Begins begins{};
+    std::size_t first_part = 0;
     std::uint64_t batch = 0;  // of one that was adopted
     Owner owner = Owner::kThis;
+    std::vector<std::uint64_t> begins;  // of its parts, and the end of the last
+
+    [[nodiscard]] std::uint64_t begin(std::size_t part) const {
+      return begins[std::clamp(part, first_part, first_part + begins.size() - 1) - first_part];
+    }
+    [[nodiscard]] std::uint64_t end(std::size_t part) const { return begin(part + 1); }
   };
 
   static std::size_t part_of(const Record& record) { return record.partition_key() >> 56; }
@@ -173,11 +179,11 @@ class PartitionedRecords {
 
   // All that is in memory becomes one run.
   [[nodiscard]] Status spill() {
-    Run run{place_->new_path(kind_.name)};
+    Run run{place_->new_path(kind_.name), 0, 0, Owner::kThis, {}};
     GALLEY_ASSIGN(RunWriter writer, RunWriter::create(run.path, kind_, Durability::kScratch));
     std::uint64_t written = 0;
     for (std::size_t part = 0; part < kPartitions; ++part) {
-      run.begins[part] = written;
+      run.begins.push_back(written);
       for (const Batch& batch : batches_) {
         for (std::uint64_t i = batch.begins[part]; i < batch.begins[part + 1]; ++i) {
           GALLEY_TRY(writer.append_record(batch.records[i]));
@@ -185,7 +191,7 @@ class PartitionedRecords {
         }
       }
     }
-    run.begins[kPartitions] = written;
+    run.begins.push_back(written);
     GALLEY_TRY(writer.finish());
     place_->count_spilled(writer.bytes_written());
     runs_.push_back(std::move(run));
@@ -198,10 +204,10 @@ class PartitionedRecords {
   template <class Wanted>
   [[nodiscard]] Status load_run(const Run& run, std::size_t part, std::vector<Record>& out,
                                 const Wanted& wanted) const {
-    std::uint64_t left = run.begins[part + 1] - run.begins[part];
+    std::uint64_t left = run.end(part) - run.begin(part);
     if (left == 0) return {};
     GALLEY_ASSIGN(RunReader reader, RunReader::open(run.path, kind_));
-    GALLEY_TRY(reader.seek_record(run.begins[part]));
+    GALLEY_TRY(reader.seek_record(run.begin(part)));
     for (; left > 0; --left) {
       GALLEY_ASSIGN(std::optional<Record> record, reader.template next_record<Record>());
       if (!record) {

@@ -25,6 +25,10 @@ Status check_words(CommandBit command, CommandLine& line) {
     if (line.emit_step == CommandLine::EmitStep::kFinish && !line.tasks.empty()) {
       return missing("--finish is no task", "leave out --task, or --finish");
     }
+    if (command == kMatch && line.match_step == CommandLine::MatchStep::kAll &&
+        !line.tasks.empty()) {
+      return missing("--task is of a step", "write --step copies, rows, pairs or verify");
+    }
     return {};
   }
   if (!line.tasks.empty()) {

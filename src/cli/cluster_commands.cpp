@@ -67,21 +67,39 @@ Result<CommandLine> planned_line(const PlannedWords& planned, const CommandLine&
   return line;
 }
 
-ClusterStage stage_of(CommandBit command, const CommandLine& line) {
+constexpr ClusterStage kMatchStages[] = {ClusterStage::kCopies, ClusterStage::kRows,
+                                         ClusterStage::kPairs, ClusterStage::kVerify};
+
+// The stages that a command does, one after another.
+std::vector<ClusterStage> stages_of(CommandBit command, const CommandLine& line) {
   switch (command) {
     case kMap:
-      return ClusterStage::kMap;
+      return {ClusterStage::kMap};
     case kMatch:
-      return line.match_step == CommandLine::MatchStep::kCopies ? ClusterStage::kCopies
-                                                                : ClusterStage::kMatch;
+      if (line.match_step == CommandLine::MatchStep::kAll) {
+        return {std::begin(kMatchStages), std::end(kMatchStages)};
+      }
+      return {kMatchStages[static_cast<std::size_t>(line.match_step) - 1]};
     case kResolve:
-      return ClusterStage::kResolve;
+      return {ClusterStage::kResolve};
     case kEmit:
-      return line.emit_step == CommandLine::EmitStep::kFinish ? ClusterStage::kFinish
-                                                              : ClusterStage::kEmit;
+      return {line.emit_step == CommandLine::EmitStep::kFinish ? ClusterStage::kFinish
+                                                               : ClusterStage::kEmit};
     default:
-      return ClusterStage::kLearn;
+      return {ClusterStage::kLearn};
   }
+}
+
+Result<StageOutcome> run_stages(CommandBit command, const CommandLine& line,
+                                const RunOptions& whole, const RunMonitor& monitor) {
+  StageOutcome all;
+  for (const ClusterStage stage : stages_of(command, line)) {
+    GALLEY_ASSIGN(StageOutcome outcome, run_stage(stage, whole, line.tasks, monitor));
+    all.done += outcome.done;
+    all.skipped += outcome.skipped;
+    all.unreadable = std::move(outcome.unreadable);
+  }
+  return all;
 }
 
 int run_tasks(const CommandRow& command, const CommandLine& line) {
@@ -101,8 +119,7 @@ int run_tasks(const CommandRow& command, const CommandLine& line) {
   if (!whole) return job.failed(whole.error());
   whole->run.output = *output;
   tune_allocator(memory_limit_bytes(whole->run));
-  const Result<StageOutcome> outcome =
-      run_stage(stage_of(command.bit, line), whole->run, line.tasks, job.monitor());
+  const Result<StageOutcome> outcome = run_stages(command.bit, line, whole->run, job.monitor());
   job.sum_up("");
   if (!outcome) return job.failed(outcome.error());
   if (line.talk == CommandLine::Talk::kAll) {

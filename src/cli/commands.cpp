@@ -59,8 +59,9 @@ constexpr NamedText kMapExamples[] = {
     {"galley map /shared/corpus --task 0-15", "sixteen of the tasks that galley plan has named"},
 };
 constexpr NamedText kMatchExamples[] = {
-    {"galley match /shared/corpus --copies --task 0", "first all tasks of this step"},
-    {"galley match /shared/corpus --task 0", "then all tasks of this one"},
+    {"galley match /shared/corpus --step copies --task 0", "first all tasks of this step"},
+    {"galley match /shared/corpus --step rows --task 0", "then those of rows, pairs and verify"},
+    {"galley match /shared/corpus", "all that are missing of all four"},
 };
 constexpr NamedText kResolveExamples[] = {
     {"galley resolve /shared/corpus", "when all of match is done"},
@@ -157,7 +158,7 @@ constexpr CommandRow kCommands[] = {
      "INPUT... -o FOLDER",
      "for a cluster: read the inputs once and divide the work",
      "Plans what clean would do with the same words, as tasks that many machines can do over a "
-     "folder that they share: learn --run FOLDER, map, match --copies, match, resolve, emit; each "
+     "folder that they share: learn --run FOLDER, map, match, resolve, emit; each "
      "stage when all of the one before is done. Prints the numbers of their tasks as one line of "
      "JSON. What comes out is what clean writes. What lies in FOLDER already is gone on with.",
      {},
@@ -178,7 +179,9 @@ constexpr CommandRow kCommands[] = {
      "FOLDER",
      "for a cluster: find and compare duplicates",
      "Does tasks of the run that galley plan has planned in FOLDER, when all tasks of map are "
-     "done.",
+     "done: copies finds exact copies and what keys texts share, by parts of the keys; rows "
+     "fetches what is known of these texts, by ranges of the input; pairs finds which are to be "
+     "compared; verify compares them, each pair once.",
      {},
      kMatchExamples},
     {"resolve",

@@ -54,7 +54,13 @@ struct CommandLine {
   std::uint64_t measure_sample = 10'000;  ///< paragraphs
   std::uint32_t parts = 0;                ///< of matching on a cluster; 0: by the inputs' size
   std::vector<std::uint32_t> tasks;       ///< ascending; empty: all
-  enum class MatchStep : std::uint8_t { kPairs, kCopies } match_step = MatchStep::kPairs;
+  enum class MatchStep : std::uint8_t {
+    kAll,
+    kCopies,
+    kRows,
+    kPairs,
+    kVerify
+  } match_step = MatchStep::kAll;
   enum class EmitStep : std::uint8_t { kSplits, kFinish } emit_step = EmitStep::kSplits;
   std::string planned;  ///< learn: the folder of a run that was planned
   enum class Help : std::uint8_t { kNone, kShort, kLong } help = Help::kNone;

@@ -21,8 +21,7 @@ inline constexpr unsigned kReadingCommands = kClean | kRepair | kDedup | kLearn 
 inline constexpr unsigned kRepairingCommands = kClean | kRepair | kBench | kPlan;
 /// Those that do tasks of a run that was planned.
 inline constexpr unsigned kTaskCommands = kMap | kMatch | kResolve | kEmit;
-inline constexpr unsigned kThreadedCommands =
-    kReadingCommands | kVerify | kRestore | kTaskCommands;
+inline constexpr unsigned kThreadedCommands = kReadingCommands | kVerify | kRestore | kTaskCommands;
 inline constexpr unsigned kEveryCommand = kThreadedCommands | kExplain | kReport;
 
 /// The value of an option of few choices, as the enumerator of the same index.

@@ -6,6 +6,8 @@ namespace galley {
 
 namespace {
 
+constexpr std::string_view kMatchSteps[] = {"all", "copies", "rows", "pairs", "verify"};
+
 constexpr OptionRow kRows[] = {
     {.name = "threads",
      .argument = "N",
@@ -83,7 +85,8 @@ constexpr OptionRow kRows[] = {
      .group = OptionGroup::kResources,
      .commands = kPlan,
      .use = OptionUse::kEveryday,
-     .help = "tasks of galley match; one for each 256M of text unless this says otherwise",
+     .help =
+         "tasks of each step of galley match; one for each 256M of text unless this says otherwise",
      .apply =
          [](CommandLine& line, std::string_view value) {
            return set(parse_count("parts", value, 1, 256), line.parts);
@@ -101,15 +104,19 @@ constexpr OptionRow kRows[] = {
        line.tasks = *std::move(tasks);
        return {};
      }},
-    {.name = "copies",
+    {.name = "step",
+     .argument = "STEP",
      .group = OptionGroup::kResources,
      .commands = kMatch,
      .use = OptionUse::kEveryday,
-     .help = "find exact copies, which must be done before all else of match",
-     .apply = [](CommandLine& line, std::string_view) -> Status {
-       line.match_step = CommandLine::MatchStep::kCopies;
-       return {};
-     }},
+     .preset = "all",
+     .help = "the step of matching to do, when all tasks of those before it are done; each has as "
+             "many tasks",
+     .choices = kMatchSteps,
+     .apply =
+         [](CommandLine& line, std::string_view value) {
+           return choose("step", value, kMatchSteps, line.match_step);
+         }},
     {.name = "finish",
      .group = OptionGroup::kResources,
      .commands = kEmit,

@@ -24,16 +24,14 @@ constexpr std::size_t kEachWithEach = 16;
 constexpr std::size_t kWithFirst = kMostAnchorMembers;
 constexpr std::size_t kFirst = 2;
 
-// Likeness up to this is none; what is above counts as evidence, and this much is enough.
+// Likeness up to this is none; what is above counts as evidence.
 constexpr unsigned kNoEvidence = 58;
-constexpr unsigned kLeastEvidence = 3;
 
 struct Scratch {
   std::vector<AnchorRecord> anchors;
   RadixSorter<AnchorRecord> anchor_sorter;
   std::vector<AnchorHit> hits;
   RadixSorter<AnchorHit> hit_sorter;
-  std::vector<PairDraft> drafts;
   std::uint64_t looked_at = 0;
   std::uint64_t skipped = 0;
 };
@@ -100,8 +98,10 @@ void match_buckets(Scratch& scratch, const RowTable& rows) {
   }
 }
 
-// Sums the evidence for each pair of texts.
-void weigh_hits(Scratch& scratch) {
+// Sums the evidence for each pair of texts. Where it is kept it need not be enough: there is more
+// elsewhere.
+template <class Draft>
+void weigh_hits(Scratch& scratch, std::vector<Draft>& drafts) {
   std::vector<AnchorHit>& hits = scratch.hits;
   scratch.hit_sorter.sort(
       std::span(hits), [](const AnchorHit& hit) { return hit.partition_key(); },
@@ -109,18 +109,20 @@ void weigh_hits(Scratch& scratch) {
         return std::tuple(a.partition_key(), a.better_row()) <
                std::tuple(b.partition_key(), b.better_row());
       });
-  scratch.drafts.clear();
+  drafts.clear();
   for (std::size_t begin = 0; begin < hits.size();) {
     const AnchorHit& first = hits[begin];
-    unsigned evidence = 0;
+    std::uint64_t evidence = 0;
     std::size_t end = begin;
     for (; end < hits.size() && hits[end].worse_row == first.worse_row &&
            hits[end].better_row() == first.better_row();
          ++end) {
       evidence += hits[end].evidence;
     }
-    if (evidence >= kLeastEvidence) {
-      scratch.drafts.push_back({first.worse_row, first.better_row()});
+    if constexpr (requires(const Draft& draft) { draft.evidence; }) {
+      drafts.push_back({first.worse_row, first.better_row(), evidence});
+    } else if (evidence >= kLeastEvidence) {
+      drafts.push_back({first.worse_row, first.better_row()});
     }
     begin = end;
   }
@@ -136,8 +138,19 @@ AnchorMatcher::AnchorMatcher(const RowTable& rows, SpillPlace& place, int thread
 
 Status AnchorMatcher::match(const PartitionedRecords<AnchorRecord>& anchors,
                             RecordSorter<CandidatePair>& pairs) {
+  return match_as<PairDraft>(anchors, pairs);
+}
+
+Status AnchorMatcher::match(const PartitionedRecords<AnchorRecord>& anchors,
+                            RecordSorter<FoundPair>& pairs) {
+  return match_as<WeighedDraft>(anchors, pairs);
+}
+
+template <class Draft, class Pair>
+Status AnchorMatcher::match_as(const PartitionedRecords<AnchorRecord>& anchors,
+                               RecordSorter<Pair>& pairs) {
   GALLEY_TRY(find_hits(anchors));
-  RecordSorter<PairDraft> drafts(*place_, "pair-drafts", place_->budget().limit_bytes() / 10);
+  RecordSorter<Draft> drafts(*place_, "pair-drafts", place_->budget().limit_bytes() / 10);
   GALLEY_TRY(draft_pairs(drafts));
   hits_.clear();
   return complete_pairs(drafts, *rows_, *place_, pairs);
@@ -161,17 +174,20 @@ Status AnchorMatcher::find_hits(const PartitionedRecords<AnchorRecord>& anchors)
   return found;
 }
 
-Status AnchorMatcher::draft_pairs(RecordSorter<PairDraft>& drafts) const {
+template <class Draft>
+Status AnchorMatcher::draft_pairs(RecordSorter<Draft>& drafts) const {
   const std::uint64_t most_records = most_records_at_once<AnchorHit>(place_->budget(), threads_);
   std::vector<Scratch> scratch(static_cast<std::size_t>(threads_));
+  std::vector<std::vector<Draft>> found(static_cast<std::size_t>(threads_));
   std::mutex mutex;
   return for_each_index(threads_, hits_.kPartitions, place_->stop(),
                         [&](std::size_t part, int thread) -> Status {
                           Scratch& mine = scratch[static_cast<std::size_t>(thread)];
                           return hits_.use_part(part, most_records, mine.hits, [&]() -> Status {
-                            weigh_hits(mine);
+                            std::vector<Draft>& drafted = found[static_cast<std::size_t>(thread)];
+                            weigh_hits(mine, drafted);
                             const std::lock_guard lock(mutex);
-                            return drafts.add_all(mine.drafts);
+                            return drafts.add_all(drafted);
                           });
                         });
 }

@@ -10,6 +10,7 @@
 #include "base/spill.h"
 #include "dedup/records.h"
 #include "dedup/row_table.h"
+#include "dedup/step_records.h"
 
 namespace galley {
 
@@ -19,6 +20,9 @@ namespace galley {
 /// Members of a bucket behind so many are compared with none, and none with them.
 inline constexpr std::size_t kMostAnchorMembers = 256;
 
+/// What all anchors together must say for a pair that is to be compared.
+inline constexpr std::uint64_t kLeastEvidence = 3;
+
 /// Brings texts together that have anchors in common, with like surroundings.
 class AnchorMatcher {
  public:
@@ -27,6 +31,9 @@ class AnchorMatcher {
   /// Adds the candidate pairs to `pairs`, each once.
   [[nodiscard]] Status match(const PartitionedRecords<AnchorRecord>& anchors,
                              RecordSorter<CandidatePair>& pairs);
+  /// Adds all pairs that anything speaks for, with what it is: of anchors that are not all.
+  [[nodiscard]] Status match(const PartitionedRecords<AnchorRecord>& anchors,
+                             RecordSorter<FoundPair>& pairs);
 
   /// Pairs that shared an anchor, counted once an anchor, and of these the ones passed over since
   /// the anchor was too common.
@@ -35,7 +42,11 @@ class AnchorMatcher {
 
  private:
   [[nodiscard]] Status find_hits(const PartitionedRecords<AnchorRecord>& anchors);
-  [[nodiscard]] Status draft_pairs(RecordSorter<PairDraft>& drafts) const;
+  template <class Draft, class Pair>
+  [[nodiscard]] Status match_as(const PartitionedRecords<AnchorRecord>& anchors,
+                                RecordSorter<Pair>& pairs);
+  template <class Draft>
+  [[nodiscard]] Status draft_pairs(RecordSorter<Draft>& drafts) const;
 
   const RowTable* rows_;
   SpillPlace* place_;

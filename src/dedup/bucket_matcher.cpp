@@ -6,59 +6,20 @@
 #include "dedup/bucket_matcher.h"
 
 #include <algorithm>
-#include <bit>
 #include <mutex>
 
 #include "base/parallel.h"
-#include "base/radix_sort.h"
 #include "base/try.h"
 #include "dedup/banding.h"
+#include "dedup/key_buckets.h"
+#include "dedup/step_records.h"
 
 namespace galley {
 
 namespace {
 
-// Which keys may occur more than once: most do not, and need not be sorted to find that out. Two
-// bits, of which keys may share some, say of a key that it was seen, and seen again.
-class RepeatedKeys {
- public:
-  // Forgets all; `count` keys will be noted.
-  void begin(std::size_t count) {
-    const std::size_t places = std::bit_ceil(std::max<std::size_t>(count * kPlacesPerKey, 64));
-    mask_ = places - 1;
-    seen_.assign(places / 64, {});
-  }
-  void note(const KeyRecord& key) {
-    const std::uint64_t place = place_of(key);
-    Word& word = seen_[place / 64];
-    const std::uint64_t bit = std::uint64_t{1} << (place % 64);
-    word.again |= word.once & bit;
-    word.once |= bit;
-  }
-  [[nodiscard]] bool may_repeat(const KeyRecord& key) const {
-    const std::uint64_t place = place_of(key);
-    return (seen_[place / 64].again >> (place % 64) & 1) != 0;
-  }
-
- private:
-  static constexpr std::size_t kPlacesPerKey = 8;
-  struct Word {
-    std::uint64_t once = 0;
-    std::uint64_t again = 0;
-  };
-  // A key has 48 bits that say something, the highest.
-  [[nodiscard]] std::uint64_t place_of(const KeyRecord& key) const {
-    return key.key() >> 16 & mask_;
-  }
-
-  std::uint64_t mask_ = 0;
-  std::vector<Word> seen_;
-};
-
 struct Scratch {
-  std::vector<KeyRecord> keys;
-  RepeatedKeys repeated;
-  RadixSorter<KeyRecord> sorter;
+  KeyBuckets keys;
   std::vector<BucketMember> members;
   std::vector<PickedPair> picked;
   std::vector<PairDraft> drafts;
@@ -66,30 +27,10 @@ struct Scratch {
   std::vector<KeyRecord> followers;
 };
 
-// Numbers the rows of a part, leaves out those that repeat another or have no key in common with
-// one, and sorts them by key. Calls use(bucket) for every key that two rows have.
-template <class Use>
-void for_each_bucket(Scratch& scratch, const RowTable& rows, Use use) {
-  std::vector<KeyRecord>& keys = scratch.keys;
-  scratch.repeated.begin(keys.size());
-  std::size_t count = 0;
-  for (KeyRecord key : keys) {
-    key.set_row(rows.number_of(key.row()));
-    if (rows.repeats(key.row())) continue;
-    scratch.repeated.note(key);
-    keys[count++] = key;
-  }
-  keys.resize(count);
-  std::erase_if(keys, [&](const KeyRecord& key) { return !scratch.repeated.may_repeat(key); });
-  scratch.sorter.sort(
-      std::span(keys), [](const KeyRecord& record) { return record.key(); },
-      [](const KeyRecord& a, const KeyRecord& b) { return a.key() < b.key(); });
-  for (std::size_t begin = 0; begin < keys.size();) {
-    std::size_t end = begin + 1;
-    while (end < keys.size() && keys[end].key() == keys[begin].key()) ++end;
-    if (end - begin > 1) use(std::span<const KeyRecord>(keys).subspan(begin, end - begin));
-    begin = end;
-  }
+// Numbers the rows of a part and leaves out those that repeat another.
+bool number_row(KeyRecord& key, const RowTable& rows) {
+  key.set_row(rows.number_of(key.row()));
+  return !rows.repeats(key.row());
 }
 
 // The members of a bucket, of whatever scopes, sorted by scope and rank. Calls use(worse, better)
@@ -123,8 +64,8 @@ BucketMatcher::BucketMatcher(const DedupOptions& options, const RowTable& rows, 
       place_(&place),
       threads_(threads) {}
 
-Status BucketMatcher::match(const PartitionedRecords<KeyRecord>& keys,
-                            RecordSorter<CandidatePair>& pairs) {
+template <class Pair>
+Status BucketMatcher::match(const PartitionedRecords<KeyRecord>& keys, RecordSorter<Pair>& pairs) {
   return rows_->in_memory() ? match_in_memory(keys, pairs) : match_on_disk(keys, pairs);
 }
 
@@ -133,8 +74,9 @@ void BucketMatcher::count(const PairSelector& selector) {
   skipped_ += selector.skipped();
 }
 
+template <class Pair>
 Status BucketMatcher::match_in_memory(const PartitionedRecords<KeyRecord>& keys,
-                                      RecordSorter<CandidatePair>& pairs) {
+                                      RecordSorter<Pair>& pairs) {
   const std::uint64_t most_records = most_records_at_once<KeyRecord>(place_->budget(), threads_);
   std::vector<Scratch> scratch(static_cast<std::size_t>(threads_));
   std::vector<PairSelector> selectors(static_cast<std::size_t>(threads_), selector_);
@@ -162,10 +104,10 @@ Status BucketMatcher::match_in_memory(const PartitionedRecords<KeyRecord>& keys,
             mine.followers.push_back(KeyRecord::of(bucket.front().key(), member.number));
           });
     };
-    return keys.use_part(part, most_records, mine.keys, [&]() -> Status {
+    return keys.use_part(part, most_records, mine.keys.records(), [&]() -> Status {
       mine.drafts.clear();
       mine.followers.clear();
-      for_each_bucket(mine, *rows_, match_bucket);
+      mine.keys.for_each([&](KeyRecord& key) { return number_row(key, *rows_); }, match_bucket);
       const std::lock_guard lock(mutex);
       if (followers_ != nullptr) GALLEY_TRY(followers_->add_all(mine.followers));
       return drafts.add_all(mine.drafts);
@@ -181,8 +123,8 @@ Status BucketMatcher::match_in_memory(const PartitionedRecords<KeyRecord>& keys,
     if (!draft) return {};
     if (draft == before) continue;
     before = draft;
-    GALLEY_TRY(pairs.add(CandidatePair::of((*rows_)[draft->first], draft->first,
-                                           (*rows_)[draft->second], draft->second)));
+    GALLEY_TRY(pairs.add(
+        Pair::of((*rows_)[draft->first], draft->first, (*rows_)[draft->second], draft->second)));
   }
 }
 
@@ -191,23 +133,25 @@ Status BucketMatcher::collect_entries(const PartitionedRecords<KeyRecord>& keys,
   const std::uint64_t most_records = most_records_at_once<KeyRecord>(place_->budget(), threads_);
   std::vector<Scratch> scratch(static_cast<std::size_t>(threads_));
   std::mutex mutex;
-  return for_each_index(threads_, keys.kPartitions, place_->stop(),
-                        [&](std::size_t part, int thread) -> Status {
-                          Scratch& mine = scratch[static_cast<std::size_t>(thread)];
-                          return keys.use_part(part, most_records, mine.keys, [&]() -> Status {
-                            mine.entries.clear();
-                            for_each_bucket(mine, *rows_, [&](std::span<const KeyRecord> bucket) {
-                              for (const KeyRecord& key : bucket)
-                                mine.entries.push_back({key.row(), key.key()});
-                            });
-                            const std::lock_guard lock(mutex);
-                            return entries.add_all(mine.entries);
-                          });
-                        });
+  return for_each_index(
+      threads_, keys.kPartitions, place_->stop(), [&](std::size_t part, int thread) -> Status {
+        Scratch& mine = scratch[static_cast<std::size_t>(thread)];
+        return keys.use_part(part, most_records, mine.keys.records(), [&]() {
+          mine.entries.clear();
+          mine.keys.for_each([&](KeyRecord& key) { return number_row(key, *rows_); },
+                             [&](std::span<const KeyRecord> bucket) {
+                               for (const KeyRecord& key : bucket)
+                                 mine.entries.push_back({key.row(), key.key()});
+                             });
+          const std::lock_guard lock(mutex);
+          return entries.add_all(mine.entries);
+        });
+      });
 }
 
+template <class Pair>
 Status BucketMatcher::match_on_disk(const PartitionedRecords<KeyRecord>& keys,
-                                    RecordSorter<CandidatePair>& pairs) {
+                                    RecordSorter<Pair>& pairs) {
   const std::uint64_t most_memory = place_->budget().limit_bytes() / 10;
   RecordSorter<BucketEntry> entries(*place_, "bucket-entries", most_memory);
   GALLEY_TRY(collect_entries(keys, entries));
@@ -227,7 +171,7 @@ Status BucketMatcher::match_on_disk(const PartitionedRecords<KeyRecord>& keys,
   std::vector<BucketRow> bucket;
   std::vector<BucketMember> members;
   std::vector<PickedPair> picked;
-  std::vector<CandidatePair> found;
+  std::vector<Pair> found;
   std::vector<KeyRecord> followers;
   GALLEY_ASSIGN(std::optional<BucketRow> next, rows.next());
   while (next) {
@@ -243,7 +187,7 @@ Status BucketMatcher::match_on_disk(const PartitionedRecords<KeyRecord>& keys,
     select_by_scope(
         members, rows_->known_rows(), selector, picked,
         [&](const BucketMember& worse, const BucketMember& better) {
-          found.push_back(CandidatePair::of(*worse.row, worse.number, *better.row, better.number));
+          found.push_back(Pair::of(*worse.row, worse.number, *better.row, better.number));
         },
         [&](const BucketMember& member) {
           followers.push_back(KeyRecord::of(bucket.front().key, member.number));
@@ -254,5 +198,10 @@ Status BucketMatcher::match_on_disk(const PartitionedRecords<KeyRecord>& keys,
   count(selector);
   return {};
 }
+
+template Status BucketMatcher::match(const PartitionedRecords<KeyRecord>&,
+                                     RecordSorter<CandidatePair>&);
+template Status BucketMatcher::match(const PartitionedRecords<KeyRecord>&,
+                                     RecordSorter<FoundPair>&);
 
 }  // namespace galley

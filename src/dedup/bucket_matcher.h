@@ -23,20 +23,22 @@ class BucketMatcher {
   /// so that an index can leave them out.
   void collect_followers(RecordSorter<KeyRecord>& followers) { followers_ = &followers; }
 
-  /// Adds the candidate pairs to `pairs`; a pair that shares several keys may be added several
-  /// times.
-  [[nodiscard]] Status match(const PartitionedRecords<KeyRecord>& keys,
-                             RecordSorter<CandidatePair>& pairs);
+  /// Adds the candidate pairs to `pairs`, as CandidatePairs or FoundPairs; a pair that shares
+  /// several keys may be added several times.
+  template <class Pair>
+  [[nodiscard]] Status match(const PartitionedRecords<KeyRecord>& keys, RecordSorter<Pair>& pairs);
 
   /// Pairs that shared a key, counted once a key, and of these the ones passed over in hot buckets.
   [[nodiscard]] std::uint64_t pairs() const { return pairs_; }
   [[nodiscard]] std::uint64_t skipped() const { return skipped_; }
 
  private:
+  template <class Pair>
   [[nodiscard]] Status match_in_memory(const PartitionedRecords<KeyRecord>& keys,
-                                       RecordSorter<CandidatePair>& pairs);
+                                       RecordSorter<Pair>& pairs);
+  template <class Pair>
   [[nodiscard]] Status match_on_disk(const PartitionedRecords<KeyRecord>& keys,
-                                     RecordSorter<CandidatePair>& pairs);
+                                     RecordSorter<Pair>& pairs);
   [[nodiscard]] Status collect_entries(const PartitionedRecords<KeyRecord>& keys,
                                        RecordSorter<BucketEntry>& entries) const;
   void count(const PairSelector& selector);

@@ -25,7 +25,7 @@ ExactCheck::ExactCheck(const ParagraphTexts& texts, const RowTable& rows,
           reinterpret_cast<std::uintptr_t>(this))) {}
 
 bool ExactCheck::is_gone(const ExactRecord& record) const {
-  if (record.row == kNoRow) return false;
+  if (record.row == kNoRow || gone_.empty()) return false;
   const std::uint64_t row = rows_.number_of(record.row);
   return row / 64 < gone_.size() && (gone_[row / 64] >> (row % 64) & 1) != 0;
 }

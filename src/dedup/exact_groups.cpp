@@ -14,32 +14,36 @@ namespace galley {
 
 namespace {
 
-// The copies of one text, in the order of their ranks.
-void settle(std::span<const ExactRecord> group, RowTable& rows, std::vector<CopyRecord>& copies) {
-  GALLEY_CHECK(group.front().row != kNoRow);
-  const std::uint64_t best = rows.number_of(group.front().row);
-  for (const ExactRecord& record : group.subspan(1)) {
-    if (record.row != kNoRow) rows.set_repeats(rows.number_of(record.row));
-    // An index may have two texts of one hash, if only a run that compares letters made it.
-    if (record.ord < kFirstInputOrd) continue;
-    copies.push_back({best, record.ord, group.front().ord});
-  }
-}
-
 struct Scratch {
   std::vector<ExactRecord> records;
   std::vector<CopyRecord> copies;
+  std::vector<std::uint64_t> repeats;
   RadixSorter<ExactRecord> sorter;
   std::vector<std::size_t> sizes;  // of the texts of a group
   std::optional<ExactCheck> check;
 };
 
-Status settle_all(Scratch& scratch, RowTable& rows) {
+// The copies of one text, in the order of their ranks.
+template <class NumberOf>
+void settle(std::span<const ExactRecord> group, NumberOf number_of, Scratch& scratch) {
+  GALLEY_CHECK(group.front().row != kNoRow);
+  const std::uint64_t best = number_of(group.front().row);
+  for (const ExactRecord& record : group.subspan(1)) {
+    if (record.row != kNoRow) scratch.repeats.push_back(number_of(record.row));
+    // An index may have two texts of one hash, if only a run that compares letters made it.
+    if (record.ord < kFirstInputOrd) continue;
+    scratch.copies.push_back({best, record.ord, group.front().ord});
+  }
+}
+
+template <class NumberOf>
+Status settle_all(NumberOf number_of, Scratch& scratch) {
   std::vector<ExactRecord>& records = scratch.records;
   scratch.sorter.sort(
       std::span(records), [](const ExactRecord& record) { return record.exact.high; },
       std::less<>());
   scratch.copies.clear();
+  scratch.repeats.clear();
   for (std::size_t begin = 0; begin < records.size();) {
     std::size_t end = begin + 1;
     while (end < records.size() && records[end].exact == records[begin].exact &&
@@ -51,17 +55,18 @@ Status settle_all(Scratch& scratch, RowTable& rows) {
     scratch.sizes.assign(1, group.size());
     if (scratch.check && group.size() > 1) GALLEY_TRY(scratch.check->part(group, scratch.sizes));
     for (const std::size_t size : scratch.sizes) {
-      settle(group.first(size), rows, scratch.copies);
+      settle(group.first(size), number_of, scratch);
       group = group.subspan(size);
     }
   }
   return {};
 }
 
-}  // namespace
-
-Status find_exact_copies(const PartitionedRecords<ExactRecord>& exact, RowTable& rows,
-                         RecordSorter<CopyRecord>& copies, const ExactSearch& search) {
+// `number_of` numbers rows; note() takes those that repeat another, by one thread at a time.
+template <class NumberOf, class Note>
+Status find_copies(const PartitionedRecords<ExactRecord>& exact, const RowTable& rows,
+                   RecordSorter<CopyRecord>& copies, const ExactSearch& search, NumberOf number_of,
+                   Note note) {
   const SpillPlace& place = search.place;
   const std::uint64_t most_records =
       most_records_at_once<ExactRecord>(place.budget(), search.threads);
@@ -74,11 +79,34 @@ Status find_exact_copies(const PartitionedRecords<ExactRecord>& exact, RowTable&
                         [&](std::size_t part, int thread) -> Status {
                           Scratch& mine = scratch[static_cast<std::size_t>(thread)];
                           return exact.use_part(part, most_records, mine.records, [&]() -> Status {
-                            GALLEY_TRY(settle_all(mine, rows));
+                            GALLEY_TRY(settle_all(number_of, mine));
                             const std::lock_guard lock(mutex);
+                            GALLEY_TRY(note(std::span<const std::uint64_t>(mine.repeats)));
                             return copies.add_all(mine.copies);
                           });
                         });
+}
+
+}  // namespace
+
+Status find_exact_copies(const PartitionedRecords<ExactRecord>& exact, RowTable& rows,
+                         RecordSorter<CopyRecord>& copies, const ExactSearch& search) {
+  return find_copies(
+      exact, rows, copies, search, [&](std::uint64_t arrival) { return rows.number_of(arrival); },
+      [&](std::span<const std::uint64_t> repeats) {
+        for (const std::uint64_t row : repeats) rows.set_repeats(row);
+        return Status();
+      });
+}
+
+Status find_exact_copies(const PartitionedRecords<ExactRecord>& exact,
+                         RecordSorter<std::uint64_t>& repeats, RecordSorter<CopyRecord>& copies,
+                         const ExactSearch& search) {
+  GALLEY_CHECK(search.gone.empty());
+  const RowTable none(search.place, Keep::kFirst, 0);
+  return find_copies(
+      exact, none, copies, search, [](std::uint64_t arrival) { return arrival; },
+      [&](std::span<const std::uint64_t> found) { return repeats.add_all(found); });
 }
 
 }  // namespace galley

@@ -31,6 +31,12 @@ struct ExactSearch {
 [[nodiscard]] Status find_exact_copies(const PartitionedRecords<ExactRecord>& exact, RowTable& rows,
                                        RecordSorter<CopyRecord>& copies, const ExactSearch& search);
 
+/// The same without a table of rows: rows keep the numbers by which they came in, and those that
+/// repeat another go to `repeats`. REQUIRES: nothing is gone.
+[[nodiscard]] Status find_exact_copies(const PartitionedRecords<ExactRecord>& exact,
+                                       RecordSorter<std::uint64_t>& repeats,
+                                       RecordSorter<CopyRecord>& copies, const ExactSearch& search);
+
 }  // namespace galley
 
 #endif  // GALLEY_DEDUP_EXACT_GROUPS_H_

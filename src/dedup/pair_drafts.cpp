@@ -4,33 +4,52 @@
 #include "dedup/pair_drafts.h"
 
 #include "base/try.h"
+#include "dedup/step_records.h"
 
 namespace galley {
 
 namespace {
 
-Status add(const Row& first_row, std::uint64_t first, const Row& second_row, std::uint64_t second,
-           RecordSorter<CandidatePair>& pairs) {
-  if (first_row.scope != second_row.scope) return {};
-  return pairs.add(CandidatePair::of(first_row, first, second_row, second));
+template <class Draft>
+std::uint64_t evidence_of(const Draft& draft) {
+  if constexpr (requires { draft.evidence; }) return draft.evidence;
+  return 0;
+}
+
+// One text as it stands in the table.
+struct Side {
+  const Row& row;
+  std::uint64_t number;
+};
+
+template <class Pair>
+Status add(const Side& first, const Side& second, std::uint64_t evidence,
+           RecordSorter<Pair>& pairs) {
+  if (first.row.scope != second.row.scope) return {};
+  Pair pair = Pair::of(first.row, first.number, second.row, second.number);
+  if constexpr (requires { pair.evidence; }) pair.evidence = evidence;
+  return pairs.add(pair);
 }
 
 }  // namespace
 
-Status complete_pairs(RecordSorter<PairDraft>& drafts, const RowTable& rows, SpillPlace& place,
-                      RecordSorter<CandidatePair>& pairs) {
+template <class Draft, class Pair>
+Status complete_pairs(RecordSorter<Draft>& drafts, const RowTable& rows, SpillPlace& place,
+                      RecordSorter<Pair>& pairs) {
   GALLEY_TRY(drafts.sort());
   RecordSorter<HalfPair> halves(place, "half-pairs", place.budget().limit_bytes() / 10);
   RowReader first_rows(rows);
   for (;;) {
-    GALLEY_ASSIGN(const std::optional<PairDraft> draft, drafts.next());
+    GALLEY_ASSIGN(const std::optional<Draft> draft, drafts.next());
     if (!draft) break;
+    const std::uint64_t evidence = evidence_of(*draft);
     if (rows.in_memory()) {
-      GALLEY_TRY(add(rows[draft->first], draft->first, rows[draft->second], draft->second, pairs));
+      GALLEY_TRY(add({rows[draft->first], draft->first}, {rows[draft->second], draft->second},
+                     evidence, pairs));
       continue;
     }
     GALLEY_ASSIGN(const Row row, first_rows.read(draft->first));
-    GALLEY_TRY(halves.add({draft->second, draft->first, row}));
+    GALLEY_TRY(halves.add({draft->second, draft->first, evidence, row}));
   }
   GALLEY_TRY(halves.sort());
   RowReader second_rows(rows);
@@ -38,8 +57,13 @@ Status complete_pairs(RecordSorter<PairDraft>& drafts, const RowTable& rows, Spi
     GALLEY_ASSIGN(const std::optional<HalfPair> half, halves.next());
     if (!half) return {};
     GALLEY_ASSIGN(const Row row, second_rows.read(half->second));
-    GALLEY_TRY(add(half->row, half->first, row, half->second, pairs));
+    GALLEY_TRY(add({half->row, half->first}, {row, half->second}, half->evidence, pairs));
   }
 }
+
+template Status complete_pairs(RecordSorter<PairDraft>&, const RowTable&, SpillPlace&,
+                               RecordSorter<CandidatePair>&);
+template Status complete_pairs(RecordSorter<WeighedDraft>&, const RowTable&, SpillPlace&,
+                               RecordSorter<FoundPair>&);
 
 }  // namespace galley

@@ -9,10 +9,11 @@
 
 namespace galley {
 
-/// Makes candidate pairs of drafts: adds what is known of both texts, and leaves out pairs of
-/// different scopes. Sorts the drafts; each must be there once.
-[[nodiscard]] Status complete_pairs(RecordSorter<PairDraft>& drafts, const RowTable& rows,
-                                    SpillPlace& place, RecordSorter<CandidatePair>& pairs);
+/// Makes candidate pairs of PairDrafts, or FoundPairs of WeighedDrafts: adds what is known of both
+/// texts, and leaves out pairs of different scopes. Sorts the drafts; each must be there once.
+template <class Draft, class Pair>
+[[nodiscard]] Status complete_pairs(RecordSorter<Draft>& drafts, const RowTable& rows,
+                                    SpillPlace& place, RecordSorter<Pair>& pairs);
 
 }  // namespace galley
 

@@ -72,7 +72,7 @@ struct Row {
   std::uint32_t score = 0;
   std::uint32_t letters = 0;
   std::uint32_t scope = 0;
-  std::uint32_t unused = 0;
+  std::uint32_t place = 0;  ///< in files of rows: of how many rows of the file it stands behind
 
   [[nodiscard]] Rank rank() const { return {score, ord}; }
 };
@@ -192,10 +192,20 @@ struct PairDraft {
   friend auto operator<=>(const PairDraft&, const PairDraft&) = default;
 };
 
-/// The same with what is known of the first.
+/// The same with what speaks for the pair.
+struct WeighedDraft {
+  std::uint64_t first = 0;
+  std::uint64_t second = 0;
+  std::uint64_t evidence = 0;
+  [[nodiscard]] std::uint64_t sort_key() const { return first; }
+  friend auto operator<=>(const WeighedDraft&, const WeighedDraft&) = default;
+};
+
+/// A draft with what is known of the first.
 struct HalfPair {
   std::uint64_t second = 0;
   std::uint64_t first = 0;
+  std::uint64_t evidence = 0;
   Row row;  ///< of the first
   friend bool operator<(const HalfPair& a, const HalfPair& b) {
     return std::tie(a.second, a.first) < std::tie(b.second, b.first);

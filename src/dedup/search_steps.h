@@ -1,14 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
-// The search for duplicates in steps that read and write files, part by part, so that any number of
-// machines can do them: what DuplicateSearch::finish() does at once, by the same code.
+// The search for duplicates in steps that read and write files, so that any number of machines can
+// do them: what DuplicateSearch::finish() does at once. The keys are cut into parts by their
+// values, the input into as many ranges; a step has a task for each.
 //
-//   copies   of some parts of the exact hashes: which paragraphs are exact copies
-//   pairs    of some parts of the keys: which texts are alike; needs the copies of all parts
-//   decide   all together, by rank; needs the pairs of all parts
+//   copies   of a part of the hashes: which paragraphs are exact copies; and of a part of the keys:
+//            which rows have one that another has too
+//   rows     of a range: its rows, for each part that has asked for them
+//   pairs    of a part: which texts are to be compared
+//   verify   of a range: the pairs whose worse text is there, each compared once
+//   decide   all together, by rank
+//
+// Each step needs all tasks of the one before. What goes from one to the next is sorted runs, read
+// by slices; so a task's work is that of its part or range alone, and so is its memory.
 #ifndef GALLEY_DEDUP_SEARCH_STEPS_H_
 #define GALLEY_DEDUP_SEARCH_STEPS_H_
 
 #include <cstdint>
+#include <functional>
 #include <span>
 #include <string>
 #include <vector>
@@ -24,36 +32,48 @@ struct SearchStretch {
   SearchFacts facts;
 };
 
-/// The parts of PartitionedRecords that a task works on.
-struct PartRange {
-  std::size_t first = 0;
-  std::size_t end = PartitionedRecords<ExactRecord>::kPartitions;
-};
-
 /// What all steps are about. All of it outlives them.
 struct SearchSteps {
   const DedupOptions* options = nullptr;
   SpillPlace* place = nullptr;
   int threads = 1;
-  std::span<const SearchStretch> stretches;  ///< all of the input, in its order
+  std::uint32_t tasks = 1;  ///< 1 to 256 parts, and as many ranges
+  /// Of each stretch of the input, in its order: its paragraphs have this ord or a greater one.
+  /// Those that write_rows() takes as a range are whole.
+  std::span<const std::uint64_t> first_ords;
+  /// Likewise of each range that verify_pairs() takes.
+  std::span<const std::uint64_t> range_ords;
+  /// Finds what SearchFilesWriter has written of a stretch.
+  std::function<Result<SearchStretch>(std::uint32_t)> stretch;
 };
 
-/// Writes FOLDER/copies and FOLDER/repeats. `texts` are asked where letters are compared. Errors:
-/// kIo, kCorrupt, kResource, and those of `texts`.
-[[nodiscard]] Status write_copies(const SearchSteps& steps, PartRange parts,
+/// Writes of part `task` FOLDER/copies, repeats, shared and begins. `texts` are asked where letters
+/// are compared. Errors: kIo, kCorrupt, kResource, and those of `texts` and of steps.stretch.
+[[nodiscard]] Status write_copies(const SearchSteps& steps, std::uint32_t task,
                                   const ParagraphTexts& texts, const std::string& folder);
 
-/// Writes FOLDER/pairs. `copies` are the folders of all of the step before. Returns candidate_pairs
-/// and skipped_pairs. Errors: as above, and those of `texts`.
-[[nodiscard]] Result<DedupCounts> write_pairs(const SearchSteps& steps, PartRange parts,
-                                              std::span<const std::string> copies,
-                                              const ParagraphTexts& texts,
+/// Writes of range `task` FOLDER/rows-0, rows-1 ... and begins. `copies` are the folders of all
+/// tasks of the step before, in order; likewise below. Memory: half of the budget.
+[[nodiscard]] Status write_rows(const SearchSteps& steps, std::uint32_t task,
+                                std::span<const std::string> copies, const std::string& folder);
+
+/// Writes of part `task` FOLDER/pairs and begins; `copies` is the folder of this part. Returns
+/// candidate_pairs and skipped_pairs.
+[[nodiscard]] Result<DedupCounts> write_pairs(const SearchSteps& steps, std::uint32_t task,
+                                              const std::string& copies,
+                                              std::span<const std::string> rows,
                                               const std::string& folder);
 
-/// Decides. Memory: one bit a text, and what the budget allows.
+/// Writes of range `task` FOLDER/verified.
+[[nodiscard]] Status verify_pairs(const SearchSteps& steps, std::uint32_t task,
+                                  std::span<const std::string> pairs, const ParagraphTexts& texts,
+                                  const std::string& folder);
+
+/// Decides. Memory: one bit a text, eight bytes a stretch, and what the budget allows.
 [[nodiscard]] Result<RemovalList> decide_removals(const SearchSteps& steps,
                                                   std::span<const std::string> copies,
-                                                  std::span<const std::string> pairs);
+                                                  std::span<const std::string> rows,
+                                                  std::span<const std::string> verified);
 
 }  // namespace galley
 

@@ -5,6 +5,7 @@
 #include "dedup/verified_removals.h"
 
 #include <optional>
+#include <utility>
 #include <vector>
 
 #include "base/try.h"
@@ -19,12 +20,14 @@ constexpr std::size_t kMostPairs = 8192;
 constexpr std::uint64_t kMostLetters = std::uint64_t{1} << 22;
 
 // Reads pairs, each once, and never a part of those of one worse text.
+template <class Next>
 class PairReader {
  public:
-  explicit PairReader(RecordSorter<CandidatePair>& pairs) : pairs_(&pairs) {}
+  explicit PairReader(Next next) : next_of_(std::move(next)) {}
 
-  // The next pairs whose better text stays, as far as it is decided. Empty at the end.
-  [[nodiscard]] Status read(const Resolver& resolver, std::vector<CandidatePair>& batch) {
+  // The next pairs that are wanted(). Empty at the end.
+  template <class Wanted>
+  [[nodiscard]] Status read(Wanted wanted, std::vector<CandidatePair>& batch) {
     batch.clear();
     std::uint64_t letters = 0;
     if (!started_) {
@@ -34,7 +37,7 @@ class PairReader {
     while (next_) {
       const bool new_text = batch.empty() || batch.back().worse_ord != next_->worse_ord;
       if (new_text && (batch.size() >= kMostPairs || letters >= kMostLetters)) return {};
-      if (!resolver.removed(next_->better_row)) {
+      if (wanted(*next_)) {
         letters += next_->better_letters + (new_text ? next_->worse_letters : 0);
         batch.push_back(*next_);
       }
@@ -48,12 +51,13 @@ class PairReader {
   [[nodiscard]] Status advance() {
     const std::optional<CandidatePair> last = next_;
     do {
-      GALLEY_ASSIGN(next_, pairs_->next());
-    } while (next_ && last && !(*last < *next_));
+      GALLEY_ASSIGN(next_, next_of_());
+    } while (next_ && last && last->worse_ord == next_->worse_ord &&
+             last->better_ord == next_->better_ord);
     return {};
   }
 
-  RecordSorter<CandidatePair>* pairs_;
+  Next next_of_;
   std::optional<CandidatePair> next_;
   bool started_ = false;
 };
@@ -64,11 +68,15 @@ Status VerifiedRemovals::decide(RecordSorter<CandidatePair>& pairs, std::uint64_
                                 RecordSorter<RemovedText>& removed,
                                 std::span<const std::uint64_t> gone) {
   Resolver resolver(rows, gone);
-  PairReader reader(pairs);
+  PairReader reader([&] { return pairs.next(); });
+  // As far as it is decided.
+  const auto better_stays = [&](const CandidatePair& pair) {
+    return !resolver.removed(pair.better_row);
+  };
   std::vector<CandidatePair> batch;
   std::vector<std::uint32_t> similarity_ppm;
   for (;;) {
-    GALLEY_TRY(reader.read(resolver, batch));
+    GALLEY_TRY(reader.read(better_stays, batch));
     if (batch.empty()) break;
     GALLEY_TRY(verifier_.verify(batch, similarity_ppm));
     for (std::size_t begin = 0; begin < batch.size();) {
@@ -86,14 +94,12 @@ Status VerifiedRemovals::decide(RecordSorter<CandidatePair>& pairs, std::uint64_
   return {};
 }
 
-Status VerifiedRemovals::write(RecordSorter<CandidatePair>& pairs, std::uint64_t rows,
-                               RunWriter& writer) {
-  const Resolver undecided(rows);
-  PairReader reader(pairs);
+Status VerifiedRemovals::write(const PairSource& pairs, RunWriter& writer) {
+  PairReader reader([&] { return pairs(); });
   std::vector<CandidatePair> batch;
   std::vector<std::uint32_t> similarity_ppm;
   for (;;) {
-    GALLEY_TRY(reader.read(undecided, batch));
+    GALLEY_TRY(reader.read([](const CandidatePair&) { return true; }, batch));
     if (batch.empty()) return {};
     GALLEY_TRY(verifier_.verify(batch, similarity_ppm));
     for (std::size_t i = 0; i < batch.size(); ++i) {
@@ -113,15 +119,8 @@ Status decide_verified(RecordSorter<VerifiedPair>& pairs, std::uint64_t rows,
     of_text.clear();
     similarity_ppm.clear();
     while (next && (of_text.empty() || of_text.back().worse_ord == next->pair.worse_ord)) {
-      const bool repeated = !of_text.empty() && of_text.back().better_ord == next->pair.better_ord;
-      if (next->pair.worse_row >= rows || next->pair.better_row >= rows) {
-        return fail(ErrorCode::kCorrupt, "the pairs that were found",
-                    "name a paragraph that there is not", "begin anew with --overwrite");
-      }
-      if (!repeated) {
-        of_text.push_back(next->pair);
-        similarity_ppm.push_back(static_cast<std::uint32_t>(next->similarity_ppm));
-      }
+      of_text.push_back(next->pair);
+      similarity_ppm.push_back(static_cast<std::uint32_t>(next->similarity_ppm));
       GALLEY_ASSIGN(next, pairs.next());
     }
     const std::optional<RemovedText> text = resolver.decide(of_text, similarity_ppm);

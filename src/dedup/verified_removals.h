@@ -3,6 +3,8 @@
 #define GALLEY_DEDUP_VERIFIED_REMOVALS_H_
 
 #include <cstdint>
+#include <functional>
+#include <optional>
 #include <span>
 
 #include "base/record_sorter.h"
@@ -27,10 +29,11 @@ class VerifiedRemovals {
                               RecordSorter<RemovedText>& removed,
                               std::span<const std::uint64_t> gone = {});
 
+  /// Hands out pairs, and nothing at the end.
+  using PairSource = std::function<Result<std::optional<CandidatePair>>()>;
   /// Compares all of the pairs and writes those that are alike enough as VerifiedPairs, for
-  /// decide_verified(). REQUIRES: as for decide().
-  [[nodiscard]] Status write(RecordSorter<CandidatePair>& pairs, std::uint64_t rows,
-                             RunWriter& writer);
+  /// decide_verified(). REQUIRES: each comes once; those of one worse text come together.
+  [[nodiscard]] Status write(const PairSource& pairs, RunWriter& writer);
 
   /// See Resolver.
   [[nodiscard]] std::uint64_t compared() const { return compared_; }
@@ -42,8 +45,8 @@ class VerifiedRemovals {
   std::uint64_t verified_ = 0;
 };
 
-/// As VerifiedRemovals::decide(), of pairs that have been compared. REQUIRES: `pairs` are sorted;
-/// one may be there several times.
+/// As VerifiedRemovals::decide(), of pairs that have been compared. REQUIRES: `pairs` are sorted,
+/// each there once, and their rows below `rows`.
 [[nodiscard]] Status decide_verified(RecordSorter<VerifiedPair>& pairs, std::uint64_t rows,
                                      RecordSorter<RemovedText>& removed);
 

@@ -17,6 +17,7 @@ constexpr std::string_view kTextName = "text";
 constexpr std::string_view kIdsName = "ids";
 constexpr std::string_view kEditsName = "edits";
 constexpr std::string_view kNumbersName = "numbers";
+constexpr std::string_view kSearchName = "search";
 constexpr std::string_view kCountsName = "counts.json";
 constexpr std::uint64_t kMostCountsBytes = std::uint64_t{1} << 20;
 // Numbers of a store, and of a stretch.
@@ -28,7 +29,7 @@ std::unexpected<Error> corrupt(const std::string& folder) {
               "remove it and run again");
 }
 
-std::vector<std::uint64_t> numbers_of(const GroupFacts& facts) {
+std::vector<std::uint64_t> numbers_of(const GroupTexts& facts) {
   std::vector<std::uint64_t> numbers;
   numbers.push_back(facts.last_paragraphs.size());
   numbers.insert(numbers.end(), facts.last_paragraphs.begin(), facts.last_paragraphs.end());
@@ -41,10 +42,6 @@ std::vector<std::uint64_t> numbers_of(const GroupFacts& facts) {
   numbers.push_back(facts.stretches.size());
   for (const Spool::Stretch& stretch : facts.stretches) {
     numbers.insert(numbers.end(), {stretch.first_ord, stretch.store, stretch.first_index});
-  }
-  if (facts.search) {
-    const std::vector<std::uint64_t> search = facts.search->numbers();
-    numbers.insert(numbers.end(), search.begin(), search.end());
   }
   return numbers;
 }
@@ -73,7 +70,7 @@ Result<GroupWriter> GroupWriter::create(TaskFolder folder, SpillPlace& place, Ed
 Status GroupWriter::add(MappedChunk& mapped) {
   facts_.counts += mapped.counts;
   facts_.figures += mapped.figures;
-  facts_.last_paragraphs.push_back(mapped.last_document_paragraphs);
+  facts_.texts.last_paragraphs.push_back(mapped.last_document_paragraphs);
   for (const std::uint64_t hash : mapped.id_hashes) GALLEY_TRY(ids_.append_record(hash));
   if (edits_) GALLEY_TRY(edits_->write(mapped.edit_lines));
   return search_ ? search_->add(*std::move(mapped.batch)) : Status();
@@ -85,16 +82,18 @@ Status GroupWriter::finish(const Spool& spool, std::uint32_t first_store) {
     GALLEY_ASSIGN(
         const SplitStore::Image image,
         spool.store(store).write([&](std::string_view bytes) { return text.write(bytes); }));
-    facts_.stores.push_back({spool.split_of(store), image});
+    facts_.texts.stores.push_back({spool.split_of(store), image});
   }
   GALLEY_TRY(text.commit(Durability::kScratch));
   for (const Spool::Stretch& stretch : spool.stretches()) {
     if (stretch.store < first_store) continue;
-    facts_.stretches.push_back(
+    facts_.texts.stretches.push_back(
         {stretch.first_ord, stretch.store - first_store, stretch.first_index});
   }
   if (search_) {
     GALLEY_ASSIGN(facts_.search, search_->finish());
+    GALLEY_TRY(write_numbers(join_path(folder_.path(), kSearchName), facts_.search->numbers(),
+                             Durability::kScratch));
   }
   GALLEY_TRY(ids_.finish());
   if (edits_) GALLEY_TRY(edits_->commit(Durability::kScratch));
@@ -103,18 +102,13 @@ Status GroupWriter::finish(const Spool& spool, std::uint32_t first_store) {
   counts.figures = facts_.figures;
   GALLEY_TRY(write_file_atomically(join_path(folder_.path(), kCountsName), to_json(counts),
                                    Durability::kScratch));
-  GALLEY_TRY(write_numbers(join_path(folder_.path(), kNumbersName), numbers_of(facts_),
+  GALLEY_TRY(write_numbers(join_path(folder_.path(), kNumbersName), numbers_of(facts_.texts),
                            Durability::kScratch));
   return folder_.commit();
 }
 
-Result<GroupFacts> load_group(const std::string& folder, const ChunkGroup& group) {
-  GroupFacts facts;
-  const std::string counts_path = join_path(folder, kCountsName);
-  GALLEY_ASSIGN(const std::string json, read_file(counts_path, kMostCountsBytes));
-  GALLEY_ASSIGN(const Manifest counts, parse_manifest(json, counts_path));
-  facts.counts = counts.counts;
-  facts.figures = counts.figures;
+Result<GroupTexts> load_texts(const std::string& folder, const ChunkGroup& group) {
+  GroupTexts facts;
   GALLEY_ASSIGN(NumberReader numbers, NumberReader::open(join_path(folder, kNumbersName)));
   facts.last_paragraphs = numbers.next_few(numbers.next());
   if (facts.last_paragraphs.size() != group.end - group.first) return corrupt(folder);
@@ -122,7 +116,7 @@ Result<GroupFacts> load_group(const std::string& folder, const ChunkGroup& group
   if (stores > numbers.left() / kOfStore) return corrupt(folder);
   std::uint64_t offset = 0;
   for (std::uint64_t i = 0; i < stores; ++i) {
-    GroupFacts::Store store;
+    GroupTexts::Store store;
     store.split = static_cast<std::uint32_t>(numbers.next());
     SplitStore::Image& image = store.image;
     image.offset = offset;
@@ -150,15 +144,32 @@ Result<GroupFacts> load_group(const std::string& folder, const ChunkGroup& group
     if (stretch.store >= stores) return corrupt(folder);
     facts.stretches.push_back(stretch);
   }
-  if (numbers.left() > 0) {
-    facts.search = SearchFacts::of(numbers.next_few(numbers.left()));
-    if (!facts.search) return corrupt(folder);
-  }
   GALLEY_TRY(numbers.finish());
   return facts;
 }
 
-Status adopt_text(const std::string& folder, const GroupFacts& facts,
+Result<SearchFacts> load_search_facts(const std::string& folder) {
+  GALLEY_ASSIGN(NumberReader numbers, NumberReader::open(join_path(folder, kSearchName)));
+  const std::optional<SearchFacts> facts = SearchFacts::of(numbers.next_few(numbers.left()));
+  if (!facts) return corrupt(folder);
+  return *facts;
+}
+
+Result<GroupFacts> load_group(const std::string& folder, const ChunkGroup& group) {
+  GroupFacts facts;
+  const std::string counts_path = join_path(folder, kCountsName);
+  GALLEY_ASSIGN(const std::string json, read_file(counts_path, kMostCountsBytes));
+  GALLEY_ASSIGN(const Manifest counts, parse_manifest(json, counts_path));
+  facts.counts = counts.counts;
+  facts.figures = counts.figures;
+  GALLEY_ASSIGN(facts.texts, load_texts(folder, group));
+  if (path_exists(join_path(folder, kSearchName))) {
+    GALLEY_ASSIGN(facts.search, load_search_facts(folder));
+  }
+  return facts;
+}
+
+Status adopt_text(const std::string& folder, const GroupTexts& facts,
                   std::span<const PlannedChunk> chunks, PieceCounter& pieces, Spool& spool) {
   GALLEY_ASSIGN(File opened, File::open(join_path(folder, kTextName), File::Mode::kRead));
   const auto file = std::make_shared<const File>(std::move(opened));
@@ -184,7 +195,7 @@ Status adopt_text(const std::string& folder, const GroupFacts& facts,
 Status check_group(const std::string& folder, const GroupFacts& facts, SpillPlace& place) {
   GALLEY_ASSIGN(File opened, File::open(join_path(folder, kTextName), File::Mode::kRead));
   const auto file = std::make_shared<const File>(std::move(opened));
-  for (const auto& [split, image] : facts.stores) {
+  for (const auto& [split, image] : facts.texts.stores) {
     SplitStore store(place, split);
     store.adopt(file, image);
     GALLEY_TRY(store.check(image));

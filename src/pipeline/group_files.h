@@ -3,7 +3,8 @@
 // stores lie (`text`), the hashes of the documents' ids (`ids`), the edit log where one is kept
 // (`edits`), and `numbers` and `counts.json` that say what is where. That is what a run that was
 // killed need not do again: fingerprints take three times the room of the text they are of, and are
-// made from it anew. The tasks of a cluster hand them on (`rows`, `exact`, `keys`, `anchors`).
+// made from it anew. The tasks of a cluster hand them on (`rows`, `exact`, `keys`, `anchors`, and
+// `search`, which says where parts of them begin).
 #ifndef GALLEY_PIPELINE_GROUP_FILES_H_
 #define GALLEY_PIPELINE_GROUP_FILES_H_
 
@@ -25,18 +26,23 @@
 
 namespace galley {
 
-/// What is known of a group besides what stands in its files.
-struct GroupFacts {
+/// Where the texts of a group are.
+struct GroupTexts {
   struct Store {
     std::uint32_t split = 0;
     SplitStore::Image image;
   };
-  RunCounts counts;
-  RunFigures figures;
   std::vector<std::uint64_t> last_paragraphs;  ///< of each chunk's last document, how many
   std::vector<Store> stores;
   std::vector<Spool::Stretch> stretches;  ///< stores counted from the group's first
-  std::optional<SearchFacts> search;      ///< where fingerprints were written
+};
+
+/// What is known of a group besides what stands in its files.
+struct GroupFacts {
+  RunCounts counts;
+  RunFigures figures;
+  GroupTexts texts;
+  std::optional<SearchFacts> search;  ///< where fingerprints were written
 };
 
 /// Writes the files of one group.
@@ -69,13 +75,19 @@ class GroupWriter {
 /// Reads what is known of a group. Errors: kNotFound, kCorrupt, kIo, kUnsupported.
 [[nodiscard]] Result<GroupFacts> load_group(const std::string& folder, const ChunkGroup& group);
 
+/// Reads of it only where the texts are, or only what stands in the files of the search: these may
+/// be missing (kNotFound).
+[[nodiscard]] Result<GroupTexts> load_texts(const std::string& folder, const ChunkGroup& group);
+[[nodiscard]] Result<SearchFacts> load_search_facts(const std::string& folder);
+
 /// Reads all files of a group again and compares them with their hashes. Errors: kCorrupt, kIo.
 [[nodiscard]] Status check_group(const std::string& folder, const GroupFacts& facts,
                                  SpillPlace& place);
 
 /// Puts a group's text behind what is in `spool`. The file stays where it is. `pieces` has been
-/// told of all chunks before the group's.
-[[nodiscard]] Status adopt_text(const std::string& folder, const GroupFacts& facts,
+/// told of all chunks before the group's; without `chunks`, where paragraphs need no numbers, of
+/// none.
+[[nodiscard]] Status adopt_text(const std::string& folder, const GroupTexts& facts,
                                 std::span<const PlannedChunk> chunks, PieceCounter& pieces,
                                 Spool& spool);
 

@@ -30,7 +30,8 @@ class InputSequence {
   InputSequence(const std::vector<Input>& inputs, const ReadOptions& options, MemoryBudget& budget,
                 RunProgress* progress, const StopToken& stop);
 
-  /// Goes to the first chunk of the input that has chunk `number`. REQUIRES: before the first next().
+  /// Goes to the first chunk of the input that has chunk `number`. REQUIRES: before the first
+  /// next().
   void begin_at(const Plan& plan, std::uint32_t number);
 
   /// The next chunk; nothing at the end. Errors: kResource and kInterrupted alone.

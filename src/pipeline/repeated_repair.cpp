@@ -148,8 +148,7 @@ Result<std::optional<Input>> find_input(const InputFacts& facts, RepeatedDocumen
     return std::optional<Input>();
   };
   if (facts.path == "-") {
-    out = faulty("cannot be read again",
-                 "keep what is read from a pipe in a file");
+    out = faulty("cannot be read again", "keep what is read from a pipe in a file");
     return std::optional<Input>();
   }
   const std::string path = path_exists(facts.path) ? facts.path : unprinted(facts.path);

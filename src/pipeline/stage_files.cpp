@@ -22,7 +22,7 @@ namespace galley {
 namespace {
 
 constexpr std::array<std::string_view, kClusterStages> kNames = {
-    "learn", "map", "copies", "match", "resolve", "emit", "finish"};
+    "learn", "map", "copies", "rows", "pairs", "verify", "resolve", "emit", "finish"};
 
 constexpr RunKind kWordsKind{"plan-words"};
 constexpr RunKind kSampleKind{"plan-sample"};
@@ -63,7 +63,9 @@ std::uint32_t StageTasks::of(ClusterStage stage) const {
     case ClusterStage::kMap:
       return map;
     case ClusterStage::kCopies:
-    case ClusterStage::kMatch:
+    case ClusterStage::kRows:
+    case ClusterStage::kPairs:
+    case ClusterStage::kVerify:
       return match;
     case ClusterStage::kEmit:
       return emit;
@@ -158,10 +160,10 @@ Status forget_stages(const std::string& work_path) {
 Status check_done(const std::string& work_path, ClusterStage stage, std::uint32_t tasks) {
   for (std::uint32_t task = 0; task < tasks; ++task) {
     if (path_exists(stage_task_path(work_path, stage, task))) continue;
-    const std::string_view name =
-        stage == ClusterStage::kCopies ? "match --copies" : to_string(stage);
+    const bool is_match = stage >= ClusterStage::kCopies && stage <= ClusterStage::kVerify;
     return fail(ErrorCode::kConflict, work_path,
-                fmt::format("task {} of galley {} is not done", task, name),
+                fmt::format("task {} of galley {}{} is not done", task,
+                            is_match ? "match --step " : "", to_string(stage)),
                 "do it first, or find out why it failed");
   }
   return {};

@@ -62,8 +62,6 @@ Result<ClusterPlan> CorpusRun::save_stages(const std::vector<std::string>& words
     parts = static_cast<std::uint32_t>(
         std::clamp<std::uint64_t>(plan.decoded_bytes / kBytesOfPart, 1, kMostParts));
   }
-  // What speaks for a pair of reprints is spread over all anchors.
-  if (options_.dedup.preset == DedupPreset::kOcr) parts = 1;
   cluster.tasks.match = parts;
   cluster.tasks.emit = plan.splits;
   if (issues_.may_pass()) cluster.standing = ClusterPlan::Standing::kForNow;

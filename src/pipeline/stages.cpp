@@ -18,6 +18,7 @@
 #include "pipeline/corpus_run.h"
 #include "pipeline/emit_stage.h"
 #include "pipeline/group_files.h"
+#include "pipeline/group_spools.h"
 #include "pipeline/map_stage.h"
 #include "pipeline/memory_plan.h"
 #include "pipeline/number_file.h"
@@ -106,12 +107,14 @@ class ClusterRun {
                     "galley learn --run merges what its tasks have learnt");
       case ClusterStage::kCopies:
         return need(ClusterStage::kMap);
-      case ClusterStage::kMatch:
-        GALLEY_TRY(need(ClusterStage::kMap));
+      case ClusterStage::kRows:
         return need(ClusterStage::kCopies);
+      case ClusterStage::kPairs:
+        return need(ClusterStage::kRows);
+      case ClusterStage::kVerify:
+        return need(ClusterStage::kPairs);
       case ClusterStage::kResolve:
-        GALLEY_TRY(need(ClusterStage::kCopies));
-        return need(ClusterStage::kMatch);
+        return need(ClusterStage::kVerify);
       case ClusterStage::kEmit:
         return need(ClusterStage::kResolve);
       case ClusterStage::kFinish:
@@ -130,11 +133,10 @@ class ClusterRun {
         GALLEY_TRY(load_vocabulary());
         return for_each(tasks, [&](std::uint32_t task) { return map(task); });
       case ClusterStage::kCopies:
-        GALLEY_TRY(load_groups());
-        return for_each(tasks, [&](std::uint32_t task) { return find_copies(task); });
-      case ClusterStage::kMatch:
-        GALLEY_TRY(load_groups());
-        return for_each(tasks, [&](std::uint32_t task) { return match(task); });
+      case ClusterStage::kRows:
+      case ClusterStage::kPairs:
+      case ClusterStage::kVerify:
+        return for_each(tasks, [&](std::uint32_t task) { return match(stage, task); });
       case ClusterStage::kResolve:
         GALLEY_TRY(load_groups());
         return resolve();
@@ -233,24 +235,37 @@ class ClusterRun {
     return {};
   }
 
+  [[nodiscard]] std::string folder_of(std::size_t group) const {
+    return stage_task_path(work_path_, ClusterStage::kMap, static_cast<std::uint32_t>(group));
+  }
+
   Status load_groups() {
-    for (std::uint32_t group = 0; group < scan_.plan.groups.size(); ++group) {
-      const std::string folder = stage_task_path(work_path_, ClusterStage::kMap, group);
-      GALLEY_ASSIGN(GroupFacts facts, load_group(folder, scan_.plan.groups[group]));
-      if (!facts.search) {
-        return fail(ErrorCode::kConflict, folder, "has no fingerprints",
-                    "end the run that made it with clean --resume");
-      }
-      stretches_.push_back({folder, *facts.search});
-      groups_.push_back(std::move(facts));
+    for (std::size_t group = 0; group < scan_.plan.groups.size(); ++group) {
+      GALLEY_ASSIGN(GroupTexts texts, load_texts(folder_of(group), scan_.plan.groups[group]));
+      groups_.push_back(std::move(texts));
     }
     return {};
   }
 
-  [[nodiscard]] SearchSteps steps() { return {&options_.dedup, &*place_, threads_, stretches_}; }
-  static PartRange parts_of(std::uint32_t task, std::uint32_t tasks) {
-    constexpr std::size_t kParts = PartitionedRecords<ExactRecord>::kPartitions;
-    return {task * kParts / tasks, (task + 1) * kParts / tasks};
+  void cut_ranges() {
+    const std::vector<ChunkGroup>& groups = scan_.plan.groups;
+    for (const ChunkGroup& group : groups) first_ords_.push_back(ord_of(group.first, 0));
+    const std::uint64_t chunks = groups.empty() ? 0 : groups.back().end;
+    const std::uint32_t ranges = cluster_.tasks.match;
+    for (std::uint32_t range = 0; range < ranges; ++range) {
+      range_ords_.push_back(ord_of(static_cast<std::uint32_t>(chunks * range / ranges), 0));
+    }
+  }
+
+  SearchSteps steps() {
+    if (range_ords_.empty()) cut_ranges();
+    const auto stretch = [&](std::uint32_t group) -> Result<SearchStretch> {
+      SearchStretch found{folder_of(group), {}};
+      GALLEY_ASSIGN(found.facts, load_search_facts(found.folder));
+      return found;
+    };
+    return {&options_.dedup, &*place_,    threads_, cluster_.tasks.match,
+            first_ords_,     range_ords_, stretch};
   }
   [[nodiscard]] std::vector<std::string> folders_of(ClusterStage stage) const {
     std::vector<std::string> folders;
@@ -260,21 +275,25 @@ class ClusterRun {
     return folders;
   }
 
-  Status find_copies(std::uint32_t task) {
-    GALLEY_TRY(load_spool());
-    GALLEY_ASSIGN(TaskFolder folder, begin(ClusterStage::kCopies, task));
-    GALLEY_TRY(write_copies(steps(), parts_of(task, cluster_.tasks.match), *spool_, folder.path()));
-    return folder.commit();
-  }
-
-  Status match(std::uint32_t task) {
-    GALLEY_TRY(load_spool());
-    GALLEY_ASSIGN(TaskFolder folder, begin(ClusterStage::kMatch, task));
-    GALLEY_ASSIGN(const DedupCounts counts,
-                  write_pairs(steps(), parts_of(task, cluster_.tasks.match),
-                              folders_of(ClusterStage::kCopies), *spool_, folder.path()));
-    GALLEY_TRY(write_numbers(join_path(folder.path(), "numbers"),
-                             {counts.candidate_pairs, counts.skipped_pairs}, Durability::kScratch));
+  Status match(ClusterStage stage, std::uint32_t task) {
+    const GroupSpools texts(work_path_, scan_.plan.groups, options_.dedup.unit, *place_);
+    GALLEY_ASSIGN(TaskFolder folder, begin(stage, task));
+    if (stage == ClusterStage::kCopies) {
+      GALLEY_TRY(write_copies(steps(), task, texts, folder.path()));
+    } else if (stage == ClusterStage::kRows) {
+      GALLEY_TRY(write_rows(steps(), task, folders_of(ClusterStage::kCopies), folder.path()));
+    } else if (stage == ClusterStage::kPairs) {
+      GALLEY_ASSIGN(
+          const DedupCounts counts,
+          write_pairs(steps(), task, stage_task_path(work_path_, ClusterStage::kCopies, task),
+                      folders_of(ClusterStage::kRows), folder.path()));
+      GALLEY_TRY(write_numbers(join_path(folder.path(), "numbers"),
+                               {counts.candidate_pairs, counts.skipped_pairs},
+                               Durability::kScratch));
+    } else {
+      GALLEY_TRY(
+          verify_pairs(steps(), task, folders_of(ClusterStage::kPairs), texts, folder.path()));
+    }
     return folder.commit();
   }
 
@@ -285,7 +304,7 @@ class ClusterRun {
     for (std::size_t group = 0; group < groups_.size(); ++group) {
       const ChunkGroup& chunks = scan_.plan.groups[group];
       GALLEY_TRY(
-          adopt_text(stretches_[group].folder, groups_[group],
+          adopt_text(folder_of(group), groups_[group],
                      std::span(scan_.plan.chunks).subspan(chunks.first, chunks.end - chunks.first),
                      pieces, *spool_));
     }
@@ -294,11 +313,12 @@ class ClusterRun {
 
   Status resolve() {
     GALLEY_TRY(load_spool());
-    GALLEY_ASSIGN(const RemovalList removals,
-                  decide_removals(steps(), folders_of(ClusterStage::kCopies),
-                                  folders_of(ClusterStage::kMatch)));
+    GALLEY_ASSIGN(
+        const RemovalList removals,
+        decide_removals(steps(), folders_of(ClusterStage::kCopies), folders_of(ClusterStage::kRows),
+                        folders_of(ClusterStage::kVerify)));
     DedupCounts counts;
-    for (const std::string& folder : folders_of(ClusterStage::kMatch)) {
+    for (const std::string& folder : folders_of(ClusterStage::kPairs)) {
       GALLEY_ASSIGN(NumberReader numbers, NumberReader::open(join_path(folder, "numbers")));
       counts.candidate_pairs += numbers.next();
       counts.skipped_pairs += numbers.next();
@@ -322,7 +342,7 @@ class ClusterRun {
         if (sound) continue;
         if (sound.error().code != ErrorCode::kCorrupt) return sound;
         return fail(
-            ErrorCode::kCorrupt, join_path(stretches_[group].folder, "text"), "is damaged",
+            ErrorCode::kCorrupt, join_path(folder_of(group), "text"), "is damaged",
             "begin the run anew with galley plan --overwrite: what was matched may rest on it");
       }
     }
@@ -365,8 +385,9 @@ class ClusterRun {
   std::optional<ScratchFolder> temp_;
   std::optional<SpillPlace> place_;
   std::optional<Vocabulary> vocabulary_;
-  std::vector<GroupFacts> groups_;
-  std::vector<SearchStretch> stretches_;
+  std::vector<GroupTexts> groups_;
+  std::vector<std::uint64_t> first_ords_;  // of the groups
+  std::vector<std::uint64_t> range_ords_;
   std::optional<Spool> spool_;
 };
 

@@ -62,7 +62,7 @@ const std::map<std::string_view, std::string_view> kOtherValues = {
     {"first-checkpoint", "7"},
     {"parts", "9"},
     {"task", "0-3,7"},
-    {"copies", ""},
+    {"step", "rows"},
     {"finish", ""},
     {"run", "corpus"},
     {"color", "always"},

@@ -22,8 +22,10 @@ class Commands(unittest.TestCase):
             [
                 "learn --run DIR --task 0-3",
                 "map DIR --task 0-3",
-                "match DIR --copies --task 0-3",
-                "match DIR --task 0-3",
+                "match DIR --step copies --task 0-3",
+                "match DIR --step rows --task 0-3",
+                "match DIR --step pairs --task 0-3",
+                "match DIR --step verify --task 0-3",
                 "resolve DIR",
                 "emit DIR --task 0-3",
                 "emit DIR --finish",
@@ -32,7 +34,7 @@ class Commands(unittest.TestCase):
 
     def test_counts_are_those_of_the_plan(self):
         counts = read_plan('{"dir":"DIR","tasks":{"learn":0,"map":12,"match":8,"emit":40}}')
-        self.assertEqual([stage.task_count(counts) for stage in STAGES], [0, 12, 8, 8, 1, 40, 1])
+        self.assertEqual([stage.task_count(counts) for stage in STAGES], [0, 12, 8, 8, 8, 8, 1, 40, 1])
 
 
 class Missing(unittest.TestCase):

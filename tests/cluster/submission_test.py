@@ -68,7 +68,7 @@ class Submitting(unittest.TestCase):
 
     def test_a_job_a_stage_each_behind_the_one_before(self):
         self.assertEqual([each.stage for each in self.record.submitted()], [stage.name for stage in STAGES])
-        for turn in range(2, 8):
+        for turn in range(2, 10):
             self.assertIn(f"--dependency=afterok:{99 + turn}", self.words(turn))
         self.assertFalse([word for word in self.words(1) if word.startswith("--dependency")])
 
@@ -78,7 +78,7 @@ class Submitting(unittest.TestCase):
         self.assertIn("--array=0-2%4", self.words(3))
 
     def test_the_users_words_come_last(self):
-        words = self.words(5)
+        words = self.words(7)
         self.assertGreater(words.index("--mem=9G"), words.index("--mem=2560M"))
         self.assertIn("--qos=low", words)
 
@@ -121,10 +121,10 @@ class Submitting(unittest.TestCase):
         (self.asked / "queue").write_text("102 3 RUNNING\n103 0 PENDING\n")
         self.again()
         self.assertEqual((self.asked / "cancelled").read_text().strip(), "103_0")
-        later = list(self.record.submitted())[7:]
+        later = list(self.record.submitted())[9:]
         self.assertEqual((later[0].stage, later[0].elements), ("map", [[5], [6]]))
-        self.assertIn("--dependency=afterany:102,afterok:108", self.words(9))
-        self.assertIn("--dependency=afterok:109", self.words(10))
+        self.assertIn("--dependency=afterany:102,afterok:110", self.words(11))
+        self.assertIn("--dependency=afterok:111", self.words(12))
 
     def test_status_tells_what_failed(self):
         self.mark("learn", 0)

@@ -209,8 +209,8 @@ Result<RunSummary> clean_in_steps(const RunOptions& options, const RunMonitor& m
   GALLEY_ASSIGN(const PlannedStages planned, plan_stages(options, {}, 2, monitor));
   if (planned.state == PlannedStages::State::kFinished) return RunSummary();
   for (const ClusterStage stage :
-       {ClusterStage::kLearn, ClusterStage::kMap, ClusterStage::kCopies, ClusterStage::kMatch,
-        ClusterStage::kResolve, ClusterStage::kEmit}) {
+       {ClusterStage::kLearn, ClusterStage::kMap, ClusterStage::kCopies, ClusterStage::kRows,
+        ClusterStage::kPairs, ClusterStage::kVerify, ClusterStage::kResolve, ClusterStage::kEmit}) {
     GALLEY_ASSIGN(const StageOutcome outcome, run_stage(stage, options, {}, monitor));
     static_cast<void>(outcome);
   }

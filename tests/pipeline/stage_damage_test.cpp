@@ -21,8 +21,9 @@ namespace galley {
 namespace {
 
 constexpr ClusterStage kSteps[] = {
-    ClusterStage::kLearn,   ClusterStage::kMap,  ClusterStage::kCopies, ClusterStage::kMatch,
-    ClusterStage::kResolve, ClusterStage::kEmit, ClusterStage::kFinish};
+    ClusterStage::kLearn,   ClusterStage::kMap,   ClusterStage::kCopies,
+    ClusterStage::kRows,    ClusterStage::kPairs, ClusterStage::kVerify,
+    ClusterStage::kResolve, ClusterStage::kEmit,  ClusterStage::kFinish};
 
 // What lies in a folder and below it, by path; folders end in a slash.
 using Tree = std::map<std::string, std::string>;

@@ -16,9 +16,9 @@
 namespace galley {
 namespace {
 
-constexpr ClusterStage kTasks[] = {ClusterStage::kLearn,   ClusterStage::kMap,
-                                   ClusterStage::kCopies,  ClusterStage::kMatch,
-                                   ClusterStage::kResolve, ClusterStage::kEmit};
+constexpr ClusterStage kTasks[] = {
+    ClusterStage::kLearn, ClusterStage::kMap,    ClusterStage::kCopies,  ClusterStage::kRows,
+    ClusterStage::kPairs, ClusterStage::kVerify, ClusterStage::kResolve, ClusterStage::kEmit};
 
 class Stages : public testing::TestWithParam<std::uint64_t> {
  protected:
@@ -70,7 +70,7 @@ TEST_P(Stages, WriteWhatOneRunWrites) {
     const StageTasks tasks = plan(steps);
     EXPECT_GT(tasks.map, 4u);
     EXPECT_GT(tasks.emit, 2u);
-    EXPECT_EQ(tasks.match, preset == DedupPreset::kOcr ? 1u : 5u);
+    EXPECT_EQ(tasks.match, 5u);
     for (const ClusterStage stage : kTasks) {
       for (const std::uint32_t task : shuffled(tasks.of(stage))) expect_done(stage, steps, {task});
     }
@@ -171,12 +171,16 @@ TEST_P(Stages, NameWhatMustBeDoneBefore) {
   expect_done(ClusterStage::kMap, steps, {0});
   expect_conflict(ClusterStage::kCopies, "task 1 of galley map");
   expect_done(ClusterStage::kMap, steps, {});
-  expect_conflict(ClusterStage::kMatch, "task 0 of galley match --copies");
+  expect_conflict(ClusterStage::kRows, "task 0 of galley match --step copies");
   expect_done(ClusterStage::kCopies, steps, {});
-  expect_conflict(ClusterStage::kResolve, "task 0 of galley match is");
-  expect_done(ClusterStage::kMatch, steps, {});
+  expect_conflict(ClusterStage::kPairs, "task 0 of galley match --step rows");
+  expect_done(ClusterStage::kRows, steps, {});
+  expect_conflict(ClusterStage::kVerify, "task 0 of galley match --step pairs");
+  expect_done(ClusterStage::kPairs, steps, {});
+  expect_conflict(ClusterStage::kResolve, "task 0 of galley match --step verify");
+  expect_done(ClusterStage::kVerify, steps, {});
   expect_conflict(ClusterStage::kEmit, "task 0 of galley resolve");
-  const Result<StageOutcome> beyond = run_stage(ClusterStage::kMatch, steps, {5}, {});
+  const Result<StageOutcome> beyond = run_stage(ClusterStage::kPairs, steps, {5}, {});
   ASSERT_FALSE(beyond);
   EXPECT_EQ(beyond.error().code, ErrorCode::kUsage);
 }

@@ -58,8 +58,10 @@ class Stage:
 STAGES = (
     Stage("learn", "learn", ("--run", "FOLDER"), "learn"),
     Stage("map", "map", ("FOLDER",), "map"),
-    Stage("copies", "match", ("FOLDER", "--copies"), "match"),
-    Stage("match", "match", ("FOLDER",), "match"),
+    Stage("copies", "match", ("FOLDER", "--step", "copies"), "match"),
+    Stage("rows", "match", ("FOLDER", "--step", "rows"), "match"),
+    Stage("pairs", "match", ("FOLDER", "--step", "pairs"), "match"),
+    Stage("verify", "match", ("FOLDER", "--step", "verify"), "match"),
     Stage("resolve", "resolve", ("FOLDER",)),
     Stage("emit", "emit", ("FOLDER",), "emit"),
     Stage("finish", "emit", ("FOLDER", "--finish")),

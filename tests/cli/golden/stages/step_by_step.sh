@@ -15,12 +15,16 @@ told galley map ../corpus
 told galley learn --run ../corpus
 told galley learn --run ../corpus -o profile
 told galley map ../corpus --task 0
-told galley match ../corpus --copies
+told galley match ../corpus --step copies
 told galley map ../corpus --threads 3
 told galley map ../corpus --task 1-x
 told galley map ../corpus --task 999
-told galley match ../corpus --copies --task 0
-told galley match ../corpus --copies
+told galley match ../corpus --task 0
+told galley match ../corpus --step copies --task 0
+told galley match ../corpus --step rows --task 0
+told galley match ../corpus --step copies
+told galley match ../corpus --step rows --task 0
+told galley match ../corpus --step verify
 told galley match ../corpus --memory 256M
 told galley emit ../corpus --finish
 told galley resolve ../corpus

@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: Apache-2.0
+// What all parts have found of a range is sorted by worse text: so a pair that several have found
+// stands together, and what each of them knows that speaks for it is summed.
+//
+// What is left out: texts of better rank are read from wherever they are; a range whose pairs refer
+// to all of the archive reads here and there in all of it.
+#include <optional>
+
+#include "dedup/anchor_matcher.h"
+#include "dedup/search_texts.h"
+#include "dedup/step_files.h"
+#include "dedup/step_records.h"
+#include "dedup/verified_removals.h"
+
+namespace galley {
+
+namespace {
+
+// Hands each pair out once, in their order.
+class PairMerger {
+ public:
+  PairMerger(RecordSorter<FoundPair>& found, std::uint64_t least_evidence)
+      : found_(&found), least_evidence_(least_evidence) {}
+
+  [[nodiscard]] Status begin() { return advance(); }
+  [[nodiscard]] Result<std::optional<CandidatePair>> next() {
+    while (next_) {
+      const FoundPair pair = *next_;
+      std::uint64_t evidence = 0;
+      while (next_ && next_->is_same_pair(pair)) {
+        evidence += next_->evidence;
+        GALLEY_TRY(advance());
+      }
+      if (evidence >= least_evidence_) return std::optional(pair.candidate());
+    }
+    return std::optional<CandidatePair>();
+  }
+
+ private:
+  [[nodiscard]] Status advance() {
+    GALLEY_ASSIGN(next_, found_->next());
+    return {};
+  }
+
+  RecordSorter<FoundPair>* found_;
+  std::uint64_t least_evidence_;
+  std::optional<FoundPair> next_;
+};
+
+}  // namespace
+
+Status verify_pairs(const SearchSteps& steps, std::uint32_t task,
+                    std::span<const std::string> pairs, const ParagraphTexts& texts,
+                    const std::string& folder) {
+  SpillPlace& place = *steps.place;
+  RecordSorter<FoundPair> found(place, "found-pairs", place.share(40));
+  for (const std::string& part : pairs) {
+    GALLEY_ASSIGN(BeginsReader numbers, BeginsReader::open(part));
+    GALLEY_ASSIGN(const SliceBegins begins, numbers.next_slices(steps.tasks));
+    GALLEY_TRY(for_each_in_slice<FoundPair>(
+        part, kPairsName, begins, task, [&](const FoundPair& pair) { return found.add(pair); }));
+  }
+  GALLEY_TRY(found.sort());
+  PairMerger merger(found, steps.options->preset == DedupPreset::kOcr ? kLeastEvidence : 0);
+  GALLEY_TRY(merger.begin());
+  GALLEY_ASSIGN(RunWriter writer,
+                create_run(folder, kVerifiedName, run_kind_of<VerifiedPair>(kVerifiedName)));
+  const SearchTexts of_input(texts, nullptr);
+  VerifiedRemovals verified(*steps.options, of_input, steps.threads, place.stop(),
+                            most_letters(place));
+  GALLEY_TRY(verified.write([&] { return merger.next(); }, writer));
+  return writer.finish();
+}
+
+}  // namespace galley
