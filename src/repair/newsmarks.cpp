@@ -5,6 +5,7 @@
 // notices are drawn out to the width of four ideographs.
 #include "repair/newsmarks.h"
 
+#include <algorithm>
 #include <array>
 
 #include "base/utf8.h"
@@ -102,6 +103,19 @@ bool begins_with_label(std::string_view content) {
                         rest.starts_with('\t'));
 }
 
+// "第十二條　": an article of a law, its number and unit before a wide space.
+bool begins_with_article(std::string_view content) {
+  constexpr std::string_view kFirst = "第", kWideSpace = "\u3000";
+  constexpr std::size_t kMostBytes = 40, kIdeograph = 3;
+  if (!content.starts_with(kFirst)) return false;
+  const std::size_t gap = content.substr(0, kMostBytes).find(kWideSpace);
+  if (gap == std::string_view::npos || gap < 3 * kIdeograph) return false;
+  const std::string_view unit = content.substr(gap - kIdeograph, kIdeograph);
+  constexpr std::array<std::string_view, 9> kUnits = {"條", "条", "項", "项", "款",
+                                                      "章", "節", "节", "目"};
+  return std::ranges::find(kUnits, unit) != kUnits.end();
+}
+
 Byline find_byline(std::string_view content, const Line& line) {
   if (line.cells < 60 && begins_with_any(content, kReporterMarks)) return Byline::kMarked;
   return line.last_class == CharacterClass::kHan ? names_at_end(content) : Byline::kNone;
@@ -116,7 +130,10 @@ std::uint8_t news_marks(std::string_view content, const Line& line) {
                             : line.ideographs > 0 && begins_with_any(content, kDatelines);
   if (dateline) marks |= kDatelineMark;
   if (line.cells < 60 && begins_with_any(content, kCaptions)) marks |= kCaptionMark;
-  if (line.first_class == CharacterClass::kHan && begins_with_label(content)) marks |= kLabelMark;
+  if (line.first_class == CharacterClass::kHan &&
+      (begins_with_label(content) || begins_with_article(content))) {
+    marks |= kLabelMark;
+  }
   return marks;
 }
 

@@ -40,7 +40,8 @@ inline constexpr std::uint8_t kLabelMark = 16;
   return (line.marks & kCaptionMark) != 0;
 }
 
-/// Whether a line begins with a label of two ideographs that was drawn out (時　　間).
+/// Whether a line begins with a label of two ideographs that was drawn out (時　　間), or with the
+/// number of an article (第十二條　).
 [[nodiscard]] inline bool has_label(const Line& line) {
   return (line.marks & kLabelMark) != 0;
 }

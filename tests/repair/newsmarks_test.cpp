@@ -44,6 +44,10 @@ TEST(Newsmarks, FindsLabelsThatAreDrawnOut) {
   EXPECT_TRUE(has("潮　　位：三尺"));
   EXPECT_TRUE(has("潮　位：三尺"));
   EXPECT_TRUE(has("潮　　位\t三尺"));
+  EXPECT_TRUE(has("第十二條　守望者點燈。"));
+  EXPECT_FALSE(has("第十二條守望者　點燈。"));
+  EXPECT_FALSE(has("第　條"));
+  EXPECT_FALSE(has("第十二條 守望者"));
   EXPECT_FALSE(has("潮　位　三尺"));  // may be a name
   EXPECT_FALSE(has("潮位　三尺"));
   EXPECT_FALSE(has("潮　　位高三尺"));
