@@ -7,10 +7,12 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <chrono>
 #include <climits>
 #include <cstring>
 #include <filesystem>
 #include <system_error>
+#include <thread>
 
 #include "base/os.h"
 #include "base/try.h"
@@ -286,13 +288,23 @@ Status sync_folder(const std::string& path) {
   return folder.sync();
 }
 
+// A process that was killed holds its locks until the system has taken it down; and one that plans
+// is soon done.
+constexpr std::chrono::seconds kLockPatience(4);
+constexpr std::chrono::milliseconds kLockPause(50);
+
 Result<File> lock_folder(const std::string& path) {
   const int descriptor = open_uninterrupted(path, O_RDONLY | O_DIRECTORY);
   if (descriptor < 0) return os_failure(path, "cannot be opened");
   File folder(descriptor, path);
+  const auto until = std::chrono::steady_clock::now() + kLockPatience;
   while (os().flock(descriptor, LOCK_EX | LOCK_NB) != 0) {
     if (errno == EINTR) continue;
     if (errno == EWOULDBLOCK) {
+      if (std::chrono::steady_clock::now() < until) {
+        std::this_thread::sleep_for(kLockPause);
+        continue;
+      }
       return fail(ErrorCode::kConflict, path, "another run is writing into it",
                   "wait for that run to end, or choose another folder");
     }

@@ -3,7 +3,9 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
+#include <charconv>
 #include <optional>
 #include <utility>
 
@@ -157,16 +159,45 @@ Status forget_stages(const std::string& work_path) {
   return remove_tree(join_path(work_path, kRemovalsTask));
 }
 
-Status check_done(const std::string& work_path, ClusterStage stage, std::uint32_t tasks) {
-  for (std::uint32_t task = 0; task < tasks; ++task) {
-    if (path_exists(stage_task_path(work_path, stage, task))) continue;
-    const bool is_match = stage >= ClusterStage::kCopies && stage <= ClusterStage::kVerify;
-    return fail(ErrorCode::kConflict, work_path,
-                fmt::format("task {} of galley {}{} is not done", task,
-                            is_match ? "match --step " : "", to_string(stage)),
-                "do it first, or find out why it failed");
+namespace {
+
+// Which tasks below `tasks` are done. Folders are listed, so that it does not take a question each.
+Result<std::vector<bool>> tasks_done(const std::string& work_path, ClusterStage stage,
+                                     std::uint32_t tasks) {
+  std::vector<bool> done(tasks);
+  for (std::uint32_t first = 0; first < tasks; first += kTasksInFolder) {
+    const std::string path = task_path(work_path, to_string(stage), first);
+    const std::string folder = path.substr(0, path.rfind('/'));
+    if (!path_exists(folder)) continue;
+    GALLEY_ASSIGN(const std::vector<std::string> names, list_folder(folder));
+    for (const std::string& name : names) {
+      std::uint32_t task = 0;
+      const auto [end, fault] = std::from_chars(name.data(), name.data() + name.size(), task);
+      if (fault == std::errc() && end == name.data() + name.size() && task < tasks) {
+        done[task] = true;
+      }
+    }
   }
-  return {};
+  return done;
+}
+
+}  // namespace
+
+Status check_done(const std::string& work_path, ClusterStage stage, std::uint32_t tasks) {
+  std::uint32_t missing = 0;
+  if (stage == ClusterStage::kResolve) {
+    if (path_exists(stage_task_path(work_path, stage, 0))) return {};
+  } else {
+    GALLEY_ASSIGN(const std::vector<bool> done, tasks_done(work_path, stage, tasks));
+    const auto first = std::find(done.begin(), done.end(), false);
+    if (first == done.end()) return {};
+    missing = static_cast<std::uint32_t>(first - done.begin());
+  }
+  const bool is_match = stage >= ClusterStage::kCopies && stage <= ClusterStage::kVerify;
+  return fail(ErrorCode::kConflict, work_path,
+              fmt::format("task {} of galley {}{} is not done", missing,
+                          is_match ? "match --step " : "", to_string(stage)),
+              "do it first, or find out why it failed");
 }
 
 }  // namespace galley

@@ -13,15 +13,13 @@
 #include "base/file.h"
 #include "base/scratch_folder.h"
 #include "base/try.h"
-#include "dedup/search_steps.h"
 #include "galley/profile.h"
 #include "pipeline/corpus_run.h"
 #include "pipeline/emit_stage.h"
 #include "pipeline/group_files.h"
-#include "pipeline/group_spools.h"
 #include "pipeline/map_stage.h"
+#include "pipeline/match_stage.h"
 #include "pipeline/memory_plan.h"
-#include "pipeline/number_file.h"
 #include "pipeline/plan_file.h"
 #include "pipeline/saved_removals.h"
 #include "pipeline/stage_files.h"
@@ -136,7 +134,7 @@ class ClusterRun {
       case ClusterStage::kRows:
       case ClusterStage::kPairs:
       case ClusterStage::kVerify:
-        return for_each(tasks, [&](std::uint32_t task) { return match(stage, task); });
+        return for_each(tasks, [&](std::uint32_t task) { return matching().run(stage, task); });
       case ClusterStage::kResolve:
         GALLEY_TRY(load_groups());
         return resolve();
@@ -247,54 +245,8 @@ class ClusterRun {
     return {};
   }
 
-  void cut_ranges() {
-    const std::vector<ChunkGroup>& groups = scan_.plan.groups;
-    for (const ChunkGroup& group : groups) first_ords_.push_back(ord_of(group.first, 0));
-    const std::uint64_t chunks = groups.empty() ? 0 : groups.back().end;
-    const std::uint32_t ranges = cluster_.tasks.match;
-    for (std::uint32_t range = 0; range < ranges; ++range) {
-      range_ords_.push_back(ord_of(static_cast<std::uint32_t>(chunks * range / ranges), 0));
-    }
-  }
-
-  SearchSteps steps() {
-    if (range_ords_.empty()) cut_ranges();
-    const auto stretch = [&](std::uint32_t group) -> Result<SearchStretch> {
-      SearchStretch found{folder_of(group), {}};
-      GALLEY_ASSIGN(found.facts, load_search_facts(found.folder));
-      return found;
-    };
-    return {&options_.dedup, &*place_,    threads_, cluster_.tasks.match,
-            first_ords_,     range_ords_, stretch};
-  }
-  [[nodiscard]] std::vector<std::string> folders_of(ClusterStage stage) const {
-    std::vector<std::string> folders;
-    for (std::uint32_t task = 0; task < cluster_.tasks.of(stage); ++task) {
-      folders.push_back(stage_task_path(work_path_, stage, task));
-    }
-    return folders;
-  }
-
-  Status match(ClusterStage stage, std::uint32_t task) {
-    const GroupSpools texts(work_path_, scan_.plan.groups, options_.dedup.unit, *place_);
-    GALLEY_ASSIGN(TaskFolder folder, begin(stage, task));
-    if (stage == ClusterStage::kCopies) {
-      GALLEY_TRY(write_copies(steps(), task, texts, folder.path()));
-    } else if (stage == ClusterStage::kRows) {
-      GALLEY_TRY(write_rows(steps(), task, folders_of(ClusterStage::kCopies), folder.path()));
-    } else if (stage == ClusterStage::kPairs) {
-      GALLEY_ASSIGN(
-          const DedupCounts counts,
-          write_pairs(steps(), task, stage_task_path(work_path_, ClusterStage::kCopies, task),
-                      folders_of(ClusterStage::kRows), folder.path()));
-      GALLEY_TRY(write_numbers(join_path(folder.path(), "numbers"),
-                               {counts.candidate_pairs, counts.skipped_pairs},
-                               Durability::kScratch));
-    } else {
-      GALLEY_TRY(
-          verify_pairs(steps(), task, folders_of(ClusterStage::kPairs), texts, folder.path()));
-    }
-    return folder.commit();
+  MatchStage matching() {
+    return {options_, *place_, threads_, cluster_.tasks.match, scan_.plan.groups};
   }
 
   Status load_spool() {
@@ -313,17 +265,8 @@ class ClusterRun {
 
   Status resolve() {
     GALLEY_TRY(load_spool());
-    GALLEY_ASSIGN(
-        const RemovalList removals,
-        decide_removals(steps(), folders_of(ClusterStage::kCopies), folders_of(ClusterStage::kRows),
-                        folders_of(ClusterStage::kVerify)));
     DedupCounts counts;
-    for (const std::string& folder : folders_of(ClusterStage::kPairs)) {
-      GALLEY_ASSIGN(NumberReader numbers, NumberReader::open(join_path(folder, "numbers")));
-      counts.candidate_pairs += numbers.next();
-      counts.skipped_pairs += numbers.next();
-      GALLEY_TRY(numbers.finish());
-    }
+    GALLEY_ASSIGN(const RemovalList removals, matching().decide(counts));
     IndexedKeepers none(nullptr, *place_);
     GALLEY_ASSIGN(RecordSorter<TracedRemoval> traced,
                   trace_keepers(removals, *spool_, *place_, none));
@@ -386,8 +329,6 @@ class ClusterRun {
   std::optional<SpillPlace> place_;
   std::optional<Vocabulary> vocabulary_;
   std::vector<GroupTexts> groups_;
-  std::vector<std::uint64_t> first_ords_;  // of the groups
-  std::vector<std::uint64_t> range_ords_;
   std::optional<Spool> spool_;
 };
 

@@ -20,7 +20,7 @@ std::string plan_path_of(const std::string& work_path) {
 }
 
 std::string task_path(const std::string& work_path, std::string_view stage, std::uint64_t task) {
-  return join_path(work_path, fmt::format("{}/{:03}/{:05}", stage, task / 1000, task));
+  return join_path(work_path, fmt::format("{}/{:03}/{:05}", stage, task / kTasksInFolder, task));
 }
 
 Result<TaskFolder> TaskFolder::begin(const std::string& work_path, std::string final_path) {

@@ -23,6 +23,8 @@ namespace galley {
 /// Where in a work folder tasks are at work.
 inline constexpr std::string_view kScratchName = "scratch";
 
+/// How many tasks stand in one folder.
+inline constexpr std::uint32_t kTasksInFolder = 1000;
 /// Where the outcome of a task stands.
 [[nodiscard]] std::string task_path(const std::string& work_path, std::string_view stage,
                                     std::uint64_t task);

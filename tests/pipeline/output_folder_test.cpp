@@ -2,6 +2,7 @@
 #include "pipeline/output_folder.h"
 
 #include <gtest/gtest.h>
+#include <thread>
 
 #include <sys/stat.h>
 #include <unistd.h>
@@ -77,6 +78,17 @@ TEST_F(Folders, AreLockedWhileTheyAreHeld) {
   expect_conflict(OutputFolder::lock(out()), "another run is writing into it");
   first.reset();
   EXPECT_TRUE(OutputFolder::lock(out()));
+}
+
+// As of a run that was killed and has not ended yet.
+TEST_F(Folders, AreWaitedForWhereTheirHolderIsAboutToEnd) {
+  std::optional<OutputFolder> first(*OutputFolder::lock(out()));
+  std::thread ending([&] {
+    std::this_thread::sleep_for(std::chrono::milliseconds(200));
+    first.reset();
+  });
+  EXPECT_TRUE(OutputFolder::lock(out()));
+  ending.join();
 }
 
 TEST_F(Folders, EmptyOnesAreTakenHoweverOneAsks) {

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+// The tasks of match on a cluster, over the files of the tasks before them.
+#ifndef GALLEY_PIPELINE_MATCH_STAGE_H_
+#define GALLEY_PIPELINE_MATCH_STAGE_H_
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "base/spill.h"
+#include "dedup/removal_list.h"
+#include "dedup/search_steps.h"
+#include "galley/run.h"
+#include "galley/stages.h"
+#include "pipeline/plan.h"
+
+namespace galley {
+
+class MatchStage {
+ public:
+  /// `tasks` is the number of tasks of each step. All of it outlives the stage.
+  MatchStage(const RunOptions& options, SpillPlace& place, int threads, std::uint32_t tasks,
+             std::span<const ChunkGroup> groups);
+
+  /// Does one task of kCopies, kRows, kPairs or kVerify. REQUIRES: all of the steps before it are
+  /// done. Errors: kCorrupt, kIo, kResource.
+  [[nodiscard]] Status run(ClusterStage stage, std::uint32_t task) const;
+  /// What all steps together have found; adds candidate_pairs and skipped_pairs to `counts`.
+  [[nodiscard]] Result<RemovalList> decide(DedupCounts& counts) const;
+
+ private:
+  [[nodiscard]] SearchSteps steps() const;
+  [[nodiscard]] std::vector<std::string> folders_of(ClusterStage stage) const;
+  [[nodiscard]] Status write(ClusterStage stage, std::uint32_t task,
+                             const std::string& folder) const;
+
+  const RunOptions& options_;
+  SpillPlace& place_;
+  const int threads_;
+  const std::uint32_t tasks_;
+  const std::span<const ChunkGroup> groups_;
+  const std::string work_path_;
+  std::vector<std::uint64_t> first_ords_;  // of the groups
+  std::vector<std::uint64_t> range_ords_;
+};
+
+}  // namespace galley
+
+#endif  // GALLEY_PIPELINE_MATCH_STAGE_H_
