@@ -9,6 +9,7 @@
 #include "base/radix_sort.h"
 #include "dedup/exact_groups.h"
 #include "dedup/key_buckets.h"
+#include "dedup/row_table.h"
 #include "dedup/search_texts.h"
 #include "dedup/step_files.h"
 #include "dedup/step_records.h"
@@ -130,6 +131,9 @@ Status write_copies(const SearchSteps& steps, std::uint32_t task, const Paragrap
   PartRecords<AnchorRecord> anchors(steps, "anchors", 30);
   const std::size_t first = first_part(steps, task), end = first_part(steps, task + 1);
   const bool has_anchors = steps.options->preset == DedupPreset::kOcr;
+  if (steps.first_ords.size() > most_batches_of(steps.options->preset)) {
+    return std::unexpected(too_many_batches());
+  }
   for (std::uint32_t number = 0; number < steps.first_ords.size(); ++number) {
     GALLEY_ASSIGN(const SearchStretch stretch, steps.stretch(number));
     const SearchFacts& facts = stretch.facts;

@@ -91,7 +91,7 @@ DuplicateSearch::DuplicateSearch(const DedupOptions& options, SpillPlace& place,
       place_(&place),
       threads_(threads),
       index_(index),
-      rows_(place, options.keep, place.share(15)),
+      rows_(place, options.keep, place.share(15), most_batches_of(options.preset)),
       exact_(place, "exact", place.share(15)),
       keys_(place, "keys", place.share(30)),
       anchors_(place, "anchors", place.share(30)) {}

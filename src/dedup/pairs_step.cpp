@@ -24,7 +24,8 @@ template <class Record>
 class PartRows {
  public:
   explicit PartRows(const SearchSteps& steps)
-      : rows(*steps.place, steps.options->keep, steps.place->share(20)),
+      : rows(*steps.place, steps.options->keep, steps.place->share(20),
+             most_batches_of(steps.options->preset)),
         keys(*steps.place, "part-keys", steps.place->share(30)) {}
 
   [[nodiscard]] Status open(const std::string& copies) {

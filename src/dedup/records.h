@@ -80,6 +80,8 @@ static_assert(sizeof(Row) == 64);
 
 /// That a text has a key. 48 bits of the key are enough: what it brings together is compared.
 struct KeyRecord {
+  static constexpr std::uint64_t kMostBatches = std::uint64_t{1} << (48 - ArrivalRow::kPlaceBits);
+
   std::uint32_t key_high = 0;
   std::uint32_t row_low = 0;
   std::uint16_t key_low = 0;
@@ -105,8 +107,10 @@ struct KeyRecord {
 };
 static_assert(sizeof(KeyRecord) == 12);
 
-/// That a text has an anchor; 40 bits of its key.
+/// That a text has an anchor; 40 bits of its key, and as many of its row.
 struct AnchorRecord {
+  static constexpr std::uint64_t kMostBatches = std::uint64_t{1} << (40 - ArrivalRow::kPlaceBits);
+
   std::uint32_t key_high = 0;
   std::uint32_t row_low = 0;
   std::uint32_t before_low = 0;

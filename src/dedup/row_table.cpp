@@ -18,10 +18,17 @@ constexpr std::uint64_t kSeekBeyond = 4096;
 
 }  // namespace
 
-RowTable::RowTable(SpillPlace& place, Keep keep, std::uint64_t most_memory_bytes)
+Error too_many_batches() {
+  return {ErrorCode::kLimit, "the input", "is more text than one run compares",
+          "clean it in parts that share an --index"};
+}
+
+RowTable::RowTable(SpillPlace& place, Keep keep, std::uint64_t most_memory_bytes,
+                   std::uint64_t most_batches)
     : place_(&place),
       keep_(keep),
       most_memory_bytes_(most_memory_bytes),
+      most_batches_(most_batches),
       reservation_(place.budget()) {}
 
 RowTable::~RowTable() {
@@ -40,6 +47,7 @@ Result<std::uint64_t> RowTable::append(std::span<const Row> rows) {
     for (std::size_t i = 0; i < rows.size(); ++i) batch.scores[i] = rows[i].score;
   }
   const std::lock_guard lock(mutex_);
+  if (batches_.size() == most_batches_) return std::unexpected(too_many_batches());
   batch.number = batches_.size();
   const std::uint64_t number = batch.number;
   batches_.push_back(std::move(batch));
@@ -53,6 +61,7 @@ Result<std::uint64_t> RowTable::append(std::span<const Row> rows) {
 Result<std::uint64_t> RowTable::adopt(const std::string& run, std::uint64_t rows,
                                       std::uint64_t first_ord) {
   GALLEY_CHECK(rows > 0 && rows <= ArrivalRow::kMostPlaces);
+  if (batches_.size() == most_batches_) return std::unexpected(too_many_batches());
   Batch batch;
   batch.first_ord = first_ord;
   batch.size = rows;

@@ -20,11 +20,21 @@ namespace galley {
 /// The kind of the runs that rows lie in.
 inline constexpr std::string_view kRowsName = "rows";
 
+/// As many batches as the records of a preset can name. Of 4 MiB each that is 64 TiB, or 256 GiB
+/// with DedupPreset::kOcr.
+[[nodiscard]] inline std::uint64_t most_batches_of(DedupPreset preset) {
+  return preset == DedupPreset::kOcr ? AnchorRecord::kMostBatches : KeyRecord::kMostBatches;
+}
+/// What is told of a batch that records cannot name.
+[[nodiscard]] Error too_many_batches();
+
 /// The rows of all texts: in memory while the budget allows, else in runs on disk. One bit a row
 /// stays in memory in any case, and four bytes where the keep policy has scores.
 class RowTable {
  public:
-  RowTable(SpillPlace& place, Keep keep, std::uint64_t most_memory_bytes);
+  /// `most_batches` are what the records can name that are made of the rows: most_batches_of().
+  RowTable(SpillPlace& place, Keep keep, std::uint64_t most_memory_bytes,
+           std::uint64_t most_batches = KeyRecord::kMostBatches);
   ~RowTable();
   RowTable(const RowTable&) = delete;
   RowTable& operator=(const RowTable&) = delete;
@@ -99,6 +109,7 @@ class RowTable {
   SpillPlace* place_;
   Keep keep_;
   std::uint64_t most_memory_bytes_;
+  std::uint64_t most_batches_;
   Reservation reservation_;
   std::mutex mutex_;
   std::vector<Batch> batches_;  // by arrival, then by ord

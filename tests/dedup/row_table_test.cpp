@@ -123,5 +123,21 @@ TEST(RowTable, CountsRowsThatRepeatNoOther) {
   EXPECT_EQ(table.score(5), 0u) << "nothing but the place ranks";
 }
 
+TEST(RowTable, RefuseMoreBatchesThanRecordsCanName) {
+  Spilling spilling(1 << 20);
+  RowTable table(spilling.place, Keep::kFirst, 1 << 20, 2);
+  const std::vector<Row> rows(1);
+  EXPECT_TRUE(table.append(rows));
+  EXPECT_TRUE(table.append(rows));
+  const Result<std::uint64_t> third = table.append(rows);
+  ASSERT_FALSE(third);
+  EXPECT_EQ(third.error().code, ErrorCode::kLimit);
+  EXPECT_FALSE(table.adopt("nowhere", 1, 0));
+  EXPECT_EQ(AnchorRecord::of({}, ArrivalRow::of(AnchorRecord::kMostBatches - 1, 5)).row(),
+            ArrivalRow::of(AnchorRecord::kMostBatches - 1, 5));
+  EXPECT_EQ(KeyRecord::of(0, ArrivalRow::of(KeyRecord::kMostBatches - 1, 5)).row(),
+            ArrivalRow::of(KeyRecord::kMostBatches - 1, 5));
+}
+
 }  // namespace
 }  // namespace galley

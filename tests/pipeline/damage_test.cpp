@@ -159,7 +159,7 @@ TEST_F(Damage, OfAnIndexThatIsSearched) {
   };
   restore_index();
   for (const auto& [name, bytes] : before) {
-    for_each_damage("index/" + name, [&, name = name] {
+    for_each_damage("index/" + name, [&] {
       const std::string damaged = folder_.read("index/" + name);
       ASSERT_TRUE(remove_tree(options.output));
       const Result<RunSummary> summary = dedup(options, {});
