@@ -130,7 +130,7 @@ class StageDamage : public testing::TestWithParam<DedupPreset> {
     for (const auto& [name, bytes] : sound) {
       const auto earlier = before.find(name);
       if (bytes.empty() || (earlier != before.end() && earlier->second == bytes)) continue;
-      const auto try_one = [&, &name = name](const std::string& damaged, const std::string& how) {
+      const auto try_one = [&](const std::string& damaged, const std::string& how) {
         SCOPED_TRACE(name + " " + how);
         put_back(sound);
         folder_.write("steps/" + name, damaged);
