@@ -5,6 +5,8 @@
 
 #include <cstdint>
 
+#include "tests/support/sanitizers.h"
+
 namespace galley {
 namespace {
 
@@ -18,9 +20,7 @@ TEST(ZeroedArray, BeginsAsZeroAndKeepsWhatIsWritten) {
 }
 
 TEST(ZeroedArray, ThrowsWhereThereIsNoRoom) {
-#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
-  GTEST_SKIP() << "a sanitizer's allocator ends the program instead";
-#endif
+  if (kHasSanitizer) GTEST_SKIP() << "a sanitizer's allocator ends the program instead";
   EXPECT_THROW(ZeroedArray<std::uint64_t>(SIZE_MAX / 16), std::bad_alloc);
 }
 

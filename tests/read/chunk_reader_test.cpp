@@ -9,6 +9,7 @@
 
 #include "tests/support/compress.h"
 #include "tests/support/faulty_os.h"
+#include "tests/support/sanitizers.h"
 #include "tests/support/temp_folder.h"
 
 namespace galley {
@@ -154,9 +155,7 @@ TEST(ChunkReader, TextIsOneChunk) {
 }
 
 TEST(ChunkReader, LargeTextIsCutWhereItPausesBest) {
-#ifdef __SANITIZE_ADDRESS__
-  GTEST_SKIP() << "AddressSanitizer looks at all bytes before a line for each line that is sought";
-#endif
+  if (kHasSanitizer) GTEST_SKIP() << "sanitizers look at all bytes before each line that is sought";
   const TempFolder folder;
   constexpr std::size_t kPiece = std::size_t{64} << 20;
   std::string text = sample_text(kPiece + 5'000'000);
