@@ -31,15 +31,20 @@ bool is_rule(std::string_view text) {
   return std::ranges::all_of(text, is_rule_sign);
 }
 
-// "1." "12)" "(3)" "a)" "-" "*" with a space behind or, where words
-// have none, an ideograph.
+// "1." "12)" "(3)" "a)" "-" "*" with a space behind or, where words have none, an ideograph. Four
+// digits are a year, unless an ideograph follows: lists of a session's motions have thousands.
 bool is_item(std::string_view text, const Line& line) {
   if (line.first_class == CharacterClass::kBullet) return true;
   if (text.size() < 3) return false;
   if ((text[0] == '-' || text[0] == '+') && text[1] == ' ') return true;
   std::size_t at = text[0] == '(' ? 1 : 0;
+  constexpr std::size_t kMostDigits = 3, kMostIdeographicDigits = 5;
   const std::size_t digits = at;
-  while (at < text.size() && at < digits + 3 && text[at] >= '0' && text[at] <= '9') ++at;
+  while (at < text.size() && at < digits + kMostIdeographicDigits && text[at] >= '0' &&
+         text[at] <= '9') {
+    ++at;
+  }
+  const bool is_long = at > digits + kMostDigits;
   if (at == digits) {
     if (text[at] >= 'a' && text[at] <= 'z' && at + 1 < text.size() && text[at + 1] == ')')
       return true;
@@ -49,8 +54,9 @@ bool is_item(std::string_view text, const Line& line) {
   const bool marked = text[at] == ')' || (text[at] == '.' && digits == 0);
   if (!marked) return false;
   const char* behind = text.data() + at + 1;
+  if (is_long && *behind == ' ' && at + 2 < text.size()) ++behind;
   const CharacterClass kind = character_class(next_code_point(behind));
-  return kind == CharacterClass::kHan || kind == CharacterClass::kSpace;
+  return kind == CharacterClass::kHan || (kind == CharacterClass::kSpace && !is_long);
 }
 
 bool is_fence(std::string_view text) {

@@ -55,6 +55,14 @@ TEST(ReadLines, SeesItemsWithoutASpaceBehind) {
   EXPECT_EQ(lines_of("1.5燈塔")[0].role, LineRole::kText);
 }
 
+TEST(ReadLines, TakesFourDigitsForAnItemBeforeIdeographsAlone) {
+  EXPECT_EQ(lines_of("1123. 燈塔")[0].role, LineRole::kItem);
+  EXPECT_EQ(lines_of("11230.燈塔")[0].role, LineRole::kItem);
+  EXPECT_EQ(lines_of("112300. 燈塔")[0].role, LineRole::kText);
+  EXPECT_EQ(lines_of("1914. The lamp")[0].role, LineRole::kText);
+  EXPECT_EQ(lines_of("1914.")[0].role, LineRole::kText);
+}
+
 TEST(ReadLines, SeesRolesThroughCharactersThatGo) {
   const std::vector<Line> lines = lines_of(
       "\u200B# Tides\n|\u200B a | b |\n`\u0001``json\n{\n``\uFEFF`\n1\u200B. first\n-\u200B plain");
