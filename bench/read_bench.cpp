@@ -11,11 +11,10 @@
 #include <string>
 #include <vector>
 
-#include "base/file.h"
 #include "base/zstd_codec.h"
+#include "bench/benchmark_inputs.h"
 #include "pipeline/document_batch.h"
 #include "read/byte_stream.h"
-#include "read/inputs.h"
 
 namespace galley {
 namespace {
@@ -77,15 +76,7 @@ void read_and_decode(benchmark::State& state, const Input& input) {
 }  // namespace galley
 
 int main(int argc, char** argv) {
-  benchmark::Initialize(&argc, argv);
-  std::vector<std::string> names(argv + 1, argv + argc);
-  if (names.empty()) {
-    for (const char* name : {"chronam-1916", "ly-gazette"}) {
-      names.push_back(std::string(GALLEY_SOURCE_DIR "/../shared/bulk/") + name + ".jsonl.zst");
-    }
-  }
-  std::erase_if(names, [](const std::string& name) { return !galley::path_exists(name); });
-  static const galley::Result<galley::InputList> list = galley::list_inputs(names);
+  static const galley::Result<galley::InputList> list = galley::benchmark_inputs(argc, argv);
   if (!list) return 1;
   for (const galley::Input& input : list->inputs) {
     const auto add = [&](const char* what, auto* function) {

@@ -15,16 +15,15 @@
 #include <vector>
 
 #include "base/cpu.h"
-#include "base/file.h"
 #include "base/letters.h"
 #include "base/zstd_codec.h"
+#include "bench/benchmark_inputs.h"
 #include "dedup/banding.h"
 #include "dedup/comparison.h"
 #include "fingerprint/fingerprinter.h"
 #include "galley/profile.h"
 #include "galley/repair.h"
 #include "pipeline/document_batch.h"
-#include "read/inputs.h"
 #include "write/records.h"
 
 namespace galley {
@@ -209,15 +208,7 @@ void register_stages(const Input& input) {
 }  // namespace galley
 
 int main(int argc, char** argv) {
-  benchmark::Initialize(&argc, argv);
-  std::vector<std::string> names(argv + 1, argv + argc);
-  if (names.empty()) {
-    for (const char* name : {"chronam-1916", "ly-gazette"}) {
-      names.push_back(std::string(GALLEY_SOURCE_DIR "/../shared/bulk/") + name + ".jsonl.zst");
-    }
-  }
-  std::erase_if(names, [](const std::string& name) { return !galley::path_exists(name); });
-  const galley::Result<galley::InputList> list = galley::list_inputs(names);
+  const galley::Result<galley::InputList> list = galley::benchmark_inputs(argc, argv);
   if (!list) return 1;
   for (const galley::Input& input : list->inputs) galley::register_stages(input);
   benchmark::RunSpecifiedBenchmarks();
