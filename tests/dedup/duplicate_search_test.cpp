@@ -10,6 +10,7 @@
 #include "dedup/banding.h"
 #include "dedup/shingle_codes.h"
 #include "fingerprint/fingerprinter.h"
+#include "tests/dedup/listed_texts.h"
 #include "tests/dedup/noisy_copies.h"
 #include "tests/reference/slow_duplicates.h"
 #include "tests/support/temp_folder.h"
@@ -18,17 +19,6 @@ namespace galley {
 namespace {
 
 constexpr std::uint64_t kMuch = std::uint64_t{1} << 30;
-
-class Texts final : public ParagraphTexts {
- public:
-  explicit Texts(const std::vector<std::string>& texts) : texts_(texts) {}
-  [[nodiscard]] Result<std::string_view> text(std::uint64_t ord, std::string&) const override {
-    return texts_[ord];
-  }
-
- private:
-  const std::vector<std::string>& texts_;
-};
 
 struct Input {
   std::vector<std::string> paragraphs;
@@ -89,7 +79,7 @@ Found search(const Input& input, const DedupOptions& options, const How& how = {
           return search.take(batch);
         });
     EXPECT_TRUE(taken);
-    const Texts texts(input.paragraphs);
+    const ListedTexts texts(input.paragraphs);
     const Result<DedupOutcome> outcome = search.finish(texts);
     EXPECT_TRUE(outcome);
     if (!outcome) return found;

@@ -11,6 +11,7 @@
 #include "dedup/step_files.h"
 #include "dedup/step_records.h"
 #include "fingerprint/fingerprinter.h"
+#include "tests/dedup/listed_texts.h"
 #include "tests/dedup/noisy_copies.h"
 #include "tests/dedup/spilling.h"
 #include "tests/reference/slow_duplicates.h"
@@ -19,17 +20,6 @@ namespace galley {
 namespace {
 
 constexpr std::uint64_t kMuch = std::uint64_t{1} << 30;
-
-class Texts final : public ParagraphTexts {
- public:
-  explicit Texts(const std::vector<std::string>& texts) : texts_(texts) {}
-  [[nodiscard]] Result<std::string_view> text(std::uint64_t ord, std::string&) const override {
-    return texts_[ord];
-  }
-
- private:
-  const std::vector<std::string>& texts_;
-};
 
 struct How {
   std::uint32_t tasks = 1;
@@ -64,7 +54,7 @@ Found at_once(const std::vector<std::string>& texts, const DedupOptions& options
   DuplicateSearch::Batch batch(options);
   fingerprint(texts, options, 0, texts.size(), batch);
   EXPECT_TRUE(search.take(batch));
-  const Result<DedupOutcome> outcome = search.finish(Texts(texts));
+  const Result<DedupOutcome> outcome = search.finish(ListedTexts(texts));
   EXPECT_TRUE(outcome);
   EXPECT_TRUE(outcome->removals.load(0, texts.size(), found.removals));
   found.candidate_pairs = outcome->counts.candidate_pairs;
@@ -112,7 +102,7 @@ Found in_steps(const std::vector<std::string>& texts, const DedupOptions& option
       first_ords,
       range_ords,
       [&](std::uint32_t number) -> Result<SearchStretch> { return stretches[number]; }};
-  const Texts source(texts);
+  const ListedTexts source(texts);
   Found found;
   std::vector<std::string> copies, rows, pairs, verified;
   for (std::uint32_t task = 0; task < how.tasks; ++task) {

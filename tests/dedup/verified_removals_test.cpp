@@ -3,23 +3,13 @@
 
 #include <gtest/gtest.h>
 
+#include "tests/dedup/listed_texts.h"
 #include "tests/dedup/noisy_copies.h"
 #include "tests/dedup/spilling.h"
 #include "tests/reference/slow_duplicates.h"
 
 namespace galley {
 namespace {
-
-class Texts final : public ParagraphTexts {
- public:
-  explicit Texts(const std::vector<std::string>& texts) : texts_(texts) {}
-  [[nodiscard]] Result<std::string_view> text(std::uint64_t ord, std::string&) const override {
-    return texts_[ord];
-  }
-
- private:
-  const std::vector<std::string>& texts_;
-};
 
 // All pairs are candidates, some twice; there are enough of them for several batches.
 TEST(VerifiedRemovals, AreThoseOfTheRuleOfRank) {
@@ -44,7 +34,7 @@ TEST(VerifiedRemovals, AreThoseOfTheRuleOfRank) {
     }
   }
   ASSERT_TRUE(pairs.sort());
-  const Texts source(texts);
+  const ListedTexts source(texts);
   VerifiedRemovals verified(options, source, 2, spilling.stop, 1 << 14);
   RecordSorter<RemovedText> removed(spilling.place, "removed", 1 << 18);
   ASSERT_TRUE(verified.decide(pairs, rows.size(), removed));
