@@ -23,6 +23,10 @@ constexpr std::array<std::string_view, 21> kSuspending = {
     "und", "oder", "bis", "bzw", "sowie", "and",   "or", "to", "et",  "ou", "y",
     "o",   "e",    "en",  "of",  "och",   "eller", "og", "i",  "lub", "и"};
 
+constexpr std::uint32_t kSurelySolid = 2;
+// So much rarer than the word whose part it would be is what is no word.
+constexpr std::uint32_t kNoWordRatio = 4;
+
 // Hyphens that are written for no other end than to mark a line's end.
 bool only_marks_breaks(char32_t hyphen) {
   return hyphen == 0x00AD || hyphen == 0x00AC || hyphen == 0x2E17 || hyphen == 0x2043;
@@ -91,6 +95,14 @@ HyphenCounts count_hyphen(const PageView& page, const Line& line, const Line& ne
   solid.add(second);
   apart.add(second);
   return {page.vocabulary->count(solid.value()), page.vocabulary->count(apart.value())};
+}
+
+bool surely_parts_word(const PageView& page, const Line& line, const Line& next) {
+  if (word_before(without_hyphen(page, line)).empty()) return false;  // a dash
+  const HyphenCounts counts = count_hyphen(page, line, next);
+  const std::uint32_t alone = page.vocabulary->count(word_key(word_behind(page, next)));
+  return counts.solid >= kSurelySolid && counts.solid > counts.apart &&
+         counts.solid > alone * kNoWordRatio;
 }
 
 Joiner choose_at_hyphen(const PageView& page, const Line& line, const Line& next,

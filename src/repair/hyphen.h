@@ -15,6 +15,10 @@ struct HyphenCounts {
 };
 [[nodiscard]] HyphenCounts count_hyphen(const PageView& page, const Line& line, const Line& next);
 
+/// Whether the hyphen parts a word for sure: the vocabulary has the word solid, and what stands
+/// behind the hyphen is no word by itself.
+[[nodiscard]] bool surely_parts_word(const PageView& page, const Line& line, const Line& next);
+
 /// The joiner where `line` ends in a hyphen of any kind.
 [[nodiscard]] Joiner choose_at_hyphen(const PageView& page, const Line& line, const Line& next,
                                       const Habits& habits);

@@ -28,9 +28,12 @@ constexpr std::size_t kMostBehind = 12;  // how far the second half may come bef
 constexpr std::size_t kMostEnds = 64;    // of one stretch: a text in ruins is left alone
 // Where so many paragraphs lack their full stop, lacking it means nothing (lists, manuals).
 constexpr std::size_t kLeastProsePerEnd = 5;
+// Where so few do, a full stop was forgotten: only a bracket or a picture tells of an interruption.
+constexpr std::size_t kMostProsePerEnd = 100;
 constexpr std::uint32_t kProseCells = 60;
 constexpr int kNoMatch = -1000;
 constexpr int kLeastMatch = 12;
+constexpr int kInPlace = 2 * kLeastMatch;  // what standing side by side says by itself
 
 constexpr std::uint32_t kOpenClasses =
     class_bit(CharacterClass::kHan) | class_bit(CharacterClass::kKana) |
@@ -156,6 +159,8 @@ class Resumer {
     }
     if (ends_.empty() || ends_.size() > kMostEnds) return;
     if ((ends_.size() - 1) * kLeastProsePerEnd > prose_) return;
+
+    are_ends_rare_ = ends_.size() * kMostProsePerEnd < prose_;
     for (std::size_t piece = 0; piece < pieces_.size(); ++piece) {
       if (is_orphan(piece))
         orphans_.push_back({piece, is_ideographic(first_line(piece).first_class)});
@@ -200,6 +205,17 @@ class Resumer {
                : found;
   }
 
+  // How well this piece goes on with the one behind it, which needs no other reason to stand there.
+  [[nodiscard]] int score_in_place(std::size_t piece) const {
+    if (piece + 1 == pieces_.size()) return kNoMatch;
+    const Line& line = last_line(piece);
+    const Line& next = first_line(piece + 1);
+    if (line.last_class != CharacterClass::kHan || next.first_class != CharacterClass::kHan)
+      return kNoMatch;
+    if (stands_alone(next) || next.role == LineRole::kItem || has_dateline(next)) return kNoMatch;
+    return pair_score(*page_.vocabulary, line.last, next.first) + kInPlace;
+  }
+
   [[nodiscard]] int score_ideographic(const Half& end_half, const Half& orphan_half) const {
     const std::size_t end = end_half.piece, orphan = orphan_half.piece;
     const BracketBalance before = balance_of(end_half);
@@ -207,6 +223,7 @@ class Resumer {
     if (behind.closed_before_open > 0 && before.left_open == 0) return kNoMatch;
     if (before.left_open > 0 && behind.closed_before_open == 0) return kNoMatch;
     const bool bracketed = behind.closed_before_open > 0;
+    if (are_ends_rare_ && !bracketed) return kNoMatch;
     const Line& line = last_line(end);
     // Kana end sentences and begin them too often for their pairs to tell anything.
     const bool han = line.last_class == CharacterClass::kHan &&
@@ -244,8 +261,7 @@ class Resumer {
     const Line& next = first_line(orphan);
     if (next.first_class != CharacterClass::kLower) return kNoMatch;
     if (line.last_class == CharacterClass::kHyphen) {
-      const HyphenCounts counts = count_hyphen(page_, line, next);
-      return counts.solid >= 2 && counts.solid > counts.apart ? 3 * kLeastMatch : kNoMatch;
+      return surely_parts_word(page_, line, next) ? 3 * kLeastMatch : kNoMatch;
     }
     const Seam seam = read_seam(page_.text, line, next, *page_.vocabulary);
     return is_surely_one_word(seam, page_.vocabulary->words()) ? 2 * kLeastMatch : kNoMatch;
@@ -268,7 +284,8 @@ class Resumer {
     for (const Half& end : ends_) {
       for (const Half& orphan : orphans_near(end.piece)) {
         const int at = score(end, orphan);
-        if (at >= least) {
+        if (at >= least && at > score_in_place(end.piece) &&
+            at > score_in_place(orphan.piece - 1)) {
           matches.push_back({at, static_cast<std::uint32_t>(end.piece),
                              static_cast<std::uint32_t>(orphan.piece)});
         }
@@ -321,6 +338,7 @@ class Resumer {
   Dictionary& dictionary_;
   std::vector<Piece>& pieces_;
   std::size_t prose_ = 0;
+  bool are_ends_rare_ = false;
   std::vector<Half> ends_, orphans_;
   std::vector<std::uint32_t> follows_, leads_;
 };

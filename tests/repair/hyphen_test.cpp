@@ -8,8 +8,13 @@
 namespace galley {
 namespace {
 
-Joiner at_hyphen(std::string_view first, std::string_view second, std::string_view learnt = " ",
-                 const Habits& habits = {}) {
+struct AtHyphen {
+  Joiner joiner;
+  bool surely;
+};
+
+AtHyphen see_hyphen(std::string_view first, std::string_view second, std::string_view learnt,
+                    const Habits& habits) {
   ProfileLearner learner;
   Document document;
   document.text = learnt;
@@ -22,7 +27,13 @@ Joiner at_hyphen(std::string_view first, std::string_view second, std::string_vi
   page.text = text;
   page.lines = lines;
   page.vocabulary = &vocabulary;
-  return choose_at_hyphen(page, lines[0], lines[1], habits);
+  return {choose_at_hyphen(page, lines[0], lines[1], habits),
+          surely_parts_word(page, lines[0], lines[1])};
+}
+
+Joiner at_hyphen(std::string_view first, std::string_view second, std::string_view learnt = " ",
+                 const Habits& habits = {}) {
+  return see_hyphen(first, second, learnt, habits).joiner;
 }
 
 TEST(Hyphen, GoesWhereItOnlyMarkedTheBreak) {
@@ -32,6 +43,17 @@ TEST(Hyphen, GoesWhereItOnlyMarkedTheBreak) {
     EXPECT_EQ(at_hyphen("the zyx" + std::string(hyphen), "wvut lights"), Joiner::kDropHyphen)
         << hyphen;
   }
+}
+
+TEST(Hyphen, SurelyPartsAWordWhoseEndIsNone) {
+  const std::string learnt = "the harbor, a harbor; he went into it and out to it, into the bay\n";
+  const auto surely = [&](std::string_view first, std::string_view second) {
+    return see_hyphen(first, second, learnt, {}).surely;
+  };
+  EXPECT_TRUE(surely("the har-", "bor lights"));
+  EXPECT_FALSE(surely("going in-", "to the bay"));     // to is a word
+  EXPECT_FALSE(surely("lights. -", "harbor lights"));  // a dash
+  EXPECT_FALSE(surely("the zyx-", "wvut lights"));     // unseen
 }
 
 TEST(Hyphen, StaysWhereTheCorpusWritesIt) {

@@ -94,6 +94,46 @@ TEST(Resume, NearStopsAtAnotherArticle) {
   EXPECT_FALSE(is_whole(article, Interrupted::kNear));
 }
 
+// One paragraph of many without its full stop: it was forgotten.
+TEST(Resume, TakesARareOpenEndForASlip) {
+  std::string text;
+  for (const std::string_view who :
+       {"船長", "水手", "漁夫", "木匠", "鐵匠", "廚師", "裁縫", "郵差", "石匠", "農人", "醫生"}) {
+    for (const std::string_view what :
+         {"繩索", "三只木箱", "一盞舊油燈", "修補好的大漁網", "麵粉與酵母", "布",
+          "兩袋鐵釘和一把鐵錘", "鹽", "去年秋天的茶葉", "藥", "六個青花的瓷碗"}) {
+      text += "這天早上" + std::string(who) + "到碼頭來取他訂的" + std::string(what) +
+              "，等了很久才等到船靠岸，下午回家時天已經黑了。\n\n";
+    }
+  }
+  text += article({kBefore, "# 漁村市場重新開張", kOther, "# 燈塔的故事", kBehind, kFiller});
+  EXPECT_EQ(repair_text(text, learnt()).resumed, 0u);
+}
+
+// What stands behind an open end anyway goes before what would only fit.
+TEST(Resume, PrefersWhatStandsBehind) {
+  const std::string text = article(
+      {kFiller, kFiller, kFiller, kBefore,
+       "　　隻停在港口等待潮水，船長們在岸上的小屋裡喝茶談天，說著去年冬天的大風和今年春天的魚汛。",
+       "# 漁村市場重新開張", kOther, "# 燈塔的故事", kBehind, kFiller});
+  EXPECT_EQ(repair_text(text, learnt()).resumed, 0u);
+}
+
+// Dashes and specks that OCR reads behind a full stop part no word.
+TEST(Resume, TakesADashForNoHyphen) {
+  const std::string filler =
+      "The keeper climbs the tower, cleans the lens and lights the lamp each night.\n\n";
+  const std::string text =
+      filler + filler + filler +
+      "The boats came home before the storm, and all of them were safe . -\n\n"
+      "# Harbor News\n\n" +
+      filler + "# Market\n\n" +
+      "harbor lights were seen from the village, said the men of the boats.\n\n" + filler;
+  std::string words;
+  for (int i = 0; i < 30; ++i) words += "the harbor and its harbor lights\n";
+  EXPECT_EQ(repair_text(text, words).resumed, 0u);
+}
+
 // A comma tells that the paragraph goes on; a stop behind the caption tells nothing.
 TEST(Resume, GoesOnBehindACaptionWithNothingLearnt) {
   const std::string text = article(
