@@ -293,7 +293,7 @@ Status sync_folder(const std::string& path) {
 constexpr std::chrono::seconds kLockPatience(4);
 constexpr std::chrono::milliseconds kLockPause(50);
 
-Result<File> lock_folder(const std::string& path) {
+Result<File> lock_folder(const std::string& path, const StopToken* stop) {
   const int descriptor = open_uninterrupted(path, O_RDONLY | O_DIRECTORY);
   if (descriptor < 0) return os_failure(path, "cannot be opened");
   File folder(descriptor, path);
@@ -302,6 +302,7 @@ Result<File> lock_folder(const std::string& path) {
     if (errno == EINTR) continue;
     if (errno == EWOULDBLOCK) {
       if (std::chrono::steady_clock::now() < until) {
+        if (stop != nullptr) GALLEY_TRY(stop->check());
         std::this_thread::sleep_for(kLockPause);
         continue;
       }

@@ -85,9 +85,10 @@ class File {
 [[nodiscard]] Status make_folders(const std::string& path);
 [[nodiscard]] Status sync_folder(const std::string& path);
 /// Locks a folder (flock(2)) until the File is closed or its process ends. Errors: kConflict where
-/// another holds the lock, and does for some seconds more: it may be about to end. On file systems
-/// that know no locks it succeeds without one.
-[[nodiscard]] Result<File> lock_folder(const std::string& path);
+/// another holds the lock, and does for some seconds more: it may be about to end; kInterrupted
+/// where `stop`, if there is one, ends the waiting. On file systems that know no locks it succeeds
+/// without one.
+[[nodiscard]] Result<File> lock_folder(const std::string& path, const StopToken* stop = nullptr);
 /// Removes the file; that it does not exist is success.
 [[nodiscard]] Status remove_file(const std::string& path);
 /// Removes the folder and what is in it, not following links; that it does not exist is success.

@@ -56,8 +56,9 @@ bool is_index(const std::string& folder) {
   return path_exists(join_path(folder, kIndexListName));
 }
 
-Result<DuplicateIndex> DuplicateIndex::open_folder(const std::string& folder) {
-  GALLEY_ASSIGN(File lock, lock_folder(folder));
+Result<DuplicateIndex> DuplicateIndex::open_folder(const std::string& folder,
+                                                   const StopToken* stop) {
+  GALLEY_ASSIGN(File lock, lock_folder(folder, stop));
   DuplicateIndex index(folder, std::move(lock));
   const std::string path = join_path(folder, kIndexListName);
   Result<std::string> text = read_file(path, kMostListBytes);
@@ -80,11 +81,11 @@ Result<DuplicateIndex> DuplicateIndex::open_folder(const std::string& folder) {
   return index;
 }
 
-Result<DuplicateIndex> DuplicateIndex::open(const std::string& folder,
-                                            const DedupOptions& options) {
+Result<DuplicateIndex> DuplicateIndex::open(const std::string& folder, const DedupOptions& options,
+                                            const StopToken* stop) {
   GALLEY_CHECK(options.scope == DedupScope::kCorpus);
   GALLEY_TRY(make_folders(folder));
-  GALLEY_ASSIGN(DuplicateIndex index, open_folder(folder));
+  GALLEY_ASSIGN(DuplicateIndex index, open_folder(folder, stop));
   const auto settings = index_settings(options);
   if (index.list_.settings.empty()) {
     index.list_.settings = settings;
@@ -108,7 +109,7 @@ Result<DuplicateIndex> DuplicateIndex::open_as_it_is(const std::string& folder) 
   if (!is_index(folder)) {
     return fail(ErrorCode::kNotFound, folder, "is no index", "name the folder of an index");
   }
-  return open_folder(folder);
+  return open_folder(folder, nullptr);
 }
 
 void DuplicateIndex::take_settings() {

@@ -30,9 +30,10 @@ class DuplicateIndex {
   /// Opens the index in `folder` for searches with `options`; where there is none it is empty, and
   /// the folder is made, but nothing in it. Reads the list and nothing else. Errors: kConflict
   /// (other settings, in use by another run, no index but something else in the folder), kCorrupt,
-  /// kUnsupported, kIo. REQUIRES: DedupScope::kCorpus.
+  /// kUnsupported, kIo, those of lock_folder(). REQUIRES: DedupScope::kCorpus.
   [[nodiscard]] static Result<DuplicateIndex> open(const std::string& folder,
-                                                   const DedupOptions& options);
+                                                   const DedupOptions& options,
+                                                   const StopToken* stop = nullptr);
   /// The same, for reading with whatever settings it has. Errors: also kNotFound.
   [[nodiscard]] static Result<DuplicateIndex> open_as_it_is(const std::string& folder);
 
@@ -79,7 +80,8 @@ class DuplicateIndex {
  private:
   DuplicateIndex(std::string folder, File lock)
       : folder_(std::move(folder)), lock_(std::move(lock)) {}
-  [[nodiscard]] static Result<DuplicateIndex> open_folder(const std::string& folder);
+  [[nodiscard]] static Result<DuplicateIndex> open_folder(const std::string& folder,
+                                                          const StopToken* stop);
   [[nodiscard]] std::string_view kind_name(IndexFile file) const;
   [[nodiscard]] Status write_list() const;
   [[nodiscard]] Status remove_strays() const;

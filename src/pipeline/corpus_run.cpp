@@ -78,7 +78,7 @@ Result<RunSummary> CorpusRun::run() {
 Status CorpusRun::lock_output() {
   GALLEY_TRY(check_output_apart(options_.output, options_.inputs));
   GALLEY_TRY(check_edits_apart(options_));
-  GALLEY_ASSIGN(folder_, OutputFolder::lock(options_.output));
+  GALLEY_ASSIGN(folder_, OutputFolder::lock(options_.output, &stop_));
   return check_apart_from_corpus(options_.edits, options_.output);
 }
 
@@ -122,7 +122,7 @@ Status CorpusRun::settle_output() {
   manifest_.options = recorded_options(options_, taking_, profile_hash);
   manifest_.versions = recorded_versions();
   manifest_.inputs = recorded_inputs(inputs_);
-  GALLEY_ASSIGN(index_, RunIndex::open(options_));
+  GALLEY_ASSIGN(index_, RunIndex::open(options_, stop_));
   index_.begin(options_, manifest_);
   GALLEY_TRY(folder_->settle(manifest_.identity(), options_.existing));
   if (folder_->state() == OutputFolder::State::kComplete) return {};

@@ -60,9 +60,9 @@ bool is_output_name(std::string_view name) {
   return name.ends_with(".part") && is_output_name(name.substr(0, name.size() - 5));
 }
 
-Result<OutputFolder> OutputFolder::lock(const std::string& path) {
+Result<OutputFolder> OutputFolder::lock(const std::string& path, const StopToken* stop) {
   GALLEY_TRY(make_folders(path));
-  GALLEY_ASSIGN(File lock, lock_folder(path));
+  GALLEY_ASSIGN(File lock, lock_folder(path, stop));
   return OutputFolder(path, std::move(lock));
 }
 

@@ -29,7 +29,8 @@ class OutputFolder {
 
   /// Makes the folder if need be and locks it. Errors: kConflict (another run writes into it), kIo,
   /// kResource.
-  [[nodiscard]] static Result<OutputFolder> lock(const std::string& path);
+  [[nodiscard]] static Result<OutputFolder> lock(const std::string& path,
+                                                 const StopToken* stop = nullptr);
 
   /// Settles what an earlier run has left in it. `identity` is the text that two runs share exactly
   /// if they would write the same bytes. Errors: kConflict (taken by another run, unfinished

@@ -33,7 +33,7 @@ Result<ParagraphName> SpoolNames::name(std::uint64_t ord) {
   return name;
 }
 
-Result<RunIndex> RunIndex::open(const RunOptions& options) {
+Result<RunIndex> RunIndex::open(const RunOptions& options, const StopToken& stop) {
   RunIndex run;
   run.use_ = options.index_use;
   if (options.index.empty()) return run;
@@ -44,7 +44,7 @@ Result<RunIndex> RunIndex::open(const RunOptions& options) {
   GALLEY_TRY(check_index_apart(options.index, options.output, options.inputs));
   // Who only reads makes no folder.
   if (run.use_ == IndexUse::kRead && !path_exists(options.index)) return run;
-  GALLEY_ASSIGN(DuplicateIndex index, DuplicateIndex::open(options.index, options.dedup));
+  GALLEY_ASSIGN(DuplicateIndex index, DuplicateIndex::open(options.index, options.dedup, &stop));
   if (run.use_ == IndexUse::kReadAndAdd) GALLEY_TRY(index.prepare());
   run.index_.emplace(std::move(index));
   return run;

@@ -36,7 +36,7 @@ class RunIndex {
  public:
   /// Opens the index that `options` name, if they do. Errors: those of DuplicateIndex::open;
   /// kConflict where it lies among the inputs or is the output; kUsage with DedupScope::kDocument.
-  [[nodiscard]] static Result<RunIndex> open(const RunOptions& options);
+  [[nodiscard]] static Result<RunIndex> open(const RunOptions& options, const StopToken& stop);
 
   /// Tells the index which run this is, and adds to the manifest's options what the run sees of it.
   /// REQUIRES: the manifest has all else that its identity() needs.

@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include <cerrno>
+#include <csignal>
 
 #include "tests/support/faulty_os.h"
 #include "tests/support/temp_folder.h"
@@ -89,6 +90,15 @@ TEST_F(Folders, AreWaitedForWhereTheirHolderIsAboutToEnd) {
   });
   EXPECT_TRUE(OutputFolder::lock(out()));
   ending.join();
+}
+
+TEST_F(Folders, AreNotWaitedForOnceARunIsToStop) {
+  const std::optional<OutputFolder> first(*OutputFolder::lock(out()));
+  StopToken stop;
+  stop.request_stop(SIGINT);
+  const Result<OutputFolder> second = OutputFolder::lock(out(), &stop);
+  ASSERT_FALSE(second);
+  EXPECT_EQ(second.error().code, ErrorCode::kInterrupted);
 }
 
 TEST_F(Folders, EmptyOnesAreTakenHoweverOneAsks) {
