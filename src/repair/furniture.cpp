@@ -71,6 +71,15 @@ bool is_numbered_head(std::string_view text) {
   return false;
 }
 
+// "散會（16時38分）": the hour at which something ended stands in no running head.
+bool tells_hour(std::string_view text) {
+  for (const std::string_view sign : {"時", "时", "點", "点"}) {
+    const std::size_t at = text.find(sign);
+    if (at != std::string_view::npos && at > 0 && digit(text[at - 1])) return true;
+  }
+  return false;
+}
+
 bool may_begin_jump(char c) {
   return c == 'C' || c == 'T' || c == '(' || c == '[' || c == "（"[0] || c == "下"[0];
 }
@@ -212,7 +221,7 @@ void take_furniture(std::string_view text, const Vocabulary& vocabulary, std::ve
     }
     if (letters_in(line) < kLeastLetters || line.digits == 0 || alone) return -1;
     if (!edge && !is_numbered_head(content)) return -1;
-    if (vocabulary.count(furniture_key(content)) < kRecurs) return -1;
+    if (vocabulary.count(furniture_key(content)) < kRecurs || tells_hour(content)) return -1;
     return static_cast<int>(FurnitureKind::kRunningHead);
   };
   const std::size_t first_taken = taken.size();

@@ -114,10 +114,22 @@ class Signs {
   std::array<bool, 256> has_{};
 };
 
+// Whether the token that a sign breaks has the sign once more.
+bool has_more_of(char sign, std::string_view line, std::string_view behind) {
+  std::string_view before = last_token(line);
+  before.remove_suffix(1);
+  return before.find(sign) != std::string_view::npos ||
+         first_token(behind).find(sign) != std::string_view::npos;
+}
+
 // "LANG=" before "en_US", "user_" before "name": signs that stand solid on both sides.
 bool is_split_sign(std::string_view line, const Line& next, std::string_view behind) {
-  static constexpr Signs kSolid("=_|~&+@#\\");
-  if (line.size() > 1 && kSolid.has(line.back()) && line[line.size() - 2] != ' ') {
+  static constexpr Signs kSolid("=_+@\\");
+  // Signs that OCR also makes of the rules between columns: solid where the token has more of them.
+  static constexpr Signs kDoubtful("|~&#");
+  const bool solid = kSolid.has(line.back()) ||
+                     (kDoubtful.has(line.back()) && has_more_of(line.back(), line, behind));
+  if (line.size() > 1 && solid && line[line.size() - 2] != ' ') {
     return is_in(next.first_class, kWordSigns) || next.first_class == CharacterClass::kQuote;
   }
   static constexpr Signs kSolidBefore("_=@");

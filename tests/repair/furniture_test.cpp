@@ -49,6 +49,23 @@ TEST(Furniture, LeavesNumbersInTablesAlone) {
   EXPECT_TRUE(repair_text(text).furniture.empty());
 }
 
+// It differs from page to page as a running head's number does.
+TEST(Furniture, LeavesTheHourAtWhichSomethingEnded) {
+  const auto meetings = [](std::string_view last) {
+    std::string text;
+    for (int hour = 14; hour < 18; ++hour) {
+      text += "會議紀錄\n\n主席宣布開會，各委員依次發言，討論港口的擴建與燈塔的修繕。\n\n";
+      text += last.substr(0, last.find('#'));
+      text += std::to_string(hour);
+      text += last.substr(last.find('#') + 1);
+      text += "\n\f";
+    }
+    return repair_text(text).furniture.size();
+  };
+  EXPECT_EQ(meetings("散會（#時38分）"), 0u);
+  EXPECT_EQ(meetings("議會公報　第#卷　紀錄"), 4u);
+}
+
 TEST(Furniture, TakesJumpLines) {
   const RepairedDocument out = repair_text(
       "The board met again on Tuesday to\nhear the keeper of the light.\n(Continued on page 2.)\n");

@@ -56,6 +56,14 @@ TEST(Joiner, KeepsAddressesWhole) {
   EXPECT_EQ(join("as follows", "(1) the lamp"), Joiner::kSpace);
 }
 
+// What OCR reads where a rule stands between columns is no sign of an address.
+TEST(Joiner, TakesALoneBarForNoise) {
+  EXPECT_EQ(join("kept by the men|", "of the boats"), Joiner::kSpace);
+  EXPECT_EQ(join("the lamp th&", "keeper lit"), Joiner::kSpace);
+  EXPECT_EQ(join("see --with|", "without|auto"), Joiner::kNothing);
+  EXPECT_EQ(join("LANG=", "en_US"), Joiner::kNothing);
+}
+
 TEST(Joiner, GoesOnBehindAFolderThatIsNotYetThePath) {
   const std::string_view learnt = "files in /tides/ and in \"/tides/\" are old\n";
   EXPECT_EQ(join("the file \"/tides/", "moon\" is old", learnt), Joiner::kNothing);
