@@ -89,6 +89,7 @@ ParagraphKind kind_of(const Composition& composition, const Piece& piece) {
       return ParagraphKind::kTable;
     case LineRole::kText:
     case LineRole::kRule:
+    case LineRole::kMarkup:
     case LineRole::kFurniture:
       break;
   }

@@ -2,6 +2,7 @@
 // Cuts text into lines and gives each its role. Memory is bounded: a document of more lines than
 // kMostLines is repaired in stretches, cut at a blank line where one is near the limit.
 #include <algorithm>
+#include <array>
 #include <string>
 
 #include "base/characters.h"
@@ -64,6 +65,30 @@ bool is_fence(std::string_view text) {
   return begins_with(text, "```") || begins_with(text, "~~~");
 }
 
+// "<td width="84">", "</p>", "<p>...</p>": tags between which a browser breaks lines, not those
+// within a line. What HTML wraps ends in no tag.
+bool is_markup(std::string_view text) {
+  static constexpr std::array<std::string_view, 37> kBlocks = {
+      "address", "article",  "aside", "blockquote", "body", "br",      "caption", "center",
+      "col",     "colgroup", "dd",    "div",        "dl",   "dt",      "footer",  "form",
+      "h1",      "h2",       "h3",    "h4",         "h5",   "h6",      "head",    "header",
+      "hr",      "html",     "li",    "ol",         "p",    "section", "table",   "tbody",
+      "td",      "th",       "thead", "tr",         "ul"};
+  constexpr std::size_t kLongestName = 10;
+  if (text.size() < 3 || text.back() != '>') return false;
+  std::size_t at = text[1] == '/' ? 2 : 1;
+  char name[kLongestName];
+  std::size_t size = 0;
+  for (; at < text.size() && size < kLongestName; ++at, ++size) {
+    const char lower = static_cast<char>(text[at] | 0x20);
+    const bool letter = lower >= 'a' && lower <= 'z';
+    if (!letter && (size == 0 || text[at] < '1' || text[at] > '6')) break;
+    name[size] = letter ? lower : text[at];
+  }
+  const bool ends = text[at] == '>' || text[at] == ' ' || text[at] == '/' || text[at] == '\t';
+  return ends && std::ranges::binary_search(kBlocks, std::string_view(name, size));
+}
+
 // A line as it will be written: a marker may have characters in it that fold or go.
 std::string_view as_written(std::string_view content, std::string& written) {
   written.clear();
@@ -116,6 +141,9 @@ LineRole role_of_line(std::string_view text, const Line& line) {
     case '|':
       if (text.size() > 1 && (text.find('|', 1) != std::string_view::npos))
         return LineRole::kTableRow;
+      break;
+    case '<':
+      if (is_markup(text)) return LineRole::kMarkup;
       break;
     case '!':
       if (begins_with(text, "![")) return LineRole::kImage;

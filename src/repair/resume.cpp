@@ -29,7 +29,7 @@ constexpr std::size_t kMostEnds = 64;    // of one stretch: a text in ruins is l
 // Where so many paragraphs lack their full stop, lacking it means nothing (lists, manuals).
 constexpr std::size_t kLeastProsePerEnd = 5;
 // Where so few do, a full stop was forgotten: only a bracket or a picture tells of an interruption.
-constexpr std::size_t kMostProsePerEnd = 100;
+constexpr std::size_t kMostProsePerEnd = 50;
 constexpr std::uint32_t kProseCells = 60;
 constexpr int kNoMatch = -1000;
 constexpr int kLeastMatch = 12;
@@ -39,6 +39,18 @@ constexpr std::uint32_t kOpenClasses =
     class_bit(CharacterClass::kHan) | class_bit(CharacterClass::kKana) |
     class_bit(CharacterClass::kLower) | class_bit(CharacterClass::kComma) |
     class_bit(CharacterClass::kWideComma) | class_bit(CharacterClass::kHyphen);
+
+// "十二、": what counts begins rightly, wherever it stands.
+bool begins_count(std::string_view text) {
+  constexpr std::string_view kNumerals = "一二三四五六七八九十";
+  constexpr std::string_view kMark = "、";
+  std::size_t at = 0;
+  while (at < 3 * kMark.size() && at + kMark.size() <= text.size() &&
+         kNumerals.contains(text.substr(at, kMark.size()))) {
+    at += kMark.size();
+  }
+  return at > 0 && text.substr(at).starts_with(kMark);
+}
 
 struct Match {
   int score;
@@ -110,7 +122,8 @@ class Resumer {
   [[nodiscard]] bool is_orphan(std::size_t piece) const {
     const Line& line = first_line(piece);
     if (piece == 0 || stands_alone(line) || line.role == LineRole::kItem) return false;
-    if (has_dateline(line) || has_caption_mark(line)) return false;
+    if (has_dateline(line) || has_caption_mark(line) || has_label(line)) return false;
+    if (begins_count(text_of(piece))) return false;
     if (byline_of(line) >= Byline::kNames) return false;
     if (line.first_class == CharacterClass::kLower) return true;
     if (!is_ideographic(line.first_class)) return false;

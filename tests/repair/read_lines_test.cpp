@@ -34,6 +34,19 @@ TEST(ReadLines, GivesMarkdownItsRoles) {
   for (std::size_t i = 0; i < lines.size(); ++i) EXPECT_EQ(lines[i].role, expected[i]) << i;
 }
 
+TEST(ReadLines, SeesTheMarkupOfBlocks) {
+  for (const std::string_view line :
+       {"</td>", "<td WIDTH=\"84\">", "<p>The lamp.</p>", "<BR/>", "<h2 id=\"a\">", "<tbody>",
+        "<blockquote class=\"x\">", "<br\t/>"}) {
+    EXPECT_EQ(lines_of(line)[0].role, LineRole::kMarkup) << line;
+  }
+  for (const std::string_view line :
+       {"<span>the lamp</span>", "<b>the</b> lamp<br>", "<p>The lamp was lit", "<p", "<>", "</>",
+        "<pp>", "<blockquotes>", "<1>", "< p>", "a < b >", "<h7>"}) {
+    EXPECT_NE(lines_of(line)[0].role, LineRole::kMarkup) << line;
+  }
+}
+
 TEST(ReadLines, SeesRowsByTheirTabs) {
   const auto rows = [](std::string_view text) {
     const std::vector<Line> lines = lines_of(text);

@@ -119,6 +119,17 @@ TEST(Resume, PrefersWhatStandsBehind) {
   EXPECT_EQ(repair_text(text, learnt()).resumed, 0u);
 }
 
+// What counts begins rightly.
+TEST(Resume, LeavesCountedParagraphsWhereTheyStand) {
+  const auto resumed = [](std::string_view behind) {
+    const std::string text = article({kFiller, kFiller, kFiller, kBefore, "# 漁村市場重新開張",
+                                      kOther, "# 燈塔的故事", behind, kFiller, "一", "十二"});
+    return repair_text(text, learnt()).resumed;
+  };
+  EXPECT_EQ(resumed(kBehind), 1u);
+  EXPECT_EQ(resumed("十二、" + std::string(kBehind)), 0u);
+}
+
 // Dashes and specks that OCR reads behind a full stop part no word.
 TEST(Resume, TakesADashForNoHyphen) {
   const std::string filler =
