@@ -21,7 +21,7 @@ enum class LineRole : std::uint8_t {
   kFence,     ///< Markdown: ``` and the lines between two of them
   kRule,      ///< only dashes, stars, underscores, dots ...
   kItem,      ///< begins with a bullet or a number and a sign behind it
-  kMarkup,  ///< HTML: begins with a tag of a block and ends with a tag
+  kMarkup,    ///< HTML: begins with a tag of a block and ends with a tag; Markdown: [..](..)
   kFurniture,
 };
 

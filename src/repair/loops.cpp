@@ -34,9 +34,13 @@ bool is_border(std::string_view text, std::size_t at) {
   return at >= text.size() || (static_cast<unsigned char>(text[at]) & 0xC0) != 0x80;
 }
 
+// Other letters than numerals, which are honest in any number ("第一、二、二、二、").
 bool has_letters(std::string_view unit) {
+  constexpr std::string_view kNumerals = "〇零一二三四五六七八九十";
   for (const char *at = unit.data(), *end = at + unit.size(); at != end;) {
+    const char* const from = at;
     const CharacterClass kind = character_class(next_code_point(at));
+    if (kNumerals.contains(std::string_view(from, at))) continue;
     if (is_in(kind, kSpacedLetterClasses | kIdeographicClasses) ||
         kind == CharacterClass::kUnspaced)
       return true;

@@ -89,6 +89,12 @@ bool is_markup(std::string_view text) {
   return ends && std::ranges::binary_search(kBlocks, std::string_view(name, size));
 }
 
+// "[Tides](tides.md)": one link of Markdown and nothing else, as lists of contents have them.
+bool is_link(std::string_view text) {
+  const std::size_t target = text.find("](");
+  return target != std::string_view::npos && text.find(')', target) + 1 == text.size();
+}
+
 // A line as it will be written: a marker may have characters in it that fold or go.
 std::string_view as_written(std::string_view content, std::string& written) {
   written.clear();
@@ -141,6 +147,9 @@ LineRole role_of_line(std::string_view text, const Line& line) {
     case '|':
       if (text.size() > 1 && (text.find('|', 1) != std::string_view::npos))
         return LineRole::kTableRow;
+      break;
+    case '[':
+      if (is_link(text)) return LineRole::kMarkup;
       break;
     case '<':
       if (is_markup(text)) return LineRole::kMarkup;

@@ -33,7 +33,7 @@ TEST(Loops, LeadersRulesAndHonestRepetitionStay) {
   std::vector<Loop> loops;
   for (const std::string& text :
        {"Contents " + times(". ", 200) + "12", times("-", 500), times("=+", 300),
-        times("1 0 ", 200),
+        times("1 0 ", 200), "第一、二、三、二" + times("、二", 60) + "會期",
         "He laughed: " + times("ha ", 7) +
             std::string(200, 'x').replace(3, 190, times("the one and only ", 3)),
         times("row, ", 3) +

@@ -37,12 +37,13 @@ TEST(ReadLines, GivesMarkdownItsRoles) {
 TEST(ReadLines, SeesTheMarkupOfBlocks) {
   for (const std::string_view line :
        {"</td>", "<td WIDTH=\"84\">", "<p>The lamp.</p>", "<BR/>", "<h2 id=\"a\">", "<tbody>",
-        "<blockquote class=\"x\">", "<br\t/>"}) {
+        "<blockquote class=\"x\">", "<br\t/>", "[The lamp](lamp.md)"}) {
     EXPECT_EQ(lines_of(line)[0].role, LineRole::kMarkup) << line;
   }
   for (const std::string_view line :
        {"<span>the lamp</span>", "<b>the</b> lamp<br>", "<p>The lamp was lit", "<p", "<>", "</>",
-        "<pp>", "<blockquotes>", "<1>", "< p>", "a < b >", "<h7>"}) {
+        "<pp>", "<blockquotes>", "<1>", "[a](b), [c](d)", "[a](b) lit", "[lamp]", "< p>", "a < b >",
+        "<h7>"}) {
     EXPECT_NE(lines_of(line)[0].role, LineRole::kMarkup) << line;
   }
 }
