@@ -39,7 +39,7 @@ enum class ExactCopies : std::uint8_t {
 /// All that decides which paragraphs go. Shares are parts per million: no floating point decides.
 struct DedupOptions {
   DedupPreset preset = DedupPreset::kDefault;
-  Numbers numbers = Numbers::kDistinguish;  ///< kOcr ignores numbers whatever this says
+  Numbers numbers = Numbers::kDistinguish;  ///< kOcr: only where nearly all are others
   Keep keep = Keep::kFirst;
   DedupUnit unit = DedupUnit::kParagraph;
   DedupScope scope = DedupScope::kCorpus;

@@ -115,11 +115,12 @@ bool is_han_numeral(char32_t letter) {
   return in_slots(letter);
 }
 
-void read_numbers(std::string_view text, std::vector<std::uint64_t>& out) {
+void read_numbers(std::string_view text, std::vector<std::uint64_t>& out, unsigned least_numerals) {
   out.clear();
   Characters characters(text);
   Part part = Part::kNone;  // of the number being read
   std::uint64_t hash = 0;
+  unsigned numerals = 0;
   bool mark_pending = false;  // a '.' or ',' that belongs to the number if a digit follows
   bool opening = true;        // nothing but blanks and brackets so far
   bool number_opens = false;  // the number being read opens the text
@@ -132,9 +133,11 @@ void read_numbers(std::string_view text, std::vector<std::uint64_t>& out) {
       if (part == Part::kNone) {
         part = now;
         hash = 0;
+        numerals = 0;
         number_opens = opening;
       }
       hash = mix64(hash + c + (mark_pending ? 0x100u : 0u));
+      ++numerals;
       mark_pending = false;
       opening = false;
       continue;
@@ -145,7 +148,7 @@ void read_numbers(std::string_view text, std::vector<std::uint64_t>& out) {
     }
     if (part != Part::kNone) {
       const bool list_number = number_opens && (mark_pending || ends_list_number(c));
-      if (!list_number) out.push_back(hash);
+      if (!list_number && numerals >= least_numerals) out.push_back(hash);
       part = Part::kNone;
       mark_pending = false;
       number_opens = false;
@@ -153,10 +156,11 @@ void read_numbers(std::string_view text, std::vector<std::uint64_t>& out) {
     if (now != Part::kNone) {
       part = now;
       hash = mix64(c);
+      numerals = 1;
     }
     opening = opening && may_precede_list_number(c);
   }
-  if (part != Part::kNone) out.push_back(hash);
+  if (part != Part::kNone && numerals >= least_numerals) out.push_back(hash);
 }
 
 bool numbers_agree(std::span<const std::uint64_t> a, std::span<const std::uint64_t> b) {

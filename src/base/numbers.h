@@ -17,8 +17,10 @@ namespace galley {
 [[nodiscard]] bool is_han_numeral(char32_t letter);
 
 /// The numbers of `text` in their order, each as a hash of its letters, into `out`. The number that
-/// opens a list item ("12. ", "(3) ", "十二、") is left out. REQUIRES: valid UTF-8.
-void read_numbers(std::string_view text, std::vector<std::uint64_t>& out);
+/// opens a list item ("12. ", "(3) ", "十二、") is left out, and those of fewer than
+/// `least_numerals` digits or numerals. REQUIRES: valid UTF-8.
+void read_numbers(std::string_view text, std::vector<std::uint64_t>& out,
+                  unsigned least_numerals = 1);
 
 /// Whether two texts of these numbers may be one record: the shorter sequence is a subsequence of
 /// the longer.

@@ -20,7 +20,7 @@ struct PreparedText {
   bool is_complete = false;
   std::vector<char32_t> letters;
   std::vector<std::uint64_t> codes;    ///< its shingles; empty where the alphabet has no room
-  std::vector<std::uint64_t> numbers;  ///< see read_numbers()
+  std::vector<std::uint64_t> numbers;  ///< see read_numbers(); with kOcr sorted
 };
 
 /// What all comparisons of a search share. Threads: all calls may be made at once.

@@ -11,9 +11,9 @@
 namespace galley {
 namespace {
 
-std::vector<std::uint64_t> numbers_of(std::string_view text) {
+std::vector<std::uint64_t> numbers_of(std::string_view text, unsigned least_numerals = 1) {
   std::vector<std::uint64_t> numbers;
-  read_numbers(text, numbers);
+  read_numbers(text, numbers, least_numerals);
   return numbers;
 }
 
@@ -37,6 +37,12 @@ TEST(Numbers, AreRunsOfDigitsOrHanNumerals) {
   EXPECT_NE(numbers_of("at 1.5 of").front(), numbers_of("at 15 of").front());
   EXPECT_EQ(numbers_of("at １５ of").front(), numbers_of("at 15 of").front())
       << "width does not matter";
+}
+
+TEST(Numbers, MayBeAskedForWithSoManyNumeralsAtLeast) {
+  EXPECT_EQ(numbers_of("2 of 30 and 1.25 of 1,000, 7 of 999", 3).size(), 3u);
+  EXPECT_EQ(numbers_of("1.25", 3), numbers_of("1.25"));
+  EXPECT_EQ(numbers_of("三百二十一人共12萬三千四百元", 3).size(), 2u);
 }
 
 TEST(Numbers, LeaveOutThatOfAListItem) {

@@ -100,6 +100,33 @@ TEST_F(LetterComparisonTest, OtherStoriesAreOthers) {
   }
 }
 
+// Statements of two banks that a poor print leaves as like each other as two prints.
+TEST_F(LetterComparisonTest, RecordsOfOneTemplateAreOthersByTheirNumbers) {
+  const auto statement = [&](std::uint64_t salt) {
+    std::string text = "Statement of the Bank of the Western Reef at the close of business";
+    std::uint64_t number = salt;
+    for (const std::string_view line :
+         {"Capital stock", "Surplus fund", "Undivided profits", "Deposits subject to check",
+          "Time deposits", "Notes in circulation"}) {
+      number = number * 7919 % 900'000 + 100'000;
+      text += " " + std::string(line) + " $" + std::to_string(number);
+    }
+    return text;
+  };
+  const std::string a = misread(statement(17), 9);
+  EXPECT_EQ(compare(misread(statement(3), 9), a), 0u);
+  EXPECT_NE(compare(misread(statement(3), 9), misread(statement(3), 9)), 0u);
+  DedupOptions ignoring = options();
+  ignoring.numbers = Numbers::kIgnore;
+  ComparisonPlace place(ignoring);
+  LetterComparison comparison(place);
+  PreparedText first, second;
+  comparison.read(misread(statement(3), 9), first);
+  comparison.read(a, second);
+  comparison.set_text(first);
+  EXPECT_NE(comparison.compare_with(second), 0u);
+}
+
 TEST(LeastMatch, IsStricterForShortTextsAndPoorAlphabets) {
   const auto least = [](std::uint64_t weight, std::uint64_t chance) {
     return least_match_ppm(weight, chance, 166'667);
