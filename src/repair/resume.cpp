@@ -226,7 +226,8 @@ class Resumer {
     if (line.last_class != CharacterClass::kHan || next.first_class != CharacterClass::kHan)
       return kNoMatch;
     if (stands_alone(next) || next.role == LineRole::kItem || has_dateline(next)) return kNoMatch;
-    return pair_score(*page_.vocabulary, line.last, next.first) + kInPlace;
+    const int seam = pair_score(*page_.vocabulary, line.last, next.first);
+    return seam > 0 ? seam + kInPlace : kNoMatch;
   }
 
   [[nodiscard]] int score_ideographic(const Half& end_half, const Half& orphan_half) const {

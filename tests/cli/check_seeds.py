@@ -31,12 +31,29 @@ def accuracy_of(evaluation, raw, gold, repaired):
     return json.loads(done.stdout)["accuracy"]
 
 
+def stitches_apart(galley, raw, number):
+    """The interrupted paragraphs whose halves do not stand together in what comes out."""
+    lines = raw.read_text(encoding="utf-8").splitlines()
+    links = json.loads((raw.parent / "links.json").read_text())[number]
+    with open(raw, "rb") as source:
+        done = subprocess.run([galley, "repair", "-q", "--interrupted", "all"], stdin=source,
+                              capture_output=True, check=True)
+    repaired = letters_of(done.stdout.decode())
+    seams = [(lines[end - 1], lines[begin - 1]) for end, begin in links["stitches"]]
+    return [f"{end[-8:]}|{begin[:8]}" for end, begin in seams
+            if letters_of(end)[-8:] + letters_of(begin)[:8] not in repaired]
+
+
 def check_repair(galley, evaluation, raw, number):
     with tempfile.NamedTemporaryFile(suffix=".txt") as out:
         with open(raw, "rb") as source:
             subprocess.run([galley, "repair", "-q"], stdin=source, stdout=out, check=True)
         accuracy = accuracy_of(evaluation, raw, raw.parent / f"{number}.gold.txt", out.name)
     print(f"{number}: accuracy at line breaks {accuracy:.4f}")
+    apart = stitches_apart(galley, raw, number)
+    if apart:
+        print(f"{number}: interrupted and not resumed: {', '.join(apart)}")
+        return 1
     if accuracy >= LEAST_ACCURACY:
         return 0
     if number in KNOWN:
