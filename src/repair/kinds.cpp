@@ -73,8 +73,19 @@ bool is_row(const Composition& composition, const Piece& piece) {
 
 ParagraphKind kind_of(const Composition& composition, const Piece& piece) {
   const Line& line = composition.lines[piece.first];
+  const Line& last = composition.lines[piece.end - 1];
   const bool is_short = piece.end - piece.first <= 2;
-  if (is_short && byline_of(line) >= Byline::kNames) {
+  const bool is_sentence = last.last_class == CharacterClass::kWideStop;
+  if (is_short && byline_of(line) >= Byline::kNames && !is_sentence) {
+    return ParagraphKind::kByline;
+  }
+  // A square or triangle also stands before what is seen in a picture.
+  if (is_short && is_sentence && byline_of(line) == Byline::kMarked &&
+      !is_ideographic(line.first_class)) {
+    return ParagraphKind::kCaption;
+  }
+  if (is_short && line.first_class == CharacterClass::kOpen &&
+      are_names(composition.text.substr(line.begin, last.end - line.begin))) {
     return ParagraphKind::kByline;
   }
   switch (line.role) {

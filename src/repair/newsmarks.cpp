@@ -123,6 +123,14 @@ Byline find_byline(std::string_view content, const Line& line) {
 
 }  // namespace
 
+bool are_names(std::string_view text) {
+  constexpr std::string_view kOpen = "（", kClose = "）";
+  if (text.starts_with(kOpen) && text.ends_with(kClose)) {
+    text = text.substr(kOpen.size(), text.size() - kOpen.size() - kClose.size());
+  }
+  return names_at_end(text) == Byline::kNames;
+}
+
 std::uint8_t news_marks(std::string_view content, const Line& line) {
   auto marks = static_cast<std::uint8_t>(find_byline(content, line));
   const bool dateline = line.first_class == CharacterClass::kUpper

@@ -26,6 +26,9 @@ inline constexpr std::uint8_t kLabelMark = 16;
 /// The marks of a line whose text is `content`; measure_line() asks. REQUIRES: measured otherwise.
 [[nodiscard]] std::uint8_t news_marks(std::string_view content, const Line& line);
 
+/// Whether a text is nothing but two Chinese names or more, in brackets or not.
+[[nodiscard]] bool are_names(std::string_view text);
+
 [[nodiscard]] inline Byline byline_of(const Line& line) {
   return static_cast<Byline>(line.marks & kBylineMarks);
 }

@@ -23,6 +23,11 @@ TEST(Kinds, AreToldByTheSignsOfALine) {
             (std::vector{ParagraphKind::kHeadline, ParagraphKind::kText}));
   EXPECT_EQ(kinds("► 本報記者 林海\n\n圖為燈塔。"),
             (std::vector{ParagraphKind::kByline, ParagraphKind::kCaption}));
+  EXPECT_EQ(kinds("（林海 周小舟 江一帆）"), std::vector{ParagraphKind::kByline});
+  EXPECT_EQ(kinds("（周小舟）"), std::vector{ParagraphKind::kText});
+  EXPECT_EQ(kinds("■ 本報記者 林海"), std::vector{ParagraphKind::kByline});
+  EXPECT_EQ(kinds("■ 燈塔在黃昏點亮。"), std::vector{ParagraphKind::kCaption});
+  EXPECT_EQ(kinds("記者登上燈塔。"), std::vector{ParagraphKind::kText});
 }
 
 TEST(Kinds, RowsOfTabsAreTables) {
