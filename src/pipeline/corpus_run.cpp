@@ -61,6 +61,8 @@ Result<RunSummary> CorpusRun::run() {
   }
   // One pass over the inputs numbers the documents and chooses those that the survey learns from.
   GALLEY_TRY(plan());
+  // What an earlier run has left need not be spilled again; how much that is nobody knows yet.
+  if (folder_->state() != OutputFolder::State::kUnfinished) GALLEY_TRY(check_disk_for_spilling());
   GALLEY_TRY(survey());
   // Each document is repaired and fingerprinted; from here on only text and fingerprints are used.
   GALLEY_TRY(map());
@@ -157,7 +159,8 @@ Status CorpusRun::plan() {
   settings.threads = threads_;
   settings.retention = retention_;
   GALLEY_ASSIGN(scan_, scan_inputs(inputs_, settings));
-  return take_plan();
+  take_plan();
+  return {};
 }
 
 // The plan of a run that did not end, and what it had learnt by then.
@@ -173,10 +176,11 @@ Status CorpusRun::resume_plan() {
                   Profile::load(join_path(folder_->work_path(), kProfileName)));
     vocabulary_ = profile.vocabulary();
   }
-  return take_plan();
+  take_plan();
+  return {};
 }
 
-Status CorpusRun::take_plan() {
+void CorpusRun::take_plan() {
   const Plan& plan = scan_.plan;
   for (std::size_t i = 0; i < plan.inputs.size(); ++i) {
     manifest_.inputs[i].documents = plan.input_documents[i];
@@ -185,7 +189,10 @@ Status CorpusRun::take_plan() {
   expect_stages(monitor_.progress, taking_, options_, plan.decoded_bytes);
   summary_.counts.documents = plan.documents;
   summary_.counts.bad_bytes = plan.bad_bytes;
-  return check_disk(temp_->path(), plan.decoded_bytes,
+}
+
+Status CorpusRun::check_disk_for_spilling() const {
+  return check_disk(temp_->path(), scan_.plan.decoded_bytes,
                     budget_.free_bytes() + scan_.retained_memory.bytes());
 }
 

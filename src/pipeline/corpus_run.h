@@ -57,7 +57,8 @@ class CorpusRun {
   [[nodiscard]] Result<ClusterPlan> save_stages(const std::vector<std::string>& words,
                                                 std::uint32_t parts);
   [[nodiscard]] Status resume_plan();
-  [[nodiscard]] Status take_plan();
+  void take_plan();
+  [[nodiscard]] Status check_disk_for_spilling() const;
   [[nodiscard]] Status learn();
   [[nodiscard]] Status checkpoint_plan();
   [[nodiscard]] bool removals_are_saved() const;
