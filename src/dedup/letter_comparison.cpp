@@ -27,7 +27,7 @@ constexpr std::uint64_t kRootShare = 940'000;      // of the root that chance ag
 
 // Records of one template (statements of banks, markets, votes) are not much less alike than bad
 // prints, but have hardly a number in common: of reprints of 1916 below kSurelyPrints with so many
-// numbers and so few in common four of five were other records. Above it they are prints whose
+// numbers and so few in common two of three were other records. Above it they are prints whose
 // digits were misread. Recognition makes numbers of one or two digits of anything.
 constexpr std::size_t kLeastNumbers = 4;
 constexpr unsigned kLeastNumerals = 3;
