@@ -100,7 +100,7 @@ HyphenCounts count_hyphen(const PageView& page, const Line& line, const Line& ne
 bool surely_parts_word(const PageView& page, const Line& line, const Line& next) {
   if (word_before(without_hyphen(page, line)).empty()) return false;  // a dash
   const HyphenCounts counts = count_hyphen(page, line, next);
-  const std::uint32_t alone = page.vocabulary->count(word_key(word_behind(page, next)));
+  const std::uint64_t alone = page.vocabulary->count(word_key(word_behind(page, next)));
   return counts.solid >= kSurelySolid && counts.solid > counts.apart &&
          counts.solid > alone * kNoWordRatio;
 }
