@@ -72,6 +72,8 @@ def checks(browser, page):
     browser.type("#pair-search", "3th house")
     yield "search finds", "match" in browser.text("#pair-count") and 0 < run(cards) < 25
     browser.click("#pair-list summary")
+    # A pair is filled when the browser tells that it was opened, which it does when it has time.
+    browser.await_one("#pair-list details[open] del")
     yield "an opened pair marks what differs", (
         run("return document.querySelector('#pair-list del').textContent") == "night"
         and run("return document.querySelector('#pair-list ins').textContent") == "evening")

@@ -76,6 +76,11 @@ class Browser:
         """What the script returns."""
         return self.call("POST", "/execute/sync", {"script": script, "args": list(arguments)})
 
+    def await_one(self, selector):
+        """Returns once there is one; the driver gives a script half a minute."""
+        self.run("const selector = arguments[0]; return new Promise((done) => { const look = () => "
+                 "document.querySelector(selector) ? done() : setTimeout(look, 10); look(); })", selector)
+
     def find(self, selector):
         return self.call("POST", "/element", {"using": "css selector", "value": selector})[ELEMENT]
 
