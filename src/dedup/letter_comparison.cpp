@@ -34,23 +34,10 @@ constexpr unsigned kLeastNumerals = 3;
 constexpr std::size_t kFewInCommon = 25;  // in a hundred
 constexpr std::uint32_t kSurelyPrints = 700'000;
 
-// REQUIRES: both sorted.
-std::size_t count_common(const std::vector<std::uint64_t>& a, const std::vector<std::uint64_t>& b) {
-  std::size_t common = 0;
-  for (auto x = a.begin(), y = b.begin(); x != a.end() && y != b.end();) {
-    common += *x == *y;
-    const bool less = *x < *y;
-    const bool greater = *y < *x;
-    x += !greater;
-    y += !less;
-  }
-  return common;
-}
-
 bool are_other_numbers(const PreparedText& a, const PreparedText& b) {
   const std::size_t fewer = std::min(a.numbers.size(), b.numbers.size());
   if (fewer < kLeastNumbers) return false;
-  return count_common(a.numbers, b.numbers) * 100 < fewer * kFewInCommon;
+  return overlap(a.numbers, b.numbers).common * 100 < fewer * kFewInCommon;
 }
 
 std::uint64_t square_root(std::uint64_t value) {

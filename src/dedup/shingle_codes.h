@@ -54,7 +54,7 @@ class ShingleCoder {
   RadixSorter<std::uint64_t> sorter_;
 };
 
-/// How many elements two sets have in common, and how many they have together.
+/// How many elements two sets, or lists in which some are repeated, have in common, and together.
 struct Overlap {
   std::uint64_t common = 0;
   std::uint64_t united = 0;
@@ -65,7 +65,7 @@ struct Overlap {
   }
 };
 
-/// REQUIRES: sets made by one alphabet.
+/// REQUIRES: both sorted; codes are of one alphabet.
 [[nodiscard]] Overlap overlap(std::span<const std::uint64_t> a, std::span<const std::uint64_t> b);
 
 /// The same of two texts whose letters no alphabet may hold; slower.

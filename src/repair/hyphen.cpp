@@ -24,8 +24,6 @@ constexpr std::array<std::string_view, 21> kSuspending = {
     "o",   "e",    "en",  "of",  "och",   "eller", "og", "i",  "lub", "и"};
 
 constexpr std::uint32_t kSurelySolid = 2;
-// So much rarer than the word whose part it would be is what is no word.
-constexpr std::uint32_t kNoWordRatio = 4;
 
 // Hyphens that are written for no other end than to mark a line's end.
 bool only_marks_breaks(char32_t hyphen) {

@@ -172,13 +172,13 @@ class Resumer {
     }
     if (ends_.empty() || ends_.size() > kMostEnds) return;
     if ((ends_.size() - 1) * kLeastProsePerEnd > prose_) return;
-
-    are_ends_rare_ = ends_.size() * kMostProsePerEnd < prose_;
     for (std::size_t piece = 0; piece < pieces_.size(); ++piece) {
       if (is_orphan(piece))
         orphans_.push_back({piece, is_ideographic(first_line(piece).first_class)});
     }
   }
+
+  [[nodiscard]] bool are_ends_rare() const { return ends_.size() * kMostProsePerEnd < prose_; }
 
   // What may stand inside another paragraph: signs, a headline, a byline, a caption.
   [[nodiscard]] bool is_inset(std::size_t piece) const {
@@ -237,7 +237,7 @@ class Resumer {
     if (behind.closed_before_open > 0 && before.left_open == 0) return kNoMatch;
     if (before.left_open > 0 && behind.closed_before_open == 0) return kNoMatch;
     const bool bracketed = behind.closed_before_open > 0;
-    if (are_ends_rare_ && !bracketed) return kNoMatch;
+    if (are_ends_rare() && !bracketed) return kNoMatch;
     const Line& line = last_line(end);
     // Kana end sentences and begin them too often for their pairs to tell anything.
     const bool han = line.last_class == CharacterClass::kHan &&
@@ -352,7 +352,6 @@ class Resumer {
   Dictionary& dictionary_;
   std::vector<Piece>& pieces_;
   std::size_t prose_ = 0;
-  bool are_ends_rare_ = false;
   std::vector<Half> ends_, orphans_;
   std::vector<std::uint32_t> follows_, leads_;
 };

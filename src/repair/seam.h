@@ -27,6 +27,9 @@ struct Seam {
   std::uint32_t joined_count = 0;
 };
 
+/// A half that is no word by itself is at least this much rarer than the whole.
+inline constexpr std::uint32_t kNoWordRatio = 4;
+
 /// The words at the break between two lines and their counts. Cost: up to three look-ups.
 [[nodiscard]] Seam read_seam(std::string_view text, const Line& line, const Line& next,
                              const Vocabulary& vocabulary);

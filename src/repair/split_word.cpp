@@ -17,8 +17,6 @@ constexpr int kLeastScore = 28;   // where lost hyphens are common: e^2.4 times 
 constexpr int kSurelyScore = 56;  // where they are rare
 constexpr std::uint32_t kLeastCount = 2;
 constexpr std::uint32_t kSurelyCount = 3;
-// A half that is no word by itself is at least this much rarer than the whole.
-constexpr std::uint32_t kNoWordRatio = 4;
 
 bool all_upper(std::string_view word) {
   for (const char c : word) {

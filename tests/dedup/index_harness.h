@@ -19,6 +19,7 @@
 #include "dedup/duplicate_search.h"
 #include "dedup/index_lookup.h"
 #include "fingerprint/fingerprinter.h"
+#include "tests/dedup/listed_texts.h"
 #include "tests/dedup/spilling.h"
 
 namespace galley {
@@ -68,16 +69,6 @@ inline IndexedOutcome search_with_index(const std::string& folder, const std::st
                                         std::span<const std::string> paragraphs,
                                         std::uint64_t first, const DedupOptions& options,
                                         const IndexedHow& how = {}) {
-  class Texts final : public ParagraphTexts {
-   public:
-    explicit Texts(std::span<const std::string> texts) : texts_(texts) {}
-    [[nodiscard]] Result<std::string_view> text(std::uint64_t ord, std::string&) const override {
-      return texts_[ord];
-    }
-
-   private:
-    std::span<const std::string> texts_;
-  };
   class Names final : public ParagraphNames {
    public:
     Names(std::string id, std::uint64_t first) : id_(std::move(id)), first_(first) {}
@@ -131,7 +122,8 @@ inline IndexedOutcome search_with_index(const std::string& folder, const std::st
   Names names(run, first);
   std::optional<IndexAddition> addition;
   if (index && !index->holds_run()) addition.emplace(*index, names);
-  Result<DedupOutcome> found = search.finish(Texts(paragraphs), addition ? &*addition : nullptr);
+  Result<DedupOutcome> found =
+      search.finish(ListedTexts(paragraphs), addition ? &*addition : nullptr);
   if (!found) return told(found.error());
   std::vector<Removal> removals;
   EXPECT_TRUE(found->removals.load(0, UINT64_MAX, removals));
