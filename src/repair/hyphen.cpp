@@ -13,6 +13,7 @@
 #include "base/word_key.h"
 #include "repair/hyphen.h"
 #include "repair/seam.h"
+#include "repair/sign_set.h"
 
 namespace galley {
 
@@ -24,6 +25,8 @@ constexpr std::array<std::string_view, 21> kSuspending = {
     "o",   "e",    "en",  "of",  "och",   "eller", "og", "i",  "lub", "и"};
 
 constexpr std::uint32_t kSurelySolid = 2;
+// What is rarer than this is no word.
+constexpr std::uint32_t kFewest = 3;
 
 // Hyphens that are written for no other end than to mark a line's end.
 bool only_marks_breaks(char32_t hyphen) {
@@ -57,12 +60,24 @@ bool is_upper(std::string_view word) {
   return true;
 }
 
-// The line without its hyphen.
+// What OCR makes of the rule between two columns, and of dirt beside it. Those that also close
+// something tell little: somebody may write of a prefix "un-".
+constexpr SignSet kRuleMarks("1Il|!;:,.'`*^_/\\(<?[{\")]}>");
+constexpr SignSet kClosingMarks("\")]}>");
+
+// The line without its hyphen and what OCR made of a rule behind it ("es-1", "en- I", "con-;");
+// the whole line where it ends in neither.
 std::string_view without_hyphen(const PageView& page, const Line& line) {
   const std::string_view content = page.text.substr(line.begin, line.end - line.begin);
-  const char* at = content.data() + content.size();
-  (void)previous_code_point(at);
-  return content.substr(0, static_cast<std::size_t>(at - content.data()));
+  if (line.last_class == CharacterClass::kHyphen) {
+    const char* at = content.data() + content.size();
+    (void)previous_code_point(at);
+    return content.substr(0, static_cast<std::size_t>(at - content.data()));
+  }
+  if (content.size() < 3 || !kRuleMarks.has(content.back())) return content;
+  std::size_t hyphen = content.size() - 2;
+  if (content[hyphen] == ' ') --hyphen;
+  return content[hyphen] == '-' ? content.substr(0, hyphen) : content;
 }
 
 std::string_view word_behind(const PageView& page, const Line& next) {
@@ -82,6 +97,20 @@ bool is_within_name(const PageView& page, std::string_view before, std::string_v
 }
 
 }  // namespace
+
+bool parts_word_before_noise(const PageView& page, const Line& line, const Line& next) {
+  if (next.first_class != CharacterClass::kLower) return false;
+  const std::string_view before = without_hyphen(page, line);
+  if (before.size() == line.end - line.begin) return false;
+  const std::string_view first = word_before(before);
+  if (first.size() < 2 || is_upper(first)) return false;
+  const HyphenCounts counts = count_hyphen(page, line, next);
+  if (counts.solid != counts.apart) return counts.solid > counts.apart;
+  if (kClosingMarks.has(page.text[line.end - 1])) return false;
+  // Two words may have a dash between them, and what is no word another column's.
+  const Vocabulary& vocabulary = *page.vocabulary;
+  return vocabulary.words() > 0 && vocabulary.count(word_key(word_behind(page, next))) < kFewest;
+}
 
 HyphenCounts count_hyphen(const PageView& page, const Line& line, const Line& next) {
   const std::string_view first = word_before(without_hyphen(page, line));

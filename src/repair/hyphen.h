@@ -8,6 +8,11 @@
 
 namespace galley {
 
+/// Whether a line that ends in a hyphen, and in what OCR made of the rule between two columns behind
+/// it, breaks a word there ("es-1" before "cape"). What is noise and what a letter is not decided.
+[[nodiscard]] bool parts_word_before_noise(const PageView& page, const Line& line,
+                                           const Line& next);
+
 /// How often the vocabulary has the word at a hyphen written solid, and with its hyphen.
 struct HyphenCounts {
   std::uint32_t solid = 0;

@@ -10,6 +10,7 @@
 #include "base/utf8.h"
 #include "base/word_key.h"
 #include "repair/hyphen.h"
+#include "repair/sign_set.h"
 
 namespace galley {
 
@@ -102,18 +103,6 @@ bool is_split_address(const PageView& page, std::string_view line, const Line& n
   return vocabulary.count(address_key(before)) == 0;
 }
 
-// A set of ASCII signs, asked without a search.
-class Signs {
- public:
-  constexpr explicit Signs(std::string_view signs) {
-    for (const char c : signs) has_[static_cast<unsigned char>(c)] = true;
-  }
-  [[nodiscard]] constexpr bool has(char c) const { return has_[static_cast<unsigned char>(c)]; }
-
- private:
-  std::array<bool, 256> has_{};
-};
-
 // Whether the token that a sign breaks has the sign once more.
 bool has_more_of(char sign, std::string_view line, std::string_view behind) {
   std::string_view before = last_token(line);
@@ -124,15 +113,15 @@ bool has_more_of(char sign, std::string_view line, std::string_view behind) {
 
 // "LANG=" before "en_US", "user_" before "name": signs that stand solid on both sides.
 bool is_split_sign(std::string_view line, const Line& next, std::string_view behind) {
-  static constexpr Signs kSolid("=_+@\\");
+  static constexpr SignSet kSolid("=_+@\\");
   // Signs that OCR also makes of the rules between columns: solid where the token has more of them.
-  static constexpr Signs kDoubtful("|~&#");
+  static constexpr SignSet kDoubtful("|~&#");
   const bool solid = kSolid.has(line.back()) ||
                      (kDoubtful.has(line.back()) && has_more_of(line.back(), line, behind));
   if (line.size() > 1 && solid && line[line.size() - 2] != ' ') {
     return is_in(next.first_class, kWordSigns) || next.first_class == CharacterClass::kQuote;
   }
-  static constexpr Signs kSolidBefore("_=@");
+  static constexpr SignSet kSolidBefore("_=@");
   return behind.size() > 1 && kSolidBefore.has(behind.front()) && behind[1] != ' ' &&
          behind[1] != behind[0] && line.back() != ' ';
 }
@@ -193,7 +182,8 @@ Joiner choose_joiner(const PageView& page, const Meeting& at, const Habits& habi
     return Joiner::kNothing;
   }
   if (is_hung_compound(line, next, behind)) return Joiner::kNothing;
-  if (is_split_word(page, at, habits)) return Joiner::kSplitWord;
+  if (parts_word_before_noise(page, line, next) || is_split_word(page, at, habits))
+    return Joiner::kSplitWord;
   return choose_by_script(line, next, habits);
 }
 

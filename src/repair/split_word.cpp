@@ -3,10 +3,10 @@
 // the vocabulary has the whole far more often than the halves would meet by chance. In a document
 // that shows its hyphens, only where one half is no word at all.
 #include <algorithm>
-#include <array>
 
 #include "repair/joiner.h"
 #include "repair/seam.h"
+#include "repair/sign_set.h"
 
 namespace galley {
 
@@ -26,19 +26,13 @@ bool all_upper(std::string_view word) {
 }
 
 // What OCR makes of a hyphen, of a column's rule and of dirt beside them.
-constexpr auto kNoise = [] {
-  std::array<bool, 256> noise{};
-  for (const char c : std::string_view("-.,'`1Il|!;:_* "))
-    noise[static_cast<unsigned char>(c)] = true;
-  return noise;
-}();
+constexpr SignSet kNoise("-.,'`1Il|!;:_* ");
 constexpr std::size_t kMostNoise = 4;
 
 // The line without the noise that may stand for a hyphen at its end; whole if there is none.
 std::string_view without_noise(std::string_view line) {
   std::size_t size = line.size();
-  while (size > 0 && line.size() - size < kMostNoise &&
-         kNoise[static_cast<unsigned char>(line[size - 1])]) {
+  while (size > 0 && line.size() - size < kMostNoise && kNoise.has(line[size - 1])) {
     --size;
   }
   return line.substr(0, size);

@@ -36,5 +36,37 @@ TEST(SplitWord, LeavesWordsApartThatBothStandAlone) {
   EXPECT_NE(text.find("in the tower"), std::string::npos) << text;
 }
 
+// The rule between two columns, read as a letter, a digit or a sign.
+constexpr std::string_view kRuled =
+    "The keeper of the light told the har-1\n"
+    "bor board on Tuesday that the depart- I\n"
+    "ment had promised to build another to-;\n"
+    "wer on the western reef before the win- |\n"
+    "ter storms begin and that the contrac-l\n"
+    "tor from the city had already been cho- !\n"
+    "sen by the secretary of the zyxwv-'\n"
+    "utsr and his board.\n";
+
+TEST(SplitWord, JoinsBehindAHyphenAndARule) {
+  const std::string text = repaired(kRuled);
+  for (const std::string_view word : {"har-1bor", "depart- Iment", "to-;wer", "win- |ter",
+                                      "contrac-ltor", "cho- !sen", "zyxwv-'utsr"}) {
+    EXPECT_NE(text.find(word), std::string::npos) << word << " in " << text;
+  }
+}
+
+TEST(SplitWord, LeavesNumbersAndQuotedPrefixesAlone) {
+  const std::string text = repaired(
+      "The harbor board said of its phase-1\n"
+      "trial that it had seen no light in it and\n"
+      "that the keeper reads the sign as \"un-\"\n"
+      "is what the lamp of the old class B-1\n"
+      "boats was for in the winter storms.\n",
+      "The trial was a trial of the phase, and the trial of a phase is the phase of a trial.\n");
+  EXPECT_NE(text.find("phase-1 trial"), std::string::npos) << text;
+  EXPECT_NE(text.find("\"un-\" is"), std::string::npos) << text;
+  EXPECT_NE(text.find("B-1 boats"), std::string::npos) << text;
+}
+
 }  // namespace
 }  // namespace galley
