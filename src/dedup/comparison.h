@@ -42,15 +42,18 @@ class Comparison {
 
   /// Makes ready what tells most pairs apart at little cost. REQUIRES: valid UTF-8.
   virtual void read(std::string_view text, PreparedText& out) = 0;
-  /// Whether two texts that are read may be alike enough: where not, they need not be completed.
-  [[nodiscard]] virtual bool may_match(const PreparedText& a, const PreparedText& b) const = 0;
+  /// Whether two texts that are read may be alike enough for `other` to stand for `text`: where
+  /// not, they need not be completed.
+  [[nodiscard]] virtual bool may_match(const PreparedText& text,
+                                       const PreparedText& other) const = 0;
   /// Makes ready the rest of a text that is read.
   virtual void complete(PreparedText& text) = 0;
   /// Takes the text that the following calls compare with; it must stay as it is until then.
   /// REQUIRES: is complete; likewise below.
   virtual void set_text(const PreparedText& text) = 0;
-  /// The similarity in ppm, rounded down, of texts that are alike enough; else 0. REQUIRES:
-  /// may_match().
+  /// The similarity in ppm, rounded down, where `other` may stand for the text; else 0. With kOcr
+  /// also where the text is a part of `other`: of those as long as each other it does not matter
+  /// which is which. REQUIRES: may_match().
   [[nodiscard]] virtual std::uint32_t compare_with(const PreparedText& other) = 0;
 };
 

@@ -34,10 +34,41 @@ constexpr unsigned kLeastNumerals = 3;
 constexpr std::size_t kFewInCommon = 25;  // in a hundred
 constexpr std::uint32_t kSurelyPrints = 700'000;
 
+// A part of the other text must be more alike, for it is held against the best of many places.
+constexpr std::uint32_t kLeastOfPart = 600'000;
+constexpr std::uint32_t kPartAbove = 50'000;
+
+bool may_be_part(const PreparedText& part, const PreparedText& whole) {
+  return part.letters.size() < whole.letters.size();
+}
+
 bool are_other_numbers(const PreparedText& a, const PreparedText& b) {
   const std::size_t fewer = std::min(a.numbers.size(), b.numbers.size());
   if (fewer < kLeastNumbers) return false;
   return overlap(a.numbers, b.numbers).common * 100 < fewer * kFewInCommon;
+}
+
+// Prints of one text have their digits misread about twice as often as their letters; where far
+// more differ than that, the text is a form (the weather of another day, other lots) that was
+// filled in anew.
+constexpr std::uint64_t kFewestNumerals = 3;
+constexpr std::uint64_t kNumeralErrors = 30'000;  // in ppm, of prints without any error in letters
+constexpr std::uint64_t kMostNumeralErrors = 500'000;
+
+// Whether so many of `numerals` differ that this happens less than once in a thousand where each is
+// misread with a chance of `errors_ppm`: three standard deviations, and one, above the mean.
+bool is_unlikely(std::uint64_t differing, std::uint64_t numerals, std::uint64_t errors_ppm) {
+  const std::uint64_t mean = numerals * errors_ppm;
+  if (differing * kOne <= mean + kOne) return false;
+  const std::uint64_t above = (differing * kOne - mean - kOne) / 1000;
+  return above * above > 9 * (mean / 1000) * ((kOne - errors_ppm) / 1000);
+}
+
+void append_numerals(std::span<const char32_t> letters, std::vector<char32_t>& out) {
+  out.clear();
+  for (const char32_t letter : letters) {
+    if ((letter >= U'0' && letter <= U'9') || is_han_numeral(letter)) out.push_back(letter);
+  }
 }
 
 std::uint64_t square_root(std::uint64_t value) {
@@ -84,6 +115,10 @@ void LetterComparison::read(std::string_view text, PreparedText& out) {
 }
 
 bool LetterComparison::may_match(const PreparedText& a, const PreparedText& b) const {
+  return may_be_whole(a, b) || may_be_part(a, b);
+}
+
+bool LetterComparison::may_be_whole(const PreparedText& a, const PreparedText& b) const {
   // What the most alike letters would do for must be reached in any case.
   const auto& [shorter, longer] = std::minmax(a.letters, b.letters, is_shorter);
   const std::uint64_t least =
@@ -97,15 +132,47 @@ void LetterComparison::set_text(const PreparedText& text) {
 }
 
 std::uint32_t LetterComparison::compare_with(const PreparedText& other) {
-  const std::uint64_t longer = std::max(text_->letters.size(), other.letters.size());
   const std::uint64_t weight = shorter_weight(text_->letters, other.letters);
-  const std::uint64_t distance = alignment_.distance_to(other.letters, Alignment::Ends::kCounted);
-  const auto similarity = static_cast<std::uint32_t>((longer - distance) * kOne / longer);
-  if (similarity < least_match_ppm(weight, 0, options_.max_letter_errors_ppm)) return 0;
-  if (similarity < kSurelyPrints && are_other_numbers(*text_, other)) return 0;
   const std::uint64_t chance = alignment_.chance_ppm(other.letters);
-  return similarity >= least_match_ppm(weight, chance, options_.max_letter_errors_ppm) ? similarity
-                                                                                       : 0;
+  const std::uint32_t least = least_match_ppm(weight, chance, options_.max_letter_errors_ppm);
+  if (may_be_whole(*text_, other)) {
+    const std::uint64_t longer = std::max(text_->letters.size(), other.letters.size());
+    const std::uint64_t distance = alignment_.distance_to(other.letters, Alignment::Ends::kCounted);
+    const std::uint32_t similarity = judge(other, {distance, longer}, least);
+    if (similarity > 0) return similarity;
+  }
+  if (!may_be_part(*text_, other)) return 0;
+  const std::uint64_t distance = alignment_.distance_to(other.letters, Alignment::Ends::kFree);
+  const std::uint32_t least_of_part = std::max(kLeastOfPart, least + kPartAbove);
+  return judge(other, {distance, text_->letters.size()}, least_of_part);
+}
+
+std::uint32_t LetterComparison::judge(const PreparedText& other, const Distance& at,
+                                      std::uint32_t least) {
+  const auto similarity = static_cast<std::uint32_t>((at.letters - at.errors) * kOne / at.letters);
+  if (similarity < least) return 0;
+  if (options_.numbers == Numbers::kIgnore) return similarity;
+  const bool is_other =
+      similarity < kSurelyPrints ? are_other_numbers(*text_, other) : is_filled_in_anew(other, at);
+  return is_other ? 0 : similarity;
+}
+
+bool LetterComparison::is_filled_in_anew(const PreparedText& other, const Distance& at) {
+  append_numerals(text_->letters, numerals_);
+  append_numerals(other.letters, other_numerals_);
+  if (numerals_.size() > other_numerals_.size()) numerals_.swap(other_numerals_);
+  const std::uint64_t numerals = numerals_.size();
+  if (numerals < kFewestNumerals) return false;
+  numeral_alignment_.set_text(numerals_);
+  // Of as many as each other neither is a part: so it does not matter which is asked about.
+  const auto ends =
+      numerals == other_numerals_.size() ? Alignment::Ends::kCounted : Alignment::Ends::kFree;
+  const std::uint64_t differing = numeral_alignment_.distance_to(other_numerals_, ends);
+  if (differing < kFewestNumerals) return false;
+  const std::uint64_t others = at.letters - std::min<std::uint64_t>(numerals, at.letters - 1);
+  const std::uint64_t errors = (at.errors - std::min(at.errors, differing)) * kOne / others;
+  return is_unlikely(differing, numerals,
+                     std::min(kMostNumeralErrors, kNumeralErrors + 2 * errors));
 }
 
 }  // namespace galley

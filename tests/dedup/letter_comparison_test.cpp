@@ -94,6 +94,14 @@ TEST_F(LetterComparisonTest, CutEndsAndAnAddedDatelineDoNotPart) {
   EXPECT_NE(compare(story, "LONDON, Friday, by cable to the Herald. " + story), 0u);
 }
 
+TEST_F(LetterComparisonTest, APartMayGoForTheWholeAndNotTheOtherWay) {
+  const std::string story = maker_.paragraph(90);
+  const std::string part = misread(story.substr(story.size() / 2, story.size() / 5), 9);
+  EXPECT_NE(compare(part, story), 0u);
+  EXPECT_EQ(compare(story, part), 0u);
+  EXPECT_EQ(compare(maker_.paragraph(18), story), 0u);
+}
+
 TEST_F(LetterComparisonTest, OtherStoriesAreOthers) {
   for (int i = 0; i < 100; ++i) {
     EXPECT_EQ(compare(maker_.paragraph(40), maker_.paragraph(40)), 0u);
@@ -125,6 +133,26 @@ TEST_F(LetterComparisonTest, RecordsOfOneTemplateAreOthersByTheirNumbers) {
   comparison.read(a, second);
   comparison.set_text(first);
   EXPECT_NE(comparison.compare_with(second), 0u);
+}
+
+// The same form on two days: next to no letter differs, most numerals do.
+TEST_F(LetterComparisonTest, AFormFilledInAnewIsAnotherRecord) {
+  const std::string monday =
+      "Temperature at the light at noon 48, highest yesterday 58, lowest last night 46, wind 7 "
+      "miles";
+  const std::string friday =
+      "Temperature at the light at noon 16, highest yesterday 39, lowest last night 12, wind 4 "
+      "miles";
+  EXPECT_EQ(compare(monday, friday), 0u);
+  EXPECT_EQ(compare(friday, monday), 0u);
+  EXPECT_NE(compare(monday, monday), 0u);
+  // One numeral in seven misread, and a few letters as well.
+  EXPECT_NE(compare(monday,
+                    "Ternperature at tbe light at noon 43, highest yesterday 58, lowest lost "
+                    "night 46, wlnd 7 miles"),
+            0u);
+  // Poor prints, whose numerals nobody can trust.
+  EXPECT_NE(compare(misread(monday, 9), misread(monday, 5)), 0u);
 }
 
 TEST(LeastMatch, IsStricterForShortTextsAndPoorAlphabets) {
