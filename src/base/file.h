@@ -39,6 +39,8 @@ class File {
   /// Standard input under a descriptor of its own: closing it leaves standard input open. Its path
   /// is "-". It heeds `stop`.
   [[nodiscard]] static Result<File> standard_input(const StopToken& stop);
+  /// Standard output, likewise; its path is "standard output".
+  [[nodiscard]] static Result<File> standard_output(const StopToken& stop);
   /// A FIFO that heeds `stop`; it is its read() that waits for a writer.
   [[nodiscard]] static Result<File> open_fifo(const std::string& path, const StopToken& stop);
 
