@@ -139,12 +139,10 @@ Result<File> File::standard_input(const StopToken& stop) {
   return file;
 }
 
-Result<File> File::standard_output(const StopToken& stop) {
+Result<File> File::standard_output() {
   const int descriptor = os().dup(STDOUT_FILENO);
   if (descriptor < 0) return os_failure("standard output", "cannot be opened");
-  File file(descriptor, "standard output");
-  file.heed(stop);
-  return file;
+  return File(descriptor, "standard output");
 }
 
 Result<File> File::open_fifo(const std::string& path, const StopToken& stop) {

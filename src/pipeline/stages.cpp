@@ -69,7 +69,7 @@ class ClusterRun {
     }
     GALLEY_TRY(check_sent(stage));
     GALLEY_ASSIGN(File in, File::standard_input(stop_));
-    GALLEY_ASSIGN(File out, File::standard_output(stop_));
+    GALLEY_ASSIGN(File out, File::standard_output());
     MatchPipes pipes{&in, &out, std::vector<bool>(cluster_.tasks.match)};
     for (const std::uint32_t task : to) pipes.to[task] = true;
     StageOutcome outcome;
