@@ -31,6 +31,7 @@ namespace galley {
 enum class ClusterStage : std::uint8_t {
   kLearn,
   kMap,
+  kKeys,  ///< of run_piped_stage() alone
   kCopies,
   kRows,
   kPairs,
@@ -39,14 +40,14 @@ enum class ClusterStage : std::uint8_t {
   kEmit,
   kFinish,
 };
-inline constexpr std::size_t kClusterStages = 9;
-/// "learn", "map", "copies", "rows", "pairs", "verify", "resolve", "emit", "finish"
+inline constexpr std::size_t kClusterStages = 10;
+/// "learn", "map", "keys", "copies", "rows", "pairs", "verify", "resolve", "emit", "finish"
 [[nodiscard]] std::string_view to_string(ClusterStage stage);
 
 /// How many tasks each stage has, by ClusterStage.
 struct StageTasks {
   std::uint32_t learn = 0;  ///< 0: a profile was given
-  std::uint32_t map = 0;
+  std::uint32_t map = 0;    ///< and of kKeys
   std::uint32_t match = 0;  ///< of each of kCopies, kRows, kPairs and kVerify
   std::uint32_t emit = 0;
 
@@ -92,6 +93,23 @@ struct StageOutcome {
 [[nodiscard]] Result<StageOutcome> run_stage(ClusterStage stage, const RunOptions& options,
                                              const std::vector<std::uint32_t>& tasks,
                                              const RunMonitor& monitor);
+
+/// Tasks of matching that hand on what they find through pipes.
+struct PipedTasks {
+  std::vector<std::uint32_t> tasks;  ///< ascending; one, where standard input is read
+  std::vector<std::uint32_t> to;     ///< tasks of the next stage that are sent to; empty: all
+};
+
+/// Does tasks of kKeys, kCopies, kRows, kPairs or kVerify as run_stage() does, but what one of
+/// these stages has for the next does not lie in the output folder: it goes to standard output,
+/// and what the stage before has sent comes from standard input, as parcels (src/dedup/parcels.h),
+/// which somebody must bring from task to task, sorted by sender and number. kKeys, by the tasks of
+/// map, sends the fingerprints that kCopies reads; kRows and kPairs send too; kCopies, kPairs and
+/// kVerify read. What sends does so as often as it is asked; kCopies and kVerify leave files and
+/// are then done. Errors: those of run_stage(), kCorrupt for parcels that are damaged or missing.
+[[nodiscard]] Result<StageOutcome> run_piped_stage(ClusterStage stage, const RunOptions& options,
+                                                   const PipedTasks& tasks,
+                                                   const RunMonitor& monitor);
 
 }  // namespace galley
 

@@ -139,6 +139,12 @@ Result<File> File::standard_input(const StopToken& stop) {
   return file;
 }
 
+Result<File> File::standard_output() {
+  const int descriptor = os().dup(STDOUT_FILENO);
+  if (descriptor < 0) return os_failure("standard output", "cannot be opened");
+  return File(descriptor, "standard output");
+}
+
 Result<File> File::open_fifo(const std::string& path, const StopToken& stop) {
   // Opened without O_NONBLOCK it would wait here for its writer, deaf to `stop`.
   const int descriptor = open_uninterrupted(path, O_RDONLY | O_NONBLOCK);

@@ -39,6 +39,9 @@ class File {
   /// Standard input under a descriptor of its own: closing it leaves standard input open. Its path
   /// is "-". It heeds `stop`.
   [[nodiscard]] static Result<File> standard_input(const StopToken& stop);
+  /// Standard output, likewise, under the path "standard output". It heeds no stop, and so writes
+  /// as much at once as it is given: for those whose reader reads on, or ends and the pipe with it.
+  [[nodiscard]] static Result<File> standard_output();
   /// A FIFO that heeds `stop`; it is its read() that waits for a writer.
   [[nodiscard]] static Result<File> open_fifo(const std::string& path, const StopToken& stop);
 

@@ -223,4 +223,18 @@ Result<std::optional<std::string_view>> RunReader::next() {
   return std::optional<std::string_view>(record);
 }
 
+Result<std::string_view> RunReader::next_records(std::uint64_t most) {
+  GALLEY_CHECK(kind_.record_bytes > 0 && most > 0);
+  if (left_in_block_ == 0) {
+    if (next_block_ == blocks_) return std::string_view();
+    GALLEY_TRY(read_block());
+  }
+  const auto count = static_cast<std::uint32_t>(std::min<std::uint64_t>(most, left_in_block_));
+  const std::string_view records =
+      std::string_view(block_).substr(at_, std::size_t{count} * kind_.record_bytes);
+  at_ += records.size();
+  left_in_block_ -= count;
+  return records;
+}
+
 }  // namespace galley

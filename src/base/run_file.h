@@ -98,6 +98,9 @@ class RunReader {
   /// The next record as the struct that it is; nothing at the end.
   template <class Record>
   [[nodiscard]] Result<std::optional<Record>> next_record();
+  /// The next records that stand behind one another, at most `most`, valid until the next call;
+  /// none at the end. REQUIRES: records of one length; most > 0. Errors: as next().
+  [[nodiscard]] Result<std::string_view> next_records(std::uint64_t most);
 
   [[nodiscard]] std::uint64_t records() const { return records_; }
   [[nodiscard]] std::uint64_t blocks() const { return blocks_; }

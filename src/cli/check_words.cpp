@@ -4,6 +4,35 @@
 
 namespace galley {
 
+namespace {
+
+using Step = CommandLine::MatchStep;
+
+// That what goes through pipes is one step's, and what comes one task's.
+Status check_exchange(const CommandLine& line) {
+  const auto wrong = [](std::string what, std::string remedy) {
+    return fail(ErrorCode::kUsage, "command line", std::move(what), std::move(remedy));
+  };
+  if (line.exchange == CommandLine::Exchange::kFiles) {
+    if (line.match_step == Step::kKeys) {
+      return wrong("--step keys but sends", "write --exchange pipes, or another step");
+    }
+    if (line.to.empty()) return {};
+    return wrong("--to is of pipes", "write --exchange pipes, or leave it out");
+  }
+  if (line.match_step == Step::kAll) {
+    return wrong("--exchange pipes is of a step",
+                 "write --step keys, copies, rows, pairs or verify");
+  }
+  const bool is_read = line.match_step != Step::kKeys && line.match_step != Step::kRows;
+  if (is_read && line.tasks.size() != 1) {
+    return wrong("standard input is what one task was sent", "name it with --task");
+  }
+  return {};
+}
+
+}  // namespace
+
 Status check_words(CommandBit command, CommandLine& line) {
   const auto missing = [](std::string what, std::string remedy) {
     return fail(ErrorCode::kUsage, "command line", std::move(what), std::move(remedy));
@@ -29,7 +58,7 @@ Status check_words(CommandBit command, CommandLine& line) {
         !line.tasks.empty()) {
       return missing("--task is of a step", "write --step copies, rows, pairs or verify");
     }
-    return {};
+    return command == kMatch ? check_exchange(line) : Status();
   }
   if (!line.tasks.empty()) {
     return missing("--task goes with --run", "name the folder of the run that was planned");

@@ -70,6 +70,11 @@ Result<CommandLine> planned_line(const PlannedWords& planned, const CommandLine&
 constexpr ClusterStage kMatchStages[] = {ClusterStage::kCopies, ClusterStage::kRows,
                                          ClusterStage::kPairs, ClusterStage::kVerify};
 
+ClusterStage stage_of(CommandLine::MatchStep step) {
+  return step == CommandLine::MatchStep::kKeys ? ClusterStage::kKeys
+                                               : kMatchStages[static_cast<std::size_t>(step) - 2];
+}
+
 // The stages that a command does, one after another.
 std::vector<ClusterStage> stages_of(CommandBit command, const CommandLine& line) {
   switch (command) {
@@ -79,7 +84,7 @@ std::vector<ClusterStage> stages_of(CommandBit command, const CommandLine& line)
       if (line.match_step == CommandLine::MatchStep::kAll) {
         return {std::begin(kMatchStages), std::end(kMatchStages)};
       }
-      return {kMatchStages[static_cast<std::size_t>(line.match_step) - 1]};
+      return {stage_of(line.match_step)};
     case kResolve:
       return {ClusterStage::kResolve};
     case kEmit:
@@ -92,6 +97,9 @@ std::vector<ClusterStage> stages_of(CommandBit command, const CommandLine& line)
 
 Result<StageOutcome> run_stages(CommandBit command, const CommandLine& line,
                                 const RunOptions& whole, const RunMonitor& monitor) {
+  if (line.exchange == CommandLine::Exchange::kPipes) {
+    return run_piped_stage(stages_of(command, line).front(), whole, {line.tasks, line.to}, monitor);
+  }
   StageOutcome all;
   for (const ClusterStage stage : stages_of(command, line)) {
     GALLEY_ASSIGN(StageOutcome outcome, run_stage(stage, whole, line.tasks, monitor));

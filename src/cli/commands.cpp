@@ -181,7 +181,9 @@ constexpr CommandRow kCommands[] = {
      "Does tasks of the run that galley plan has planned in FOLDER, when all tasks of map are "
      "done: copies finds exact copies and what keys texts share, by parts of the keys; rows "
      "fetches what is known of these texts, by ranges of the input; pairs finds which are to be "
-     "compared; verify compares them, each pair once.",
+     "compared; verify compares them, each pair once. A front end that has a shuffle of its own "
+     "brings by --exchange pipes what one step has for the next; keys then sends what map has for "
+     "copies.",
      {},
      kMatchExamples},
     {"resolve",

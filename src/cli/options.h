@@ -56,11 +56,14 @@ struct CommandLine {
   std::vector<std::uint32_t> tasks;       ///< ascending; empty: all
   enum class MatchStep : std::uint8_t {
     kAll,
+    kKeys,
     kCopies,
     kRows,
     kPairs,
     kVerify
   } match_step = MatchStep::kAll;
+  enum class Exchange : std::uint8_t { kFiles, kPipes } exchange = Exchange::kFiles;
+  std::vector<std::uint32_t> to;  ///< with kPipes: tasks that are sent to; empty: all
   enum class EmitStep : std::uint8_t { kSplits, kFinish } emit_step = EmitStep::kSplits;
   std::string planned;  ///< learn: the folder of a run that was planned
   enum class Help : std::uint8_t { kNone, kShort, kLong } help = Help::kNone;

@@ -6,7 +6,8 @@ namespace galley {
 
 namespace {
 
-constexpr std::string_view kMatchSteps[] = {"all", "copies", "rows", "pairs", "verify"};
+constexpr std::string_view kMatchSteps[] = {"all", "keys", "copies", "rows", "pairs", "verify"};
+constexpr std::string_view kExchanges[] = {"files", "pipes"};
 
 constexpr OptionRow kRows[] = {
     {.name = "threads",
@@ -117,6 +118,30 @@ constexpr OptionRow kRows[] = {
          [](CommandLine& line, std::string_view value) {
            return choose("step", value, kMatchSteps, line.match_step);
          }},
+    {.name = "exchange",
+     .argument = "HOW",
+     .group = OptionGroup::kResources,
+     .commands = kMatch,
+     .preset = "files",
+     .help = "how steps hand on what they find: files in FOLDER; or pipes: a step writes it to "
+             "standard output, and reads from standard input what its one --task was sent, for "
+             "front ends that carry it by a shuffle of their own",
+     .choices = kExchanges,
+     .apply =
+         [](CommandLine& line, std::string_view value) {
+           return choose("exchange", value, kExchanges, line.exchange);
+         }},
+    {.name = "to",
+     .argument = "TASKS",
+     .group = OptionGroup::kResources,
+     .commands = kMatch,
+     .help = "with --exchange pipes, the tasks of the next step that are sent to, instead of all",
+     .apply = [](CommandLine& line, std::string_view value) -> Status {
+       Result<std::vector<std::uint32_t>> tasks = parse_tasks("to", value);
+       if (!tasks) return std::unexpected(std::move(tasks).error());
+       line.to = *std::move(tasks);
+       return {};
+     }},
     {.name = "finish",
      .group = OptionGroup::kResources,
      .commands = kEmit,

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // Exact copies and shared keys are looked for at once: neither needs the other. That a row with a
 // shared key repeats a better one is only seen when the rows are fetched.
+#include <memory>
 #include <mutex>
+#include <optional>
 #include <span>
 #include <utility>
 
@@ -77,22 +79,24 @@ Status find_shared(const SearchSteps& steps,
                         });
 }
 
+// The runs that a stretch hands on, in this order.
+enum SentRun : std::uint32_t { kExactRun, kKeysRun, kAnchorsRun };
+
 // Takes a part of the records in from all stretches. Each file is opened once: those that adopt()
 // takes in are opened for every 256th of the records.
 template <class Record>
 class PartRecords {
  public:
   PartRecords(const SearchSteps& steps, std::string_view name, std::uint64_t percent)
-      : name_(name), records_(*steps.place, name, steps.place->share(percent)) {}
+      : records_(*steps.place, name, steps.place->share(percent)) {}
 
-  [[nodiscard]] Status take(const SearchStretch& stretch, std::uint32_t number, std::uint64_t begin,
-                            std::uint64_t end) {
-    GALLEY_TRY(
-        for_each_in_slice<Record>(stretch.folder, name_, {begin, end}, 0, [&](Record record) {
-          record.move_to_batch(number);
-          new_records_.push_back(record);
-          return Status();
-        }));
+  // Those of a stretch, which is the batch of its rows.
+  [[nodiscard]] Status take(const SlicePiece& piece) {
+    GALLEY_TRY(for_each_in_piece<Record>(piece, [&](Record record) {
+      record.move_to_batch(piece.from);
+      new_records_.push_back(record);
+      return Status();
+    }));
     return new_records_.size() * sizeof(Record) < kBytesAtOnce ? Status() : flush();
   }
   [[nodiscard]] Status flush() {
@@ -105,10 +109,17 @@ class PartRecords {
  private:
   static constexpr std::size_t kBytesAtOnce = std::size_t{2} << 20;
 
-  std::string_view name_;
   std::vector<Record> new_records_;
   PartitionedRecords<Record> records_;
 };
+
+// Calls use(record kind, where its parts begin) for the files of a stretch, by SentRun.
+template <class Use>
+Status for_each_run(const SearchFacts& facts, Use use) {
+  GALLEY_TRY(use(run_kind_of<ExactRecord>(kExactName), facts.exact));
+  GALLEY_TRY(use(run_kind_of<KeyRecord>(kKeysName), facts.keys));
+  return use(run_kind_of<AnchorRecord>(kAnchorsName), facts.anchors);
+}
 
 template <class Shared>
 Result<SliceBegins> write_shared(const SearchSteps& steps,
@@ -123,23 +134,71 @@ Result<SliceBegins> write_shared(const SearchSteps& steps,
 
 }  // namespace
 
-Status write_copies(const SearchSteps& steps, std::uint32_t task, const ParagraphTexts& texts,
-                    const std::string& folder) {
+Status send_keys(const SearchSteps& steps, std::uint32_t number, SliceSink& out) {
+  GALLEY_ASSIGN(const SearchStretch stretch, steps.stretch(number));
+  // Their parts stand behind one another, so each file is read once from end to end.
+  const auto send = [&](const RunKind& kind, const auto& begins) -> Status {
+    GALLEY_TRY(out.begin_run(kind));
+    GALLEY_ASSIGN(RunReader reader, RunReader::open(join_path(stretch.folder, kind.name), kind));
+    if (begins.back() != reader.records()) return corrupt_step(stretch.folder);
+    for (std::uint32_t part = 0; part < steps.tasks; ++part) {
+      std::uint64_t left = begins[first_part(steps, part + 1)] - begins[first_part(steps, part)];
+      while (left > 0) {
+        GALLEY_ASSIGN(const std::string_view records, reader.next_records(left));
+        if (records.empty()) return corrupt_step(stretch.folder);
+        GALLEY_TRY(out.append(part, records));
+        left -= records.size() / kind.record_bytes;
+      }
+    }
+    return {};
+  };
+  GALLEY_TRY(for_each_run(stretch.facts, send));
+  std::vector<std::uint64_t> none;
+  return out.finish(none);
+}
+
+std::unique_ptr<SliceSource> stored_keys(const SearchSteps& steps, std::uint32_t task) {
+  return std::make_unique<SliceRunReader>(
+      static_cast<std::uint32_t>(steps.first_ords.size()),
+      [&steps, task](std::uint32_t number) -> Result<std::vector<StoredSlice>> {
+        GALLEY_ASSIGN(const SearchStretch stretch, steps.stretch(number));
+        std::vector<StoredSlice> slices;
+        const auto add = [&](const RunKind& kind, const auto& begins) {
+          slices.push_back({stretch.folder, join_path(stretch.folder, kind.name), kind,
+                            begins[first_part(steps, task)], begins[first_part(steps, task + 1)]});
+          return Status();
+        };
+        GALLEY_TRY(for_each_run(stretch.facts, add));
+        return slices;
+      });
+}
+
+Status write_copies(const SearchSteps& steps, std::uint32_t task, SliceSource& sent,
+                    const ParagraphTexts& texts, const std::string& folder) {
   SpillPlace& place = *steps.place;
-  PartRecords<ExactRecord> exact(steps, "exact", 15);
-  PartRecords<KeyRecord> keys(steps, "keys", 30);
-  PartRecords<AnchorRecord> anchors(steps, "anchors", 30);
-  const std::size_t first = first_part(steps, task), end = first_part(steps, task + 1);
+  PartRecords<ExactRecord> exact(steps, kExactName, 15);
+  PartRecords<KeyRecord> keys(steps, kKeysName, 30);
+  PartRecords<AnchorRecord> anchors(steps, kAnchorsName, 30);
   const bool has_anchors = steps.options->preset == DedupPreset::kOcr;
   if (steps.first_ords.size() > most_batches_of(steps.options->preset)) {
     return std::unexpected(too_many_batches());
   }
-  for (std::uint32_t number = 0; number < steps.first_ords.size(); ++number) {
-    GALLEY_ASSIGN(const SearchStretch stretch, steps.stretch(number));
-    const SearchFacts& facts = stretch.facts;
-    GALLEY_TRY(exact.take(stretch, number, facts.exact[first], facts.exact[end]));
-    GALLEY_TRY(keys.take(stretch, number, facts.keys[first], facts.keys[end]));
-    GALLEY_TRY(anchors.take(stretch, number, facts.anchors[first], facts.anchors[end]));
+  for (;;) {
+    GALLEY_ASSIGN(const std::optional<SlicePiece> piece, sent.next());
+    if (!piece) break;
+    switch (piece->run) {
+      case kExactRun:
+        GALLEY_TRY(exact.take(*piece));
+        break;
+      case kKeysRun:
+        GALLEY_TRY(keys.take(*piece));
+        break;
+      case kAnchorsRun:
+        GALLEY_TRY(anchors.take(*piece));
+        break;
+      default:
+        return corrupt_piece(*piece);
+    }
   }
   GALLEY_TRY(exact.flush());
   GALLEY_TRY(keys.flush());

@@ -92,9 +92,9 @@ DuplicateSearch::DuplicateSearch(const DedupOptions& options, SpillPlace& place,
       threads_(threads),
       index_(index),
       rows_(place, options.keep, place.share(15), most_batches_of(options.preset)),
-      exact_(place, "exact", place.share(15)),
-      keys_(place, "keys", place.share(30)),
-      anchors_(place, "anchors", place.share(30)) {}
+      exact_(place, kExactName, place.share(15)),
+      keys_(place, kKeysName, place.share(30)),
+      anchors_(place, kAnchorsName, place.share(30)) {}
 
 Status DuplicateSearch::take(Batch& batch) {
   paragraphs_ += batch.paragraphs_;
@@ -121,9 +121,10 @@ Status DuplicateSearch::adopt(const std::string& folder, const SearchFacts& fact
   if (facts.rows > 0) {
     GALLEY_ASSIGN(batch, rows_.adopt(join_path(folder, kRowsName), facts.rows, facts.first_ord));
   }
-  exact_.adopt({.path = join_path(folder, "exact"), .begins = facts.exact, .batch = batch});
-  keys_.adopt({.path = join_path(folder, "keys"), .begins = facts.keys, .batch = batch});
-  anchors_.adopt({.path = join_path(folder, "anchors"), .begins = facts.anchors, .batch = batch});
+  exact_.adopt({.path = join_path(folder, kExactName), .begins = facts.exact, .batch = batch});
+  keys_.adopt({.path = join_path(folder, kKeysName), .begins = facts.keys, .batch = batch});
+  anchors_.adopt(
+      {.path = join_path(folder, kAnchorsName), .begins = facts.anchors, .batch = batch});
   return {};
 }
 

@@ -2,8 +2,7 @@
 // A part's keys and the rows that it has asked for come in the same order. Which texts of a bucket
 // are compared is decided by their rows, not by how the comparison of others ends; so no text is
 // needed here.
-#include <fmt/format.h>
-
+#include <memory>
 #include <optional>
 #include <utility>
 
@@ -80,32 +79,34 @@ class PartRows {
 };
 
 template <class Record>
-Status read_part(const SearchSteps& steps, std::uint32_t task, std::span<const std::string> rows,
-                 const std::string& copies, PartRows<Record>& part) {
+Status read_part(SliceSource& rows, const std::string& copies, PartRows<Record>& part) {
   GALLEY_TRY(part.open(copies));
-  for (std::uint32_t range = 0; range < rows.size(); ++range) {
-    const std::string& folder = rows[range];
-    GALLEY_ASSIGN(BeginsReader numbers, BeginsReader::open(folder));
-    // How many rows each stretch has.
-    for (std::uint32_t i = first_stretch(steps, range); i < first_stretch(steps, range + 1); ++i) {
-      GALLEY_ASSIGN(const std::uint64_t count, numbers.next());
-      static_cast<void>(count);
-    }
-    GALLEY_ASSIGN(const std::uint64_t files, numbers.next());
-    for (std::uint64_t file = 0; file < files; ++file) {
-      GALLEY_ASSIGN(const SliceBegins begins, numbers.next_slices(steps.tasks));
-      GALLEY_TRY(for_each_in_slice<NumberedRow>(
-          folder, fmt::format("{}-{}", kRowsName, file), begins, task,
-          [&](const NumberedRow& row) { return part.add(row); }));
-    }
-  }
+  GALLEY_TRY(
+      for_each_sent<NumberedRow>(rows, [&](const NumberedRow& row) { return part.add(row); }));
   return part.finish();
+}
+
+// Hands on what was found by where the worse text stands; a pair that was found twice goes once.
+Status send_pairs(const SearchSteps& steps, RecordSorter<FoundPair>& pairs, SliceSink& out) {
+  GALLEY_TRY(pairs.sort());
+  GALLEY_TRY(out.begin_run(run_kind_of<FoundPair>(kPairsName)));
+  const std::vector<std::uint64_t> bounds = ord_bounds(steps);
+  std::uint32_t range = 0;
+  std::optional<FoundPair> last;
+  for (;;) {
+    GALLEY_ASSIGN(const std::optional<FoundPair> pair, pairs.next());
+    if (!pair) return {};
+    if (last && !(*last < *pair)) continue;
+    while (range + 1 < bounds.size() && bounds[range + 1] <= pair->worse_ord) ++range;
+    GALLEY_TRY(out.append_record(range, *pair));
+    last = pair;
+  }
 }
 
 }  // namespace
 
 Result<DedupCounts> write_pairs(const SearchSteps& steps, std::uint32_t task,
-                                const std::string& copies, std::span<const std::string> rows,
+                                const std::string& copies, SliceSource& rows, SliceSink& out,
                                 const std::string& folder) {
   SpillPlace& place = *steps.place;
   RecordSorter<FoundPair> pairs(place, "found-pairs", place.share(15));
@@ -119,18 +120,29 @@ Result<DedupCounts> write_pairs(const SearchSteps& steps, std::uint32_t task,
   };
   if (steps.options->preset == DedupPreset::kOcr) {
     PartRows<AnchorRecord> part(steps);
-    GALLEY_TRY(read_part(steps, task, rows, copies, part));
+    GALLEY_TRY(read_part(rows, copies, part));
     GALLEY_TRY(match(AnchorMatcher(part.rows, place, steps.threads), part));
   } else {
     PartRows<KeyRecord> part(steps);
-    GALLEY_TRY(read_part(steps, task, rows, copies, part));
+    GALLEY_TRY(read_part(rows, copies, part));
     GALLEY_TRY(match(BucketMatcher(*steps.options, part.rows, place, steps.threads), part));
   }
-  GALLEY_ASSIGN(const SliceBegins begins,
-                write_slices(pairs, folder, kPairsName, ord_bounds(steps),
-                             [](const FoundPair& pair) { return pair.worse_ord; }));
-  GALLEY_TRY(write_begins(folder, begins));
+  GALLEY_TRY(send_pairs(steps, pairs, out));
+  std::vector<std::uint64_t> numbers;
+  GALLEY_TRY(out.finish(numbers));
+  GALLEY_TRY(write_begins(folder, numbers));
   return counts;
+}
+
+std::unique_ptr<SliceSource> stored_pairs(const SearchSteps& steps, std::uint32_t task,
+                                          std::span<const std::string> pairs) {
+  return std::make_unique<SliceRunReader>(
+      static_cast<std::uint32_t>(pairs.size()),
+      [&steps, task, pairs](std::uint32_t part) -> Result<std::vector<StoredSlice>> {
+        GALLEY_ASSIGN(BeginsReader numbers, BeginsReader::open(pairs[part]));
+        return slices_in(pairs[part], numbers, run_kind_of<FoundPair>(kPairsName), steps.tasks,
+                         task);
+      });
 }
 
 }  // namespace galley

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The rows of a range are read once, as many stretches at a time as memory has room for; then each
 // part's list of rows is gone through, and what it names is written behind one another.
-#include <fmt/format.h>
-
+#include <memory>
 #include <optional>
 #include <utility>
 
@@ -75,10 +74,10 @@ Result<std::vector<CopiesBegins>> read_copies_begins(const SearchSteps& steps,
   return all;
 }
 
-// Of a part, the rows of `range` that share keys and repeat no other.
-template <class Record>
-Status write_wanted(const RangeRows& range, const std::string& copies, const SliceBegins& begins,
-                    std::uint32_t task, RunWriter& writer, std::uint64_t& written) {
+// Calls `use` for the rows of `range` that share keys of a part and repeat no other.
+template <class Record, class Use>
+Status for_each_wanted(const RangeRows& range, const std::string& copies, const SliceBegins& begins,
+                       std::uint32_t task, Use use) {
   RowReader reader(range.rows);
   std::optional<std::uint64_t> last;
   return for_each_in_slice<SharedKey<Record>>(
@@ -89,26 +88,23 @@ Status write_wanted(const RangeRows& range, const std::string& copies, const Sli
         const std::optional<std::uint64_t> place = range.place_of(row);
         if (!place) return corrupt_step(copies);
         if (range.rows.repeats(*place)) return {};
-        ++written;
         GALLEY_ASSIGN(const Row found, reader.read(*place));
-        return writer.append_record(NumberedRow{row, found});
+        return use(NumberedRow{row, found});
       });
 }
 
 }  // namespace
 
 Status write_rows(const SearchSteps& steps, std::uint32_t task, std::span<const std::string> copies,
-                  const std::string& folder) {
+                  SliceSink& out, const std::string& folder) {
   GALLEY_ASSIGN(const std::vector<CopiesBegins> begins, read_copies_begins(steps, copies));
-  std::vector<std::uint64_t> counts;  // of the rows of each stretch
-  std::vector<std::uint64_t> slices;  // of each file
-  std::uint64_t files = 0;
+  std::vector<std::uint64_t> numbers;  // first, how many rows each stretch has
   const std::uint32_t end = first_stretch(steps, task + 1);
-  for (std::uint32_t first = first_stretch(steps, task); first < end; ++files) {
+  for (std::uint32_t first = first_stretch(steps, task); first < end;) {
     RangeRows range(steps, first);
     GALLEY_ASSIGN(first, range.adopt(steps, end));
     for (std::size_t stretch = 1; stretch < range.begins.size(); ++stretch) {
-      counts.push_back(range.begins[stretch] - range.begins[stretch - 1]);
+      numbers.push_back(range.begins[stretch] - range.begins[stretch - 1]);
     }
     for (std::size_t part = 0; part < copies.size(); ++part) {
       GALLEY_TRY(for_each_in_slice<std::uint64_t>(
@@ -120,23 +116,34 @@ Status write_rows(const SearchSteps& steps, std::uint32_t task, std::span<const 
             return {};
           }));
     }
-    GALLEY_ASSIGN(RunWriter writer, create_run(folder, fmt::format("{}-{}", kRowsName, files),
-                                               run_kind_of<NumberedRow>(kRowsName)));
-    std::uint64_t written = 0;
-    for (std::size_t part = 0; part < copies.size(); ++part) {
-      slices.push_back(written);
+    GALLEY_TRY(out.begin_run(run_kind_of<NumberedRow>(kRowsName)));
+    for (std::uint32_t part = 0; part < copies.size(); ++part) {
       const SliceBegins& shared = begins[part].shared;
-      GALLEY_TRY(
-          steps.options->preset == DedupPreset::kOcr
-              ? write_wanted<AnchorRecord>(range, copies[part], shared, task, writer, written)
-              : write_wanted<KeyRecord>(range, copies[part], shared, task, writer, written));
+      const auto use = [&](const NumberedRow& row) { return out.append_record(part, row); };
+      GALLEY_TRY(steps.options->preset == DedupPreset::kOcr
+                     ? for_each_wanted<AnchorRecord>(range, copies[part], shared, task, use)
+                     : for_each_wanted<KeyRecord>(range, copies[part], shared, task, use));
     }
-    slices.push_back(written);
-    GALLEY_TRY(writer.finish());
   }
-  counts.push_back(files);
-  append(counts, slices);
-  return write_begins(folder, counts);
+  GALLEY_TRY(out.finish(numbers));
+  return write_begins(folder, numbers);
+}
+
+std::unique_ptr<SliceSource> stored_rows(const SearchSteps& steps, std::uint32_t task,
+                                         std::span<const std::string> rows) {
+  return std::make_unique<SliceRunReader>(
+      static_cast<std::uint32_t>(rows.size()),
+      [&steps, task, rows](std::uint32_t range) -> Result<std::vector<StoredSlice>> {
+        GALLEY_ASSIGN(BeginsReader numbers, BeginsReader::open(rows[range]));
+        // How many rows each stretch has.
+        for (std::uint32_t i = first_stretch(steps, range); i < first_stretch(steps, range + 1);
+             ++i) {
+          GALLEY_ASSIGN(const std::uint64_t count, numbers.next());
+          static_cast<void>(count);
+        }
+        return slices_in(rows[range], numbers, run_kind_of<NumberedRow>(kRowsName), steps.tasks,
+                         task);
+      });
 }
 
 }  // namespace galley

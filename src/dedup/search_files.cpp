@@ -65,9 +65,10 @@ Status check_run(const std::string& path, std::string_view name, std::uint64_t r
 
 Status check_search_files(const std::string& folder, const SearchFacts& facts) {
   GALLEY_TRY(check_run<Row>(join_path(folder, kRowsName), kRowsName, facts.rows));
-  GALLEY_TRY(check_run<ExactRecord>(join_path(folder, "exact"), "exact", facts.exact.back()));
-  GALLEY_TRY(check_run<KeyRecord>(join_path(folder, "keys"), "keys", facts.keys.back()));
-  return check_run<AnchorRecord>(join_path(folder, "anchors"), "anchors", facts.anchors.back());
+  GALLEY_TRY(check_run<ExactRecord>(join_path(folder, kExactName), kExactName, facts.exact.back()));
+  GALLEY_TRY(check_run<KeyRecord>(join_path(folder, kKeysName), kKeysName, facts.keys.back()));
+  return check_run<AnchorRecord>(join_path(folder, kAnchorsName), kAnchorsName,
+                                 facts.anchors.back());
 }
 
 SearchFilesWriter::SearchFilesWriter(std::string folder, SpillPlace& place, RunWriter rows,
@@ -75,10 +76,11 @@ SearchFilesWriter::SearchFilesWriter(std::string folder, SpillPlace& place, RunW
     : folder_(std::move(folder)),
       durability_(durability),
       rows_(std::move(rows)),
-      exact_(
-          std::make_unique<PartitionedRecords<ExactRecord>>(place, "exact", place.share(kPercent))),
-      keys_(std::make_unique<PartitionedRecords<KeyRecord>>(place, "keys", place.share(kPercent))),
-      anchors_(std::make_unique<PartitionedRecords<AnchorRecord>>(place, "anchors",
+      exact_(std::make_unique<PartitionedRecords<ExactRecord>>(place, kExactName,
+                                                               place.share(kPercent))),
+      keys_(
+          std::make_unique<PartitionedRecords<KeyRecord>>(place, kKeysName, place.share(kPercent))),
+      anchors_(std::make_unique<PartitionedRecords<AnchorRecord>>(place, kAnchorsName,
                                                                   place.share(kPercent))) {}
 
 Result<SearchFilesWriter> SearchFilesWriter::create(const std::string& folder, SpillPlace& place,
@@ -106,11 +108,11 @@ Status SearchFilesWriter::add(DuplicateSearch::Batch batch) {
 Result<SearchFacts> SearchFilesWriter::finish() {
   GALLEY_TRY(rows_.finish());
   GALLEY_ASSIGN(facts_.exact,
-                exact_->write(join_path(folder_, "exact"), kMostRecordsAtOnce, durability_));
+                exact_->write(join_path(folder_, kExactName), kMostRecordsAtOnce, durability_));
   GALLEY_ASSIGN(facts_.keys,
-                keys_->write(join_path(folder_, "keys"), kMostRecordsAtOnce, durability_));
+                keys_->write(join_path(folder_, kKeysName), kMostRecordsAtOnce, durability_));
   GALLEY_ASSIGN(facts_.anchors,
-                anchors_->write(join_path(folder_, "anchors"), kMostRecordsAtOnce, durability_));
+                anchors_->write(join_path(folder_, kAnchorsName), kMostRecordsAtOnce, durability_));
   return facts_;
 }
 

@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/partitioned_records.h"
@@ -14,6 +15,11 @@
 #include "dedup/duplicate_search.h"
 
 namespace galley {
+
+// The names of the files of a stretch, beside kRowsName, and of their kinds.
+inline constexpr std::string_view kExactName = "exact";
+inline constexpr std::string_view kKeysName = "keys";
+inline constexpr std::string_view kAnchorsName = "anchors";
 
 /// What is known of such files besides what stands in them.
 struct SearchFacts {

@@ -3,6 +3,7 @@
 // do them: what DuplicateSearch::finish() does at once. The keys are cut into parts by their
 // values, the input into as many ranges; a step has a task for each.
 //
+//   keys     of a stretch of the input: the hashes and keys of its paragraphs, by parts
 //   copies   of a part of the hashes: which paragraphs are exact copies; and of a part of the keys:
 //            which rows have one that another has too
 //   rows     of a range: its rows, for each part that has asked for them
@@ -11,18 +12,24 @@
 //   decide   all together, by rank
 //
 // Each step needs all tasks of the one before. What goes from one to the next is sorted runs, read
-// by slices; so a task's work is that of its part or range alone, and so is its memory.
+// by slices; so a task's work is that of its part or range alone, and so is its memory. Hashes and
+// keys, rows, and pairs are each read once, in one pass: they may come as files, which the tasks
+// share, or as parcels, which somebody brings (step_exchange.h). What copies says of who shares a
+// key is read by rows and pairs as often as they must, and is files always; as files the records of
+// keys are those that the fingerprints of a stretch were written as.
 #ifndef GALLEY_DEDUP_SEARCH_STEPS_H_
 #define GALLEY_DEDUP_SEARCH_STEPS_H_
 
 #include <cstdint>
 #include <functional>
+#include <memory>
 #include <span>
 #include <string>
 #include <vector>
 
 #include "dedup/duplicate_search.h"
 #include "dedup/search_files.h"
+#include "dedup/step_exchange.h"
 
 namespace galley {
 
@@ -47,27 +54,42 @@ struct SearchSteps {
   std::function<Result<SearchStretch>(std::uint32_t)> stretch;
 };
 
-/// Writes of part `task` FOLDER/copies, repeats, shared and begins. `texts` are asked where letters
-/// are compared. Errors: kIo, kCorrupt, kResource, and those of `texts` and of steps.stretch.
-[[nodiscard]] Status write_copies(const SearchSteps& steps, std::uint32_t task,
+/// Hands the hashes and keys of stretch `number` to the parts that they are of. Errors: kIo,
+/// kCorrupt, and those of `out` and of steps.stretch.
+[[nodiscard]] Status send_keys(const SearchSteps& steps, std::uint32_t number, SliceSink& out);
+/// The same from all stretches for part `task`, from the files that they are in.
+[[nodiscard]] std::unique_ptr<SliceSource> stored_keys(const SearchSteps& steps,
+                                                       std::uint32_t task);
+
+/// Writes of part `task` FOLDER/copies, repeats, shared and begins. `sent` is what all stretches
+/// have for it. `texts` are asked where letters are compared. Errors: kIo, kCorrupt, kResource, and
+/// those of `texts`, of `sent` and of steps.stretch.
+[[nodiscard]] Status write_copies(const SearchSteps& steps, std::uint32_t task, SliceSource& sent,
                                   const ParagraphTexts& texts, const std::string& folder);
 
-/// Writes of range `task` FOLDER/rows-0, rows-1 ... and begins. `copies` are the folders of all
-/// tasks of the step before, in order; likewise below. Memory: half of the budget.
+/// Hands the rows of range `task` on to `out`, and writes FOLDER/begins. `copies` are the folders
+/// of all tasks of the step before, in order; likewise below. Memory: half of the budget.
 [[nodiscard]] Status write_rows(const SearchSteps& steps, std::uint32_t task,
-                                std::span<const std::string> copies, const std::string& folder);
+                                std::span<const std::string> copies, SliceSink& out,
+                                const std::string& folder);
+/// What write_rows() has for part `task`, where it wrote files: its folders. All of it outlives the
+/// source; likewise below.
+[[nodiscard]] std::unique_ptr<SliceSource> stored_rows(const SearchSteps& steps, std::uint32_t task,
+                                                       std::span<const std::string> rows);
 
-/// Writes of part `task` FOLDER/pairs and begins; `copies` is the folder of this part. Returns
-/// candidate_pairs and skipped_pairs.
+/// Hands the pairs of part `task` on to `out`, and writes FOLDER/begins; `copies` is the folder of
+/// this part, `rows` what all ranges have for it. Returns candidate_pairs and skipped_pairs.
 [[nodiscard]] Result<DedupCounts> write_pairs(const SearchSteps& steps, std::uint32_t task,
-                                              const std::string& copies,
-                                              std::span<const std::string> rows,
-                                              const std::string& folder);
+                                              const std::string& copies, SliceSource& rows,
+                                              SliceSink& out, const std::string& folder);
+/// What write_pairs() has for range `task`, where it wrote files.
+[[nodiscard]] std::unique_ptr<SliceSource> stored_pairs(const SearchSteps& steps,
+                                                        std::uint32_t task,
+                                                        std::span<const std::string> pairs);
 
-/// Writes of range `task` FOLDER/verified.
-[[nodiscard]] Status verify_pairs(const SearchSteps& steps, std::uint32_t task,
-                                  std::span<const std::string> pairs, const ParagraphTexts& texts,
-                                  const std::string& folder);
+/// Writes of a range FOLDER/verified. `pairs` is what all parts have for it.
+[[nodiscard]] Status verify_pairs(const SearchSteps& steps, SliceSource& pairs,
+                                  const ParagraphTexts& texts, const std::string& folder);
 
 /// Decides. Memory: one bit a text, eight bytes a stretch, and what the budget allows.
 [[nodiscard]] Result<RemovalList> decide_removals(const SearchSteps& steps,

@@ -72,8 +72,7 @@ template <class Record>
   }
 }
 
-/// Likewise, of records that have a key to cut slices by; a pair that is there twice is written
-/// once. Returns the slices.
+/// Likewise, of records that have a key to cut slices by. Returns the slices.
 template <class Record, class KeyOf>
 [[nodiscard]] Result<SliceBegins> write_slices(RecordSorter<Record>& sorter,
                                                const std::string& folder, std::string_view name,
@@ -81,16 +80,11 @@ template <class Record, class KeyOf>
   GALLEY_TRY(sorter.sort());
   GALLEY_ASSIGN(RunWriter writer, create_run(folder, name, run_kind_of<Record>(name)));
   SliceCounter slices(std::move(bounds));
-  std::optional<Record> last;
   for (;;) {
     GALLEY_ASSIGN(const std::optional<Record> record, sorter.next());
     if (!record) break;
-    if constexpr (requires { record->is_same_pair(*record); }) {
-      if (last && !(*last < *record)) continue;
-    }
     slices.count(key_of(*record));
     GALLEY_TRY(writer.append_record(*record));
-    last = record;
   }
   GALLEY_TRY(writer.finish());
   return slices.finish();

@@ -4,6 +4,7 @@
 #define GALLEY_DEDUP_STEP_SLICES_H_
 
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -13,6 +14,7 @@
 #include "base/file.h"
 #include "base/run_file.h"
 #include "base/try.h"
+#include "dedup/step_exchange.h"
 
 namespace galley {
 
@@ -87,6 +89,67 @@ template <class Record, class Use>
   }
   return {};
 }
+
+/// Writes what a task hands on as FOLDER/KIND-0, KIND-1 ...: a run for each begin_run().
+class SliceRunWriter final : public SliceSink {
+ public:
+  /// There are `tasks` to be sent to.
+  SliceRunWriter(std::string folder, std::uint32_t tasks)
+      : folder_(std::move(folder)), tasks_(tasks) {}
+
+  [[nodiscard]] Status begin_run(const RunKind& kind) override;
+  [[nodiscard]] Status append(std::uint32_t to, std::string_view records) override;
+  /// Appends how many runs there are, and where their slices begin.
+  [[nodiscard]] Status finish(std::vector<std::uint64_t>& numbers) override;
+
+ private:
+  [[nodiscard]] Status end_run();
+
+  std::string folder_;
+  std::uint32_t tasks_;
+  std::uint64_t runs_ = 0;
+  std::vector<std::uint64_t> all_begins_;
+  SliceBegins begins_;  // of the run that is written
+  std::uint64_t count_ = 0;
+  std::size_t record_bytes_ = 0;
+  std::optional<RunWriter> writer_;
+};
+
+/// A slice of a run.
+struct StoredSlice {
+  std::string folder;  ///< for messages
+  std::string path;
+  RunKind kind;
+  std::uint64_t begin = 0;
+  std::uint64_t end = 0;
+};
+
+/// Reads slices of runs. Files without records for the task are not opened.
+class SliceRunReader final : public SliceSource {
+ public:
+  /// What a task has sent, by runs.
+  using Sent = std::function<Result<std::vector<StoredSlice>>(std::uint32_t)>;
+
+  /// `sent` is asked for one of `senders` tasks after another.
+  SliceRunReader(std::uint32_t senders, Sent sent) : senders_(senders), sent_(std::move(sent)) {}
+
+  [[nodiscard]] Result<std::optional<SlicePiece>> next() override;
+
+ private:
+  std::uint32_t senders_;
+  Sent sent_;
+  std::uint32_t next_sender_ = 0;
+  std::vector<StoredSlice> slices_;  // of the sender before it
+  std::size_t next_slice_ = 0;
+  std::optional<RunReader> reader_;  // of the slice before it
+  std::uint64_t left_ = 0;
+};
+
+/// What a SliceRunWriter has written into FOLDER for `task`. `numbers` stand before what its
+/// finish() gave.
+[[nodiscard]] Result<std::vector<StoredSlice>> slices_in(const std::string& folder,
+                                                         BeginsReader& numbers, const RunKind& kind,
+                                                         std::uint32_t tasks, std::uint32_t task);
 
 }  // namespace galley
 

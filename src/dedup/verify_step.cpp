@@ -49,17 +49,12 @@ class PairMerger {
 
 }  // namespace
 
-Status verify_pairs(const SearchSteps& steps, std::uint32_t task,
-                    std::span<const std::string> pairs, const ParagraphTexts& texts,
+Status verify_pairs(const SearchSteps& steps, SliceSource& pairs, const ParagraphTexts& texts,
                     const std::string& folder) {
   SpillPlace& place = *steps.place;
   RecordSorter<FoundPair> found(place, "found-pairs", place.share(40));
-  for (const std::string& part : pairs) {
-    GALLEY_ASSIGN(BeginsReader numbers, BeginsReader::open(part));
-    GALLEY_ASSIGN(const SliceBegins begins, numbers.next_slices(steps.tasks));
-    GALLEY_TRY(for_each_in_slice<FoundPair>(
-        part, kPairsName, begins, task, [&](const FoundPair& pair) { return found.add(pair); }));
-  }
+  GALLEY_TRY(
+      for_each_sent<FoundPair>(pairs, [&](const FoundPair& pair) { return found.add(pair); }));
   GALLEY_TRY(found.sort());
   PairMerger merger(found, steps.options->preset == DedupPreset::kOcr ? kLeastEvidence : 0);
   GALLEY_TRY(merger.begin());

@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "pipeline/match_stage.h"
 
+#include <memory>
+
 #include "base/check.h"
 #include "base/file.h"
 #include "base/try.h"
+#include "dedup/parcels.h"
+#include "dedup/step_slices.h"
 #include "pipeline/group_files.h"
 #include "pipeline/group_spools.h"
 #include "pipeline/number_file.h"
@@ -15,6 +19,11 @@ namespace galley {
 namespace {
 
 constexpr std::string_view kCountsName = "numbers";
+
+// Whether what a task leaves in its folder is but what is to be told of what it has sent.
+bool only_tells(ClusterStage stage, const MatchPipes* pipes) {
+  return pipes != nullptr && (stage == ClusterStage::kRows || stage == ClusterStage::kPairs);
+}
 
 }  // namespace
 
@@ -51,42 +60,74 @@ std::vector<std::string> MatchStage::folders_of(ClusterStage stage) const {
   return folders;
 }
 
-Status MatchStage::run(ClusterStage stage, std::uint32_t task) const {
+std::vector<std::string> MatchStage::told_of(ClusterStage stage) const {
+  std::vector<std::string> folders = folders_of(stage);
+  for (std::uint32_t task = 0; task < tasks_; ++task) {
+    if (!path_exists(folders[task])) folders[task] = sent_task_path(work_path_, stage, task);
+  }
+  return folders;
+}
+
+Status MatchStage::run(ClusterStage stage, std::uint32_t task, const MatchPipes* pipes) const {
+  if (stage == ClusterStage::kKeys) {
+    GALLEY_CHECK(pipes != nullptr);
+    ParcelWriter out(*pipes->out, task, pipes->to);
+    return send_keys(steps(), task, out);
+  }
   GALLEY_ASSIGN(TaskFolder folder,
-                TaskFolder::begin(work_path_, stage_task_path(work_path_, stage, task)));
-  GALLEY_TRY(write(stage, task, folder.path()));
+                TaskFolder::begin(work_path_, only_tells(stage, pipes)
+                                                  ? sent_task_path(work_path_, stage, task)
+                                                  : stage_task_path(work_path_, stage, task)));
+  GALLEY_TRY(write(stage, task, folder.path(), pipes));
   return folder.commit();
 }
 
-Status MatchStage::write(ClusterStage stage, std::uint32_t task, const std::string& folder) const {
+Status MatchStage::write(ClusterStage stage, std::uint32_t task, const std::string& folder,
+                         const MatchPipes* pipes) const {
+  const SearchSteps all = steps();
   const GroupSpools texts(work_path_, groups_, options_.dedup.unit, place_);
+  const std::vector<std::string> copies = folders_of(ClusterStage::kCopies);
+  const std::vector<std::string> rows = folders_of(ClusterStage::kRows);
+  const std::vector<std::string> pairs = folders_of(ClusterStage::kPairs);
+  const auto sent = [&](std::size_t senders, const auto& stored) -> std::unique_ptr<SliceSource> {
+    if (pipes == nullptr) return stored();
+    return std::make_unique<ParcelReader>(*pipes->in, task, static_cast<std::uint32_t>(senders));
+  };
+  const auto sink = [&]() -> std::unique_ptr<SliceSink> {
+    if (pipes == nullptr) return std::make_unique<SliceRunWriter>(folder, tasks_);
+    return std::make_unique<ParcelWriter>(*pipes->out, task, pipes->to);
+  };
   switch (stage) {
-    case ClusterStage::kCopies:
-      return write_copies(steps(), task, texts, folder);
+    case ClusterStage::kCopies: {
+      const auto keys = sent(groups_.size(), [&] { return stored_keys(all, task); });
+      return write_copies(all, task, *keys, texts, folder);
+    }
     case ClusterStage::kRows:
-      return write_rows(steps(), task, folders_of(ClusterStage::kCopies), folder);
+      return write_rows(all, task, copies, *sink(), folder);
     case ClusterStage::kPairs: {
-      const std::string copies = stage_task_path(work_path_, ClusterStage::kCopies, task);
+      const auto found = sent(tasks_, [&] { return stored_rows(all, task, rows); });
       GALLEY_ASSIGN(const DedupCounts counts,
-                    write_pairs(steps(), task, copies, folders_of(ClusterStage::kRows), folder));
+                    write_pairs(all, task, copies[task], *found, *sink(), folder));
       return write_numbers(join_path(folder, kCountsName),
                            {counts.candidate_pairs, counts.skipped_pairs}, Durability::kScratch);
     }
-    default:
+    default: {
       GALLEY_CHECK(stage == ClusterStage::kVerify);
-      return verify_pairs(steps(), task, folders_of(ClusterStage::kPairs), texts, folder);
+      const auto found = sent(tasks_, [&] { return stored_pairs(all, task, pairs); });
+      return verify_pairs(all, *found, texts, folder);
+    }
   }
 }
 
 Result<RemovalList> MatchStage::decide(DedupCounts& counts) const {
-  for (const std::string& folder : folders_of(ClusterStage::kPairs)) {
+  for (const std::string& folder : told_of(ClusterStage::kPairs)) {
     GALLEY_ASSIGN(NumberReader numbers, NumberReader::open(join_path(folder, kCountsName)));
     counts.candidate_pairs += numbers.next();
     counts.skipped_pairs += numbers.next();
     GALLEY_TRY(numbers.finish());
   }
-  return decide_removals(steps(), folders_of(ClusterStage::kCopies),
-                         folders_of(ClusterStage::kRows), folders_of(ClusterStage::kVerify));
+  return decide_removals(steps(), folders_of(ClusterStage::kCopies), told_of(ClusterStage::kRows),
+                         folders_of(ClusterStage::kVerify));
 }
 
 }  // namespace galley

@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "base/file.h"
 #include "base/spill.h"
 #include "dedup/removal_list.h"
 #include "dedup/search_steps.h"
@@ -17,23 +18,34 @@
 
 namespace galley {
 
+/// The ends of the pipes through which what tasks send one another comes and goes.
+struct MatchPipes {
+  File* in = nullptr;
+  File* out = nullptr;
+  std::vector<bool> to;  ///< which tasks of the next step are sent to
+};
+
 class MatchStage {
  public:
   /// `tasks` is the number of tasks of each step. All of it outlives the stage.
   MatchStage(const RunOptions& options, SpillPlace& place, int threads, std::uint32_t tasks,
              std::span<const ChunkGroup> groups);
 
-  /// Does one task of kCopies, kRows, kPairs or kVerify. REQUIRES: all of the steps before it are
-  /// done. Errors: kCorrupt, kIo, kResource.
-  [[nodiscard]] Status run(ClusterStage stage, std::uint32_t task) const;
+  /// Does one task of kCopies, kRows, kPairs or kVerify; with `pipes` it takes what it was sent,
+  /// and sends, through them, as kKeys always does. REQUIRES: all of the steps before it are done.
+  /// Errors: kCorrupt, kIo, kResource.
+  [[nodiscard]] Status run(ClusterStage stage, std::uint32_t task,
+                           const MatchPipes* pipes = nullptr) const;
   /// What all steps together have found; adds candidate_pairs and skipped_pairs to `counts`.
   [[nodiscard]] Result<RemovalList> decide(DedupCounts& counts) const;
 
  private:
   [[nodiscard]] SearchSteps steps() const;
   [[nodiscard]] std::vector<std::string> folders_of(ClusterStage stage) const;
-  [[nodiscard]] Status write(ClusterStage stage, std::uint32_t task,
-                             const std::string& folder) const;
+  // Likewise, or where a task has sent what it found, what is told of it.
+  [[nodiscard]] std::vector<std::string> told_of(ClusterStage stage) const;
+  [[nodiscard]] Status write(ClusterStage stage, std::uint32_t task, const std::string& folder,
+                             const MatchPipes* pipes) const;
 
   const RunOptions& options_;
   SpillPlace& place_;

@@ -24,7 +24,7 @@ namespace galley {
 namespace {
 
 constexpr std::array<std::string_view, kClusterStages> kNames = {
-    "learn", "map", "copies", "rows", "pairs", "verify", "resolve", "emit", "finish"};
+    "learn", "map", "keys", "copies", "rows", "pairs", "verify", "resolve", "emit", "finish"};
 
 constexpr RunKind kWordsKind{"plan-words"};
 constexpr RunKind kSampleKind{"plan-sample"};
@@ -48,6 +48,10 @@ Result<std::vector<std::string>> load_texts(const RunKind& kind, const std::stri
   return texts;
 }
 
+std::string sent_name(ClusterStage stage) {
+  return fmt::format("sent-{}", to_string(stage));
+}
+
 std::string sample_path(const std::string& folder, std::uint32_t part) {
   return join_path(folder, fmt::format("sample-{}", part));
 }
@@ -63,6 +67,7 @@ std::uint32_t StageTasks::of(ClusterStage stage) const {
     case ClusterStage::kLearn:
       return learn;
     case ClusterStage::kMap:
+    case ClusterStage::kKeys:
       return map;
     case ClusterStage::kCopies:
     case ClusterStage::kRows:
@@ -149,12 +154,17 @@ std::string stage_task_path(const std::string& work_path, ClusterStage stage, st
   return task_path(work_path, to_string(stage), task);
 }
 
+std::string sent_task_path(const std::string& work_path, ClusterStage stage, std::uint32_t task) {
+  return task_path(work_path, sent_name(stage), task);
+}
+
 Status forget_stages(const std::string& work_path) {
   // The plan goes first: without it the rest means nothing.
   GALLEY_TRY(remove_tree(plan_path_of(work_path)));
   for (std::size_t stage = 0; stage < kClusterStages; ++stage) {
-    const std::string_view name = to_string(static_cast<ClusterStage>(stage));
-    GALLEY_TRY(remove_tree(join_path(work_path, name)));
+    const auto each = static_cast<ClusterStage>(stage);
+    GALLEY_TRY(remove_tree(join_path(work_path, to_string(each))));
+    GALLEY_TRY(remove_tree(join_path(work_path, sent_name(each))));
   }
   return remove_tree(join_path(work_path, kRemovalsTask));
 }

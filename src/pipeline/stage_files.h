@@ -33,6 +33,9 @@ struct ClusterPlan {
 /// Where the outcome of a task stands.
 [[nodiscard]] std::string stage_task_path(const std::string& work_path, ClusterStage stage,
                                           std::uint32_t task);
+/// Where that of a task stands which has sent what it found: what is left to be told of it.
+[[nodiscard]] std::string sent_task_path(const std::string& work_path, ClusterStage stage,
+                                         std::uint32_t task);
 /// Removes what all stages have done, and their plan. Errors: kIo.
 [[nodiscard]] Status forget_stages(const std::string& work_path);
 /// Success where all tasks of a stage are done. Errors: kConflict, naming the first that is not.

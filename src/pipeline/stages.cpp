@@ -59,7 +59,48 @@ class ClusterRun {
     return outcome;
   }
 
+  Result<StageOutcome> run_piped(ClusterStage stage, const PipedTasks& tasks) {
+    GALLEY_TRY(open());
+    GALLEY_ASSIGN(const std::vector<std::uint32_t> wanted, tasks_of(stage, tasks.tasks));
+    GALLEY_ASSIGN(const std::vector<std::uint32_t> to, tasks_of(ClusterStage::kCopies, tasks.to));
+    if (is_sent_to(stage) && wanted.size() != 1) {
+      return fail(ErrorCode::kUsage, std::string(to_string(stage)), "reads what one task was sent",
+                  "name one task");
+    }
+    GALLEY_TRY(check_sent(stage));
+    GALLEY_ASSIGN(File in, File::standard_input(stop_));
+    GALLEY_ASSIGN(File out, File::standard_output());
+    MatchPipes pipes{&in, &out, std::vector<bool>(cluster_.tasks.match)};
+    for (const std::uint32_t task : to) pipes.to[task] = true;
+    StageOutcome outcome;
+    GALLEY_TRY(for_each(wanted, [&](std::uint32_t task) -> Status {
+      if (path_exists(stage_task_path(work_path_, stage, task)) && !sends(stage)) {
+        ++outcome.skipped;
+        return {};
+      }
+      ++outcome.done;
+      return matching().run(stage, task, &pipes);
+    }));
+    return outcome;
+  }
+
  private:
+  static bool sends(ClusterStage stage) {
+    return stage == ClusterStage::kKeys || stage == ClusterStage::kRows ||
+           stage == ClusterStage::kPairs;
+  }
+  static bool is_sent_to(ClusterStage stage) {
+    return stage == ClusterStage::kCopies || stage == ClusterStage::kPairs ||
+           stage == ClusterStage::kVerify;
+  }
+
+  // Of what comes through a pipe it is seen there whether it is whole.
+  Status check_sent(ClusterStage stage) const {
+    const bool reads_copies = stage == ClusterStage::kRows || stage == ClusterStage::kPairs;
+    const ClusterStage needed = reads_copies ? ClusterStage::kCopies : ClusterStage::kMap;
+    return check_done(work_path_, needed, cluster_.tasks.of(needed));
+  }
+
   Status open() {
     const std::string plan_folder = plan_path_of(work_path_);
     GALLEY_ASSIGN(cluster_, load_cluster_plan(plan_folder));
@@ -103,6 +144,7 @@ class ClusterRun {
         GALLEY_TRY(need(ClusterStage::kLearn));
         return fail(ErrorCode::kConflict, work_path_, "has no profile yet",
                     "galley learn --run merges what its tasks have learnt");
+      case ClusterStage::kKeys:
       case ClusterStage::kCopies:
         return need(ClusterStage::kMap);
       case ClusterStage::kRows:
@@ -141,6 +183,7 @@ class ClusterRun {
       case ClusterStage::kEmit:
         GALLEY_TRY(load_groups());
         return emit(tasks);
+      case ClusterStage::kKeys:  // leaves nothing
       case ClusterStage::kFinish:
         return {};
     }
@@ -333,6 +376,11 @@ class ClusterRun {
 };
 
 }  // namespace
+
+Result<StageOutcome> run_piped_stage(ClusterStage stage, const RunOptions& options,
+                                     const PipedTasks& tasks, const RunMonitor& monitor) {
+  return ClusterRun(options, monitor).run_piped(stage, tasks);
+}
 
 Result<StageOutcome> run_stage(ClusterStage stage, const RunOptions& options,
                                const std::vector<std::uint32_t>& tasks, const RunMonitor& monitor) {

@@ -5,12 +5,15 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <memory>
 #include <set>
 
 #include "dedup/banding.h"
+#include "dedup/parcels.h"
 #include "dedup/step_files.h"
 #include "dedup/step_records.h"
 #include "fingerprint/fingerprinter.h"
+#include "tests/dedup/carrier.h"
 #include "tests/dedup/listed_texts.h"
 #include "tests/dedup/noisy_copies.h"
 #include "tests/dedup/spilling.h"
@@ -21,10 +24,13 @@ namespace {
 
 constexpr std::uint64_t kMuch = std::uint64_t{1} << 30;
 
+enum class Exchange : std::uint8_t { kFiles, kParcels };
+
 struct How {
   std::uint32_t tasks = 1;
   std::size_t stretch = 50;  // paragraphs
   std::uint64_t memory_bytes = kMuch;
+  Exchange exchange = Exchange::kFiles;
 };
 
 struct Found {
@@ -102,20 +108,42 @@ Found in_steps(const std::vector<std::string>& texts, const DedupOptions& option
       first_ords,
       range_ords,
       [&](std::uint32_t number) -> Result<SearchStretch> { return stretches[number]; }};
-  const ListedTexts source(texts);
+  const ListedTexts source_texts(texts);
   Found found;
   std::vector<std::string> copies, rows, pairs, verified;
+  Carrier keys_carrier, rows_carrier, pairs_carrier;
+  const bool is_carried = how.exchange == Exchange::kParcels;
+  const auto sink = [&](Carrier& carrier, std::uint32_t from,
+                        const std::string& path) -> std::unique_ptr<SliceSink> {
+    if (!is_carried) return std::make_unique<SliceRunWriter>(path, how.tasks);
+    return std::make_unique<ParcelWriter>(carrier.to_write(), from,
+                                          std::vector<bool>(how.tasks, true));
+  };
+  File in;
+  const auto source = [&](Carrier& carrier, std::uint32_t task, std::size_t senders,
+                          std::unique_ptr<SliceSource> stored) -> std::unique_ptr<SliceSource> {
+    if (!is_carried) return stored;
+    in = carrier.to_read(task);
+    return std::make_unique<ParcelReader>(in, task, static_cast<std::uint32_t>(senders));
+  };
+  for (std::uint32_t number = 0; is_carried && number < stretches.size(); ++number) {
+    EXPECT_TRUE(send_keys(steps, number, *sink(keys_carrier, number, "")));
+  }
   for (std::uint32_t task = 0; task < how.tasks; ++task) {
     copies.push_back(made("copies-", task));
-    EXPECT_TRUE(write_copies(steps, task, source, copies.back()));
+    const auto keys = source(keys_carrier, task, stretches.size(), stored_keys(steps, task));
+    EXPECT_TRUE(write_copies(steps, task, *keys, source_texts, copies.back()));
   }
   for (std::uint32_t task = 0; task < how.tasks; ++task) {
     rows.push_back(made("rows-", task));
-    EXPECT_TRUE(write_rows(steps, task, copies, rows.back()));
+    EXPECT_TRUE(
+        write_rows(steps, task, copies, *sink(rows_carrier, task, rows.back()), rows.back()));
   }
   for (std::uint32_t task = 0; task < how.tasks; ++task) {
     pairs.push_back(made("pairs-", task));
-    const Result<DedupCounts> counts = write_pairs(steps, task, copies[task], rows, pairs.back());
+    const auto sent = source(rows_carrier, task, how.tasks, stored_rows(steps, task, rows));
+    const Result<DedupCounts> counts = write_pairs(
+        steps, task, copies[task], *sent, *sink(pairs_carrier, task, pairs.back()), pairs.back());
     EXPECT_TRUE(counts);
     found.candidate_pairs += counts->candidate_pairs;
     found.skipped_pairs += counts->skipped_pairs;
@@ -123,7 +151,8 @@ Found in_steps(const std::vector<std::string>& texts, const DedupOptions& option
   std::set<std::pair<std::uint64_t, std::uint64_t>> seen;
   for (std::uint32_t task = 0; task < how.tasks; ++task) {
     verified.push_back(made("verify-", task));
-    EXPECT_TRUE(verify_pairs(steps, task, pairs, source, verified.back()));
+    const auto sent = source(pairs_carrier, task, how.tasks, stored_pairs(steps, task, pairs));
+    EXPECT_TRUE(verify_pairs(steps, *sent, source_texts, verified.back()));
     EXPECT_TRUE(for_each_record<VerifiedPair>(
         join_path(verified.back(), kVerifiedName), run_kind_of<VerifiedPair>(kVerifiedName),
         [&](const VerifiedPair& each) {
@@ -147,7 +176,12 @@ void expect_same(const Found& found, const Found& expected) {
   EXPECT_EQ(found.verified_twice, 0u);
 }
 
-constexpr How kHows[] = {{1, 1000, kMuch}, {3, 37, kMuch}, {7, 50, 200'000}, {16, 90, kMuch}};
+constexpr How kHows[] = {{1, 1000, kMuch},
+                         {3, 37, kMuch},
+                         {7, 50, 200'000},
+                         {16, 90, kMuch},
+                         {1, 60, kMuch, Exchange::kParcels},
+                         {5, 37, 200'000, Exchange::kParcels}};
 
 TEST(SearchSteps, DoWhatTheRuleOfRankSays) {
   for (std::uint64_t seed = 1; seed <= 2; ++seed) {
@@ -222,9 +256,12 @@ TEST(SearchSteps, AreCutIntoAsManyTasksAsThereAreParts) {
 
 TEST(SearchSteps, OfNothingFindNothing) {
   for (const std::uint32_t tasks : {1u, 3u}) {
-    const Found found = in_steps({}, {}, {tasks, 10, kMuch});
-    EXPECT_TRUE(found.removals.empty());
-    EXPECT_TRUE(in_steps({"short", "", "short"}, {}, {tasks, 1, kMuch}).removals.empty());
+    for (const Exchange exchange : {Exchange::kFiles, Exchange::kParcels}) {
+      const Found found = in_steps({}, {}, {tasks, 10, kMuch, exchange});
+      EXPECT_TRUE(found.removals.empty());
+      EXPECT_TRUE(
+          in_steps({"short", "", "short"}, {}, {tasks, 1, kMuch, exchange}).removals.empty());
+    }
   }
 }
 

@@ -56,6 +56,47 @@ TEST(StepSlices, AreReadOneByOne) {
   EXPECT_EQ(beyond.error().code, ErrorCode::kCorrupt);
 }
 
+TEST(SliceRuns, AreReadByThoseTheyAreFor) {
+  std::mt19937_64 random(2);
+  const TempFolder folder;
+  constexpr std::uint32_t kTasks = 6, kSenders = 3;
+  const RunKind kind = run_kind_of<std::uint64_t>("number");
+  std::vector<std::vector<std::uint64_t>> expected(kTasks);
+  std::uint64_t number = 0;
+  const auto folder_of = [&](std::uint32_t from) { return folder / std::to_string(from); };
+  for (std::uint32_t from = 0; from < kSenders; ++from) {
+    ASSERT_TRUE(make_folders(folder_of(from)));
+    SliceRunWriter writer(folder_of(from), kTasks);
+    for (std::uint32_t run = 0; run < from; ++run) {
+      ASSERT_TRUE(writer.begin_run(kind));
+      for (std::uint32_t to = 0; to < kTasks; ++to) {
+        for (std::uint64_t left = random() % 3 * (random() % 40'000); left > 0; --left) {
+          ASSERT_TRUE(writer.append_record(to, number));
+          expected[to].push_back(number++);
+        }
+      }
+    }
+    std::vector<std::uint64_t> numbers = {99};
+    ASSERT_TRUE(writer.finish(numbers));
+    EXPECT_EQ(numbers.size(), 2 + from * (kTasks + 1));
+    ASSERT_TRUE(write_begins(folder_of(from), numbers));
+  }
+  for (std::uint32_t task = 0; task < kTasks; ++task) {
+    const auto slices_of = [&](std::uint32_t from) -> Result<std::vector<StoredSlice>> {
+      GALLEY_ASSIGN(BeginsReader numbers, BeginsReader::open(folder_of(from)));
+      EXPECT_EQ(*numbers.next(), 99u);
+      return slices_in(folder_of(from), numbers, kind, kTasks, task);
+    };
+    SliceRunReader reader(kSenders, slices_of);
+    std::vector<std::uint64_t> found;
+    EXPECT_TRUE(for_each_sent<std::uint64_t>(reader, [&](std::uint64_t each) {
+      found.push_back(each);
+      return Status();
+    }));
+    EXPECT_EQ(found, expected[task]);
+  }
+}
+
 TEST(StepSlices, StandInAFileBesideThem) {
   const TempFolder folder;
   ASSERT_TRUE(write_begins(folder.path(), {7, 0, 2, 2, 3, 5, 4}));

@@ -26,9 +26,10 @@ def main(arguments: List[str]) -> int:
 
     from galley_spark import clean
     from galley_spark.jobs import StageFailed
+    from galley_spark.run import EXCHANGES
 
     mine, words = arguments[: arguments.index("--")], arguments[arguments.index("--") + 1 :]
-    own = take(mine, ["--output", "--work", "--galley"])
+    own = take(mine, ["--output", "--work", "--galley", "--exchange"])
     spark = SparkSession.builder.getOrCreate()
     application = spark.sparkContext.applicationId
     try:
@@ -38,6 +39,7 @@ def main(arguments: List[str]) -> int:
             own.last("--output"),
             galley=own.last("--galley"),
             work=own.last("--work"),
+            exchange=own.last("--exchange", EXCHANGES[0]),
             tell=tell,
             words=words,
         )

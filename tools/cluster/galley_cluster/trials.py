@@ -103,25 +103,29 @@ def write_program(path: pathlib.Path, body: str) -> str:
 
 
 def twice_at_once(path: pathlib.Path, galley: str) -> str:
-    """A galley that does each task twice at the same time; the plan is no task."""
+    """A galley that does each task twice at the same time, with the same on standard input; the plan is no
+    task."""
     return write_program(
         path,
         f"""[ "$1" != plan ] || exec {galley} "$@"
-{galley} "$@" >/dev/null & first=$!
-{galley} "$@"; status=$?
+sent=$(mktemp)
+trap 'rm -f "$sent"' EXIT
+cat >"$sent"
+{galley} "$@" <"$sent" >/dev/null & first=$!
+{galley} "$@" <"$sent"; status=$?
 wait $first || status=$?
 exit $status
 """,
     )
 
 
-def killed_once(path: pathlib.Path, galley: str, command: str, seconds: float) -> str:
-    """A galley whose first such command is killed after so long."""
+def killed_once(path: pathlib.Path, galley: str, words: str, seconds: float) -> str:
+    """A galley whose first command with these words is killed after so long."""
     mark = path.with_suffix(".mark")
     return write_program(
         path,
-        f"""if [ "$1" = {command} ] && mkdir {mark} 2>/dev/null; then
-  {galley} "$@" & mine=$!
+        f"""if [[ " $* " = *" {words} "* ]] && mkdir {mark} 2>/dev/null; then
+  {galley} "$@" <&0 & mine=$!
   sleep {seconds}
   kill -KILL $mine 2>/dev/null
   kill -KILL $$

@@ -1,4 +1,4 @@
-"""Spark jobs over rows of numbers or names: no text goes through the driver or a shuffle."""
+"""Spark jobs over rows of numbers or names: no text goes through the driver."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ import zipfile
 from typing import Callable, Iterable, Iterator, List, Sequence, TypeVar
 
 from galley_cluster.messages import Failure
+from pyspark import RDD
 
 from .work import Command, Outcome
 
@@ -61,10 +62,19 @@ def run_rows(
     """One job: the rows are divided among tasks, each of which does its own one after another."""
     if not rows:
         return []
-    most = most_partitions or max(_FEWEST_PARTITIONS, _PARTITIONS_A_SLOT * context.defaultParallelism)
-    context.setJobGroup(f"galley {stage}", f"galley {stage}: {len(rows)} tasks", interruptOnCancel=True)
+    partitions = min(len(rows), most_partitions or partitions_for(context, len(rows)))
+    return collect(context, stage, context.parallelize(rows, partitions).mapPartitions(work), len(rows))
+
+
+def partitions_for(context, rows: int) -> int:
+    return min(rows, max(_FEWEST_PARTITIONS, _PARTITIONS_A_SLOT * context.defaultParallelism))
+
+
+def collect(context, stage: str, outcomes: RDD, tasks: int) -> List[Outcome]:
+    """The outcomes of all tasks, in one job that is called after its stage."""
+    context.setJobGroup(f"galley {stage}", f"galley {stage}: {tasks} tasks", interruptOnCancel=True)
     try:
-        return context.parallelize(rows, min(len(rows), most)).mapPartitions(work).collect()
+        return outcomes.collect()
     except KeyboardInterrupt:
         context.cancelJobGroup(f"galley {stage}")
         raise

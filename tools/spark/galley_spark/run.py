@@ -1,8 +1,9 @@
 """A run from plan to corpus: each stage is a job of Spark, and galley works in its tasks.
 
-The stages exchange files in the run's folder, which all workers share. What a stage has done is told by
-the files it has left, so a run that failed goes on where it stopped when it is called again. A stage
-that exchanged records through Spark's own shuffle would stand in `Run.stage` beside `_by_files`."""
+The run's folder, which all workers share, has the text and what stages leave in files: by these it is told
+what is done, so a run that failed goes on where it stopped when it is called again. Between the steps of
+matching, fingerprints, rows and pairs go through Spark's own shuffle (shuffle.py); with exchange="files"
+they are files as well."""
 
 from __future__ import annotations
 
@@ -21,11 +22,13 @@ from galley_cluster.words import RESOURCES, Words, galley_program, take
 
 from .jobs import run_once, run_tasks, ship_code
 from .places import Place, place
+from .shuffle import CHAINS, Step, run_chain
 from .staging import fetch_inputs, store_corpus
 from .work import Command, Outcome
 
 Done = TypeVar("Done")
 
+EXCHANGES = ("shuffle", "files")
 # What plan and finish say of a run whose inputs could not all be read.
 _SOME_UNREADABLE = 3
 
@@ -46,6 +49,7 @@ def clean(
     *,
     galley: str = "",
     work: str = "",
+    exchange: str = "shuffle",
     tell: Callable[[str], None] = lambda line: None,
     words: Sequence[str] = (),
     **options,
@@ -55,6 +59,9 @@ def clean(
     inputs, output: paths that all workers share, or URIs of Hadoop's file systems, which tasks copy to
         and from `work`, a folder that all workers share.
     galley: the program, under the same path on all workers; without it GALLEY, or that of the path.
+    exchange: how steps of matching hand records on. "shuffle": through Spark's shuffle, on the workers' own
+        disks; "files": through the folder that all workers share, which is right where that is as fast as a
+        disk of their own, or workers come and go so often that shuffles are lost.
     tell: is given lines on the progress, and warnings.
     options: those of galley clean, with underscores: text_field="body", keep_removed=True; or written as
         on the command line, in `words`. memory (1G) is that of each galley, outside of Java's, one of which
@@ -62,6 +69,8 @@ def clean(
 
     Raises galley_cluster.messages.Failure: what, where, and the remedy."""
     given = take([*([inputs] if isinstance(inputs, str) else inputs), *_words_of(options), *words], RESOURCES)
+    if exchange not in EXCHANGES:
+        raise Failure("exchange", f"is not {exchange!r}", f"choose {' or '.join(EXCHANGES)}")
     target = place(output)
     remote = [word for word in given.rest if not place(word).is_shared]
     if not work and (remote or not target.is_shared):
@@ -73,6 +82,7 @@ def clean(
     copies = os.path.join(os.path.abspath(work), "inputs")
     ship_code(spark.sparkContext)
     run = Run(spark, galley_program(galley), given, tell)
+    run.exchange = exchange
     if not target.is_shared and "--overwrite" not in given.rest:
         run.refuse_taken(target)
     if remote:
@@ -100,6 +110,7 @@ class Run:
     def __init__(self, spark, galley: str, given: Words, tell: Callable[[str], None]):
         self.spark, self.galley, self.given, self.tell = spark, galley, given, tell
         self.working_folder = os.getcwd()
+        self.exchange = EXCHANGES[0]
         self.status = 0
         self.seconds: Dict[str, float] = {}
 
@@ -124,31 +135,49 @@ class Run:
             self.tell(f"{folder} is complete")
             return
         counts = read_plan(planned.output)
-        for stage in STAGES:
+        for stage in self.stages():
             self.timed(stage.name, functools.partial(self.stage, stage, folder, counts))
+
+    def stages(self) -> List[Stage]:
+        """Those that leave files: steps of a chain that send all they have are done with its last."""
+        senders = [name for chain in CHAINS.values() for name in chain[:-1]]
+        return [stage for stage in STAGES if self.exchange == "files" or stage.name not in senders]
 
     def stage(self, stage: Stage, folder: str, counts: Dict[str, int]) -> None:
         """What the stage has not done yet, as one job."""
         tasks = self.missing(stage, folder, stage.task_count(counts))
-        if tasks:
-            self.tell(f"{stage.name}: {len(tasks)} of {stage.task_count(counts)} tasks")
-            self._by_files(stage, folder, tasks)
-
-    def _by_files(self, stage: Stage, folder: str, tasks: List[int]) -> None:
-        context = self.spark.sparkContext
-        # A stage of one task has an executor's cores to itself.
-        threads = self.task_cores() if len(tasks) > 1 else self.executor_cores()
-        command = self.command(stage.command_words(folder), threads)
-        outcomes = (
-            run_tasks(context, stage.name, command, tasks)
-            if stage.counted_as
-            else [run_once(context, stage.name, command)]
-        )
+        if not tasks:
+            return
+        self.tell(f"{stage.name}: {len(tasks)} of {stage.task_count(counts)} tasks")
+        if self.exchange == "shuffle" and stage.name in CHAINS:
+            outcomes = self._by_shuffle(stage, folder, counts, tasks)
+        else:
+            outcomes = self._by_files(stage, folder, tasks)
         for outcome in outcomes:
             self.heed(outcome)
         if len(outcomes) > 1:
             seconds = sorted(outcome.seconds for outcome in outcomes)
             self.tell(f"{stage.name}: median {statistics.median(seconds):.1f} s, longest {seconds[-1]:.1f} s")
+
+    def _by_files(self, stage: Stage, folder: str, tasks: List[int]) -> List[Outcome]:
+        context = self.spark.sparkContext
+        # A stage of one task has an executor's cores to itself.
+        threads = self.task_cores() if len(tasks) > 1 else self.executor_cores()
+        command = self.command(stage.command_words(folder), threads)
+        if stage.counted_as:
+            return run_tasks(context, stage.name, command, tasks)
+        return [run_once(context, stage.name, command)]
+
+    def _by_shuffle(
+        self, stage: Stage, folder: str, counts: Dict[str, int], tasks: List[int]
+    ) -> List[Outcome]:
+        steps = []
+        for name in CHAINS[stage.name]:
+            words = ["match", folder, "--step", name, "--exchange", "pipes"]
+            count = counts["map"] if name == "keys" else stage.task_count(counts)
+            mine = tasks if name == stage.name else list(range(count))
+            steps.append(Step(self.command(words, self.task_cores()), mine, count))
+        return run_chain(self.spark.sparkContext, stage.name, steps)
 
     def missing(self, stage: Stage, folder: str, count: int) -> List[int]:
         """A driver that does not see the folder has all tasks asked again: those that are done do nothing."""

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import ctypes
 import dataclasses
+import fcntl
 import os
 import shlex
 import signal
@@ -11,12 +13,16 @@ import socket
 import subprocess
 import tempfile
 import time
-from typing import Iterable, Iterator, List, Sequence
+from typing import BinaryIO, Iterable, Iterator, List, Optional, Sequence, Tuple
 
 from galley_cluster.stages import ranges
 from pyspark import TaskContext
 
+from .parcels import NoParcel, read_parcels
+
 _PR_SET_PDEATHSIG = 1
+_F_SETPIPE_SZ = 1031
+_PIPE_BYTES = 1 << 20
 _MOST_MESSAGE = 4096
 
 
@@ -34,6 +40,39 @@ class Outcome:
     seconds: float = 0.0
 
 
+class _Process:
+    """A galley at work."""
+
+    def __init__(self, process: subprocess.Popen, line: str, said: BinaryIO, good: Sequence[int]):
+        self._process, self.line, self._said, self._good = process, line, said, good
+        self.output: BinaryIO = process.stdout
+        for pipe in filter(None, (process.stdin, process.stdout)):
+            with contextlib.suppress(OSError):  # where pipes have a limit they stay as they are
+                fcntl.fcntl(pipe, _F_SETPIPE_SZ, _PIPE_BYTES)
+
+    def feed(self, parcels: Iterable[bytes]) -> None:
+        """One that ends before it has read all says by its status whether that is right: a task that was done
+        already reads nothing. What it was sent is then read in vain, as Spark wants it."""
+        with contextlib.suppress(BrokenPipeError):
+            for parcel in parcels:
+                self._process.stdin.write(parcel)
+        for _ in parcels:
+            pass
+        with contextlib.suppress(BrokenPipeError):
+            self._process.stdin.close()
+
+    def end(self) -> Tuple[int, str]:
+        """Its status, and what it has said."""
+        status = self._process.wait()
+        messages = _ends_of(self._said)
+        if status not in self._good:
+            _pause_before_retry()
+            raise TaskFailed(
+                f"{self.line} ended with {status} on {socket.gethostname()}\n{messages}".rstrip()
+            )
+        return status, messages
+
+
 @dataclasses.dataclass(frozen=True)
 class Command:
     """A stage's command, to be given numbers of tasks."""
@@ -45,15 +84,46 @@ class Command:
     good: Sequence[int] = (0,)
 
     def run(self, more: Sequence[str] = ()) -> Outcome:
-        words, began = [*self.words, *more], time.monotonic()
+        began = time.monotonic()
+        with self._begun(more, subprocess.DEVNULL) as process:
+            output = process.output.read()
+            status, messages = process.end()
+        return Outcome(status, output.decode(errors="replace"), messages, time.monotonic() - began)
+
+    def take(self, more: Sequence[str], parcels: Iterable[bytes]) -> Outcome:
+        """As run(), with parcels on its standard input."""
+        began = time.monotonic()
+        with self._begun(more, subprocess.PIPE) as process:
+            process.feed(parcels)
+            status, messages = process.end()
+        return Outcome(status, "", messages, time.monotonic() - began)
+
+    def pipe(
+        self, more: Sequence[str], parcels: Optional[Iterable[bytes]] = None
+    ) -> Iterator[Tuple[int, int, int, bytearray]]:
+        """Its parcels, as read_parcels() has them, as it writes them. It is given those it was sent, if it is
+        of a step that reads: such a step writes nothing before it has read all."""
+        with self._begun(more, subprocess.DEVNULL if parcels is None else subprocess.PIPE) as process:
+            if parcels is not None:
+                process.feed(parcels)
+            try:
+                yield from read_parcels(process.output)
+            except NoParcel as fault:
+                process.end()
+                raise TaskFailed(f"{process.line}: what it has sent {fault}") from None
+            process.end()
+
+    @contextlib.contextmanager
+    def _begun(self, more: Sequence[str], sent: int) -> Iterator[_Process]:
+        """The command at work, which does not outlive the context."""
+        words = [*self.words, *more]
         with tempfile.TemporaryFile() as said:
             try:
-                done = subprocess.run(
+                process = subprocess.Popen(
                     words,
-                    stdin=subprocess.DEVNULL,
+                    stdin=sent,
                     stdout=subprocess.PIPE,
                     stderr=said,
-                    check=False,
                     cwd=self.working_folder,
                     preexec_fn=_die_with_parent,
                 )
@@ -62,14 +132,13 @@ class Command:
                     f"{shlex.join(words)}: {fault.strerror or fault}; galley and the folders of the run "
                     f"must be on every worker under one path, and are not on {socket.gethostname()}"
                 ) from None
-            messages = _ends_of(said)
-        if done.returncode not in self.good:
-            _pause_before_retry()
-            raise TaskFailed(
-                f"{shlex.join(words)} ended with {done.returncode} on {socket.gethostname()}\n{messages}".rstrip()
-            )
-        output = done.stdout.decode(errors="replace")
-        return Outcome(done.returncode, output, messages, time.monotonic() - began)
+            try:
+                yield _Process(process, shlex.join(words), said, self.good)
+            finally:
+                if process.poll() is None:
+                    process.kill()
+                process.wait()
+                process.stdout.close()
 
     def run_tasks(self, tasks: Iterable[int]) -> Iterator[Outcome]:
         """Does the tasks of one partition in one process: what galley reads of the whole run, it reads once."""
