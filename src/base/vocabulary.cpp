@@ -34,7 +34,7 @@ std::uint8_t code_of(std::uint32_t count) {
   return static_cast<std::uint8_t>(low);
 }
 
-constexpr std::size_t kSmallCells = kCellsPerBlock << 14;
+constexpr std::size_t kSmallCells = kCellsPerBlock << 16;
 
 // What the built-in words add, cell by cell: a copy of all cells would cost more than they do.
 struct BuiltinCells {

@@ -24,20 +24,48 @@ constexpr std::int32_t kEvenMargin = kForestUnit * 3 / 4;
 
 constexpr std::uint8_t kFormConfidence = 90;
 
+// Whether next to no line was broken: text of paragraphs, of which a page's end or a caption broke
+// one now and then. What looks like a paragraph's end is one there unless the join is sure.
+bool are_joins_rare(std::span<const std::int32_t> scores) {
+  constexpr std::size_t kLeastBreaks = 64, kRare = 50;
+  std::size_t joins = 0, decided = 0;
+  for (const std::int32_t score : scores) {
+    joins += score < 0;
+    decided += score < kCertainScore;
+  }
+  return decided >= kLeastBreaks && joins * kRare < decided;
+}
+constexpr std::int32_t kRareMargin = kForestUnit * 2;
+
+bool looks_like_end(const PageView& page, std::size_t index) {
+  const Line& line = page.lines[index];
+  return end_rank(line.last_class) >= end_rank(CharacterClass::kClose) ||
+         begins_as_entry(page, page.lines[index + 1]);
+}
+
 }  // namespace
 
 void decide_breaks(const PageView& page, const Habits& habits, std::uint8_t least_confidence,
                    std::span<const std::int32_t> scores, std::vector<Break>& breaks) {
   breaks.clear();
   const std::int32_t margin = is_evenly_spaced(page.lines) ? kEvenMargin : 0;
+  const bool rare = are_joins_rare(scores);
+  const auto parts = [&](std::size_t i) {
+    if (scores[i] >= -margin) return true;
+    return rare && scores[i] >= -kRareMargin && looks_like_end(page, i);
+  };
   for (std::size_t i = 0; i < scores.size(); ++i) {
     const std::uint8_t confidence = score_confidence(scores[i]);
-    if (scores[i] >= -margin || confidence < least_confidence) {
+    const Meeting meeting{page.lines[i], page.lines[i + 1], page.seams[i]};
+    if (meeting.line.cells == 1 && least_confidence <= kFormConfidence &&
+        is_drop_cap(meeting, page.vocabulary->words())) {
+      breaks.push_back({Joiner::kSplitWord, kFormConfidence});
+    } else if (parts(i) || confidence < least_confidence) {
       breaks.push_back({Joiner::kParagraph, confidence});
-    } else if (begins_alike(page, i, breaks)) {
+    } else if (begins_alike(page, i, breaks) || is_row_of_names(page, meeting.line) ||
+               is_row_of_names(page, meeting.next)) {
       breaks.push_back({Joiner::kParagraph, kFormConfidence});
     } else {
-      const Meeting meeting{page.lines[i], page.lines[i + 1], page.seams[i]};
       breaks.push_back({choose_joiner(page, meeting, habits), confidence});
     }
   }

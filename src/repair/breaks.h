@@ -25,6 +25,9 @@ struct Break {
   std::uint8_t confidence = 100;  ///< percent
 };
 
+/// The score of a break that the lines' own signs decide.
+inline constexpr std::int32_t kCertainScore = 1 << 20;
+
 /// Whether the break stands in text of Han and Kana rather than of spaced words.
 [[nodiscard]] inline bool is_ideographic_break(const Line& line, const Line& next) {
   const std::uint32_t ideographs = std::uint32_t{line.ideographs} + next.ideographs;

@@ -172,16 +172,18 @@ bool ends_caption(const Line& line) {
 // Whether the lines' own signs, and nothing else, keep them apart.
 bool is_settled(const Line& line, const Line& next) {
   return stands_alone(line) || stands_alone(next) || has_caption_sign(next) || has_label(next) ||
-         are_rows(line, next) || is_item_behind_sentence(line, next) || ends_caption(line);
+         are_rows(line, next) || are_number_rows(line, next) ||
+         is_item_behind_sentence(line, next) || ends_caption(line);
 }
 
-// Whether a table of tabs begins or ends at the break behind lines[index]. The text of its last
-// cell may go on in small letters.
+// Whether a table of tabs begins or ends, or one of numbers ends, at the break behind lines[index].
+// The text of its last cell may go on in small letters.
 bool is_edge_of_rows(std::span<const Line> lines, std::size_t index) {
   const Line& line = lines[index];
   const Line& next = lines[index + 1];
   const bool begins = next.tabs > 0 && index + 2 < lines.size() && are_rows(next, lines[index + 2]);
-  const bool ends = line.tabs > 0 && index > 0 && are_rows(lines[index - 1], line);
+  const bool ends = index > 0 && ((line.tabs > 0 && are_rows(lines[index - 1], line)) ||
+                                  are_number_rows(lines[index - 1], line));
   return begins || (ends && next.first_class != CharacterClass::kLower);
 }
 

@@ -5,7 +5,11 @@
 #include "repair/forms.h"
 
 #include <algorithm>
+#include <array>
 #include <cstring>
+
+#include "base/characters.h"
+#include "base/utf8.h"
 
 namespace galley {
 
@@ -25,7 +29,63 @@ std::uint64_t eight_bytes(std::string_view text) {
   return bytes;
 }
 
+constexpr std::string_view kNumerals = "一二三四五六七八九十壹貳贰參叁肆伍陸陆柒捌玖拾甲乙丙丁";
+constexpr std::size_t kIdeograph = 3;
+
+// How many bytes of Han numerals the text begins with.
+std::size_t numerals_at(std::string_view text) {
+  std::size_t size = 0;
+  while (text.size() >= size + kIdeograph) {
+    const std::size_t found = kNumerals.find(text.substr(size, kIdeograph));
+    if (found == std::string_view::npos || found % kIdeograph != 0) break;
+    size += kIdeograph;
+  }
+  return size;
+}
+
 }  // namespace
+
+bool is_row_of_names(const PageView& page, const Line& line) {
+  constexpr unsigned kMostLetters = 6;
+  if (line.wide_gaps < 2) return false;
+  std::string_view text = page.text.substr(line.begin, line.end - line.begin);
+  constexpr std::string_view kLabelEnd = "：";
+  constexpr std::size_t kMostLabelBytes = 24;
+  const std::size_t label = text.substr(0, kMostLabelBytes).find(kLabelEnd);
+  if (label != std::string_view::npos) text.remove_prefix(label + kLabelEnd.size());
+  unsigned letters = 0;
+  for (const char *at = text.data(), *const end = at + text.size(); at != end;) {
+    const char32_t c = next_code_point(at);
+    if (c == U'\u3000') {
+      letters = 0;
+      continue;
+    }
+    const bool is_point = c == U'‧' || c == U'·' || c == U'・';  // parts of a foreign name
+    if (!is_point && character_class(c) != CharacterClass::kHan) return false;
+    if (++letters > kMostLetters) return false;
+  }
+  return true;
+}
+
+bool begins_as_entry(const PageView& page, const Line& line) {
+  constexpr std::string_view kMark = "、", kOpen = "（", kClose = "）", kOrdinal = "第";
+  std::string_view text = page.text.substr(line.begin, line.end - line.begin);
+  if (text.starts_with(kOpen)) {
+    text.remove_prefix(kOpen.size());
+    const std::size_t size = numerals_at(text);
+    return size > 0 && text.substr(size).starts_with(kClose);
+  }
+  if (text.starts_with(kOrdinal)) {
+    text.remove_prefix(kOrdinal.size());
+    const std::size_t size = numerals_at(text);
+    constexpr auto kUnits = std::to_array<std::string_view>({"項", "项", "款", "條", "条", "目"});
+    return size > 0 && std::ranges::any_of(kUnits, [&](std::string_view unit) {
+             return text.substr(size).starts_with(unit);
+           });
+  }
+  const std::size_t size = numerals_at(text);
+  return size > 0 && text.substr(size).starts_with(kMark);
+}
 
 bool begins_alike(const PageView& page, std::size_t index, std::span<const Break> breaks) {
   if (end_rank(page.lines[index].end_class) < end_rank(CharacterClass::kStop)) return false;

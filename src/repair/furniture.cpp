@@ -3,7 +3,8 @@
 //   it stands at the edge of a page and is a page number;
 //   it stands at the edge of a page and has the form of a running head with its issue number;
 //   its letters, numbers masked, recur at the edges of pages all over the corpus (the profile
-//   tells) or of this document; it sends the reader to another page ("Continued on page 2").
+//   tells) or of this document, and it has a number, or cuts a sentence at the top of a page;
+//   it sends the reader to another page ("Continued on page 2").
 // A page ends at a form feed, and where the document does.
 //
 // Left out: heads misread too badly to hash alike, and pages whose breaks no form feed shows.
@@ -15,6 +16,7 @@
 
 #include "base/utf8.h"
 #include "base/word_key.h"
+#include "repair/page_marks.h"
 
 namespace galley {
 
@@ -27,25 +29,6 @@ constexpr std::uint32_t kLeastLetters = 4;
 
 bool digit(char c) {
   return c >= '0' && c <= '9';
-}
-
-// "12", "- 12 -", "[3]", "Page 12", "12 / 34", "第 3 页".
-bool is_page_number(std::string_view text) {
-  for (const std::string_view word :
-       {"Page", "page", "PAGE", "Seite", "第", "页", "頁", "ページ", "p.", "of"}) {
-    const std::size_t at = text.find(word);
-    if (at == std::string_view::npos) continue;
-    std::string without(text.substr(0, at));
-    without += text.substr(at + word.size());
-    if (std::ranges::any_of(without, digit) &&
-        without.find_first_not_of("0123456789 -/[]()|.") == std::string::npos) {
-      return true;
-    }
-  }
-  const auto digits = std::ranges::count_if(text, digit);
-  return digits > 0 && digits <= 4 &&
-         text.find_first_not_of("0123456789 -[]()|.") == std::string_view::npos &&
-         text.find('.') == std::string_view::npos;
 }
 
 // A name with the number of the issue: "The Courier, No. 107", "日刊 第4657号".
@@ -76,29 +59,6 @@ bool tells_hour(std::string_view text) {
   for (const std::string_view sign : {"時", "时", "點", "点"}) {
     const std::size_t at = text.find(sign);
     if (at != std::string_view::npos && at > 0 && digit(text[at - 1])) return true;
-  }
-  return false;
-}
-
-bool may_begin_jump(char c) {
-  return c == 'C' || c == 'T' || c == '(' || c == '[' || c == "（"[0] || c == "下"[0];
-}
-
-bool is_jump_line(std::string_view text) {
-  if (text.empty() || !may_begin_jump(text.front())) return false;
-  if (text.starts_with('(') || text.starts_with('[')) text.remove_prefix(1);
-  for (const std::string_view opening :
-       {"Continued on ", "Continued from ", "CONTINUED ON ", "CONTINUED FROM ", "(Continued on ",
-        "To be continued on "}) {
-    if (!text.starts_with(opening)) continue;
-    const std::string_view rest = text.substr(opening.size());
-    return rest.size() <= 24 && (rest.starts_with("page") || rest.starts_with("Page") ||
-                                 rest.starts_with("PAGE") || rest.starts_with("last page") ||
-                                 rest.starts_with("third page") || rest.starts_with("Pago"));
-  }
-  for (const std::string_view opening :
-       {"（下转", "(下转", "（上接", "(上接", "下转第", "上接第"}) {
-    if (text.starts_with(opening)) return count_code_points(text) <= 14;
   }
   return false;
 }
@@ -166,6 +126,60 @@ bool stands_in_numbers(const std::vector<Line>& lines, std::size_t index) {
          (index + 1 < lines.size() && !lines[index + 1].page_before && is_number(index + 1));
 }
 
+std::string_view content_of(std::string_view text, const Line& line) {
+  return text.substr(line.begin, line.end - line.begin);
+}
+
+// The line that a page begins with, a page number left out; npos where no page begins at `index`.
+constexpr std::size_t kNoLine = SIZE_MAX;
+std::size_t page_top(std::string_view text, const std::vector<Line>& lines, std::size_t index) {
+  if (index == 0 || !lines[index].page_before) return kNoLine;
+  const bool is_number = is_page_number(content_of(text, lines[index]));
+  const std::size_t top = is_number ? index + 1 : index;
+  return top < lines.size() ? top : kNoLine;
+}
+
+// Whether the page before the one that begins at `index` ends in the midst of a sentence.
+bool cuts_sentence(std::string_view text, const Vocabulary& vocabulary,
+                   const std::vector<Line>& lines, std::size_t index) {
+  // What stands at its foot is no text.
+  const auto is_foot = [&](std::size_t at) {
+    const std::string_view foot = content_of(text, lines[at]);
+    return is_page_number(foot) || vocabulary.count(furniture_key(foot)) >= kRecurs;
+  };
+  std::size_t last = index - 1;
+  for (std::size_t feet = 0; is_foot(last); ++feet, --last) {
+    if (feet == kEdgeLines || last == 0) return false;
+  }
+  constexpr std::uint32_t kGoesOn =
+      kSpacedLetterClasses | kIdeographicClasses | class_bit(CharacterClass::kComma) |
+      class_bit(CharacterClass::kWideComma) | class_bit(CharacterClass::kHyphen);
+  return is_in(lines[last].last_class, kGoesOn);
+}
+
+// Recurring first lines of pages that have no number of their own: the name of the paper, or the
+// title of what begins there. The name cuts a sentence somewhere.
+std::vector<std::uint32_t> find_bare_heads(std::string_view text, const Vocabulary& vocabulary,
+                                           const std::vector<Line>& lines) {
+  std::vector<std::uint64_t> cutting;
+  std::vector<std::uint32_t> heads;
+  for (std::size_t index = 1; index < lines.size(); ++index) {
+    const std::size_t top = page_top(text, lines, index);
+    if (top == kNoLine) continue;
+    const Line& line = lines[top];
+    if (line.digits > 0 || letters_in(line) < kLeastLetters || !may_be_furniture(line)) continue;
+    const std::uint64_t key = furniture_key(content_of(text, line));
+    if (vocabulary.count(key) < kRecurs) continue;
+    heads.push_back(static_cast<std::uint32_t>(top));
+    if (cuts_sentence(text, vocabulary, lines, index)) cutting.push_back(key);
+  }
+  std::erase_if(heads, [&](std::uint32_t head) {
+    const std::uint64_t key = furniture_key(content_of(text, lines[head]));
+    return std::ranges::find(cutting, key) == cutting.end();
+  });
+  return heads;
+}
+
 // Takes the lines out; what they parted is then parted by none of the blank lines that set it off.
 void close_ranks(std::vector<Line>& lines, std::span<TakenLine> taken) {
   std::size_t kept = 0;
@@ -194,6 +208,7 @@ void close_ranks(std::vector<Line>& lines, std::span<TakenLine> taken) {
 void take_furniture(std::string_view text, const Vocabulary& vocabulary, std::vector<Line>& lines,
                     std::vector<TakenLine>& taken) {
   const Edges edges(lines);
+  const std::vector<std::uint32_t> bare_heads = find_bare_heads(text, vocabulary, lines);
   const auto kind_of = [&](std::size_t index) -> int {
     const Line& line = lines[index];
     if (!may_be_furniture(line)) return -1;
@@ -201,7 +216,7 @@ void take_furniture(std::string_view text, const Vocabulary& vocabulary, std::ve
     const bool edge = edges.at_edge(index);
     // Almost every line is done with here.
     if (line.digits == 0 && !may_begin_jump(content.front()) && !edge) return -1;
-    if (is_jump_line(content)) return static_cast<int>(FurnitureKind::kJumpLine);
+    if (is_jump_line(content, line)) return static_cast<int>(FurnitureKind::kJumpLine);
     if (is_isolated_number(lines, index, content))
       return static_cast<int>(FurnitureKind::kPageNumber);
     if (!edge && line.digits == 0) return -1;
@@ -218,6 +233,9 @@ void take_furniture(std::string_view text, const Vocabulary& vocabulary, std::ve
         return static_cast<int>(index < kEdgeLines ? FurnitureKind::kRunningHead
                                                    : FurnitureKind::kRunningFoot);
       }
+    }
+    if (std::ranges::binary_search(bare_heads, index)) {
+      return static_cast<int>(FurnitureKind::kRunningHead);
     }
     if (letters_in(line) < kLeastLetters || line.digits == 0 || alone) return -1;
     if (!edge && !is_numbered_head(content)) return -1;

@@ -2,6 +2,7 @@
 #include "repair/habits.h"
 
 #include "base/word_key.h"
+#include "repair/doubtful_hyphen.h"
 #include "repair/hyphen.h"
 #include "repair/seam.h"
 
@@ -18,12 +19,30 @@ Habits::MixedSpacing mixed_spacing_of(std::span<const Line> lines) {
   return spaced > solid ? Habits::MixedSpacing::kSpaced : Habits::MixedSpacing::kSolid;
 }
 
+// Hyphens that this document, if it has them, divides words with rather than with '-'.
+bool is_typographic(char32_t hyphen) {
+  return hyphen == 0x2010 || hyphen == 0x00AD || hyphen == 0x00AC || hyphen == 0x2E17 ||
+         is_doubtful_hyphen(hyphen);
+}
+
+Habits::DoubtfulHyphen doubtful_of(std::span<const Line> lines) {
+  constexpr unsigned kLeastDivided = 3;
+  unsigned divided = 0;
+  for (std::size_t i = 0; i + 1 < lines.size(); ++i) {
+    if (lines[i].last_class != CharacterClass::kHyphen) continue;
+    const bool divides = is_doubtful_hyphen(lines[i].last);
+    divided += divides && lines[i + 1].first_class == CharacterClass::kLower;
+  }
+  return divided < kLeastDivided ? Habits::DoubtfulHyphen::kBelongs
+                                 : Habits::DoubtfulHyphen::kDivides;
+}
+
 Habits::LineEndHyphen hyphen_habit_of(const PageView& page) {
   unsigned plain = 0, typographic = 0, divides = 0, belongs = 0;
   for (std::size_t i = 0; i + 1 < page.lines.size(); ++i) {
     const Line& line = page.lines[i];
     if (line.last_class != CharacterClass::kHyphen) continue;
-    if (line.last == 0x2010 || line.last == 0x00AD) ++typographic;
+    typographic += is_typographic(line.last);
     if (line.last != U'-' || page.lines[i + 1].first_class != CharacterClass::kLower) continue;
     ++plain;
     const HyphenCounts counts = count_hyphen(page, line, page.lines[i + 1]);
@@ -31,8 +50,8 @@ Habits::LineEndHyphen hyphen_habit_of(const PageView& page) {
     belongs += counts.apart > counts.solid;
   }
   if (typographic > 1 && typographic > plain) return Habits::LineEndHyphen::kBelongs;
-  // One line in fifty and less: this setting does not divide words.
-  if (belongs > divides && plain * 50 < page.lines.size()) return Habits::LineEndHyphen::kBelongs;
+  // One line in fifty and less, and no word known that is divided: this setting divides none.
+  if (belongs >= divides && plain * 50 < page.lines.size()) return Habits::LineEndHyphen::kBelongs;
   return Habits::LineEndHyphen::kDivides;
 }
 
@@ -50,7 +69,8 @@ Habits::LostHyphens lost_hyphens_of(const PageView& page) {
 }  // namespace
 
 Habits habits_of(const PageView& page) {
-  return {mixed_spacing_of(page.lines), hyphen_habit_of(page), lost_hyphens_of(page)};
+  return {mixed_spacing_of(page.lines), hyphen_habit_of(page), lost_hyphens_of(page),
+          doubtful_of(page.lines)};
 }
 
 }  // namespace galley

@@ -18,9 +18,14 @@ struct Habits {
   /// Whether divided words show no hyphen, as in much OCR.
   enum class LostHyphens : std::uint8_t { kRare, kCommon };
 
+  /// A sign = or – that stands solid at the end of a line of words: its own sign, or the hyphen
+  /// of black letter and of who read it so.
+  enum class DoubtfulHyphen : std::uint8_t { kBelongs, kDivides };
+
   MixedSpacing mixed = MixedSpacing::kSolid;
   LineEndHyphen hyphen = LineEndHyphen::kDivides;
   LostHyphens lost = LostHyphens::kRare;
+  DoubtfulHyphen doubtful = DoubtfulHyphen::kBelongs;
 };
 
 [[nodiscard]] Habits habits_of(const PageView& page);

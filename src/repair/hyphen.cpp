@@ -11,6 +11,7 @@
 
 #include "base/utf8.h"
 #include "base/word_key.h"
+#include "repair/doubtful_hyphen.h"
 #include "repair/hyphen.h"
 #include "repair/seam.h"
 #include "repair/sign_set.h"
@@ -31,6 +32,16 @@ constexpr std::uint32_t kFewest = 3;
 // Hyphens that are written for no other end than to mark a line's end.
 bool only_marks_breaks(char32_t hyphen) {
   return hyphen == 0x00AD || hyphen == 0x00AC || hyphen == 0x2E17 || hyphen == 0x2043;
+}
+
+// Scripts that never divide words: Hebrew, Arabic, Hangul. A hyphen is then the word's own.
+bool divides_words(char32_t letter) {
+  const bool semitic = letter >= 0x0590 && letter <= 0x077F;
+  return !semitic && character_class(letter) != CharacterClass::kHangul;
+}
+
+bool is_latin(char32_t letter) {
+  return letter < 0x0250 || (letter >= 0x1E00 && letter < 0x1F00);
 }
 
 // The letters before the hyphen, inner hyphens included: "state-of-the" of "state-of-the-".
@@ -84,14 +95,15 @@ std::string_view word_behind(const PageView& page, const Line& next) {
   return first_word(page.text.substr(next.begin, next.end - next.begin));
 }
 
-// Whether the hyphen stands in a path, an address or a name of parts ("mother-" before "in-law"):
-// where nobody divides words.
+// Whether the hyphen stands in a path, an address ("harbor-" before "list@tides.org") or a name of
+// parts ("mother-" before "in-law"): where nobody divides words.
 bool is_within_name(const PageView& page, std::string_view before, std::string_view second,
                     const Line& next) {
   const std::string_view token = before.substr(before.rfind(' ') + 1);
   if (token.find_first_of("/\\@_") != std::string_view::npos) return true;
   const std::string_view behind =
       page.text.substr(next.begin + second.size(), next.end - next.begin - second.size());
+  if (behind.substr(0, behind.find(' ')).find_first_of("@_") != std::string_view::npos) return true;
   return behind.size() > 1 && behind[0] == '-' &&
          is_in(character_class(static_cast<unsigned char>(behind[1])), kCasedClasses);
 }
@@ -138,7 +150,8 @@ Joiner choose_at_hyphen(const PageView& page, const Line& line, const Line& next
   const std::string_view before = without_hyphen(page, line);
   if (before.empty() || before.back() == ' ') return Joiner::kSpace;  // a dash
   const char* at = before.data() + before.size();
-  const CharacterClass sign = character_class(previous_code_point(at));
+  const char32_t letter = previous_code_point(at);
+  const CharacterClass sign = character_class(letter);
   if (sign == CharacterClass::kHyphen) {
     return hyphen == 0x00AD ? Joiner::kDropHyphen : Joiner::kKeepHyphen;
   }
@@ -147,12 +160,19 @@ Joiner choose_at_hyphen(const PageView& page, const Line& line, const Line& next
   const bool unread = before.back() == '?' || before.back() == ']';
   if (unread && next.first_class == CharacterClass::kLower) return Joiner::kDropHyphen;
   const bool letters = is_in(sign, kSpacedLetterClasses);
-  if (hyphen == 0x2011 || !letters) return Joiner::kKeepHyphen;
+  if (hyphen == 0x2011 || !letters || !divides_words(letter)) return Joiner::kKeepHyphen;
   if (!is_in(next.first_class, kSpacedLetterClasses)) return Joiner::kKeepHyphen;
+  // "IP-" before "адреса": no word changes its alphabet.
+  if (is_latin(letter) != is_latin(next.first)) return Joiner::kKeepHyphen;
 
   const std::string_view first = word_before(before);
   const std::string_view second = word_behind(page, next);
   const HyphenCounts counts = count_hyphen(page, line, next);
+  if (is_doubtful_hyphen(hyphen)) {
+    const bool divides = counts.solid > 0 || habits.doubtful == Habits::DoubtfulHyphen::kDivides;
+    return divides && next.first_class == CharacterClass::kLower ? Joiner::kDropHyphen
+                                                                 : Joiner::kKeepHyphen;
+  }
   if (counts.solid == 0 && is_suspending(*page.vocabulary, second)) return Joiner::kSpace;
   if (counts.solid != counts.apart) {
     return counts.solid > counts.apart ? Joiner::kDropHyphen : Joiner::kKeepHyphen;
@@ -161,6 +181,8 @@ Joiner choose_at_hyphen(const PageView& page, const Line& line, const Line& next
     return is_upper(first) && first.size() > 1 && is_upper(second) ? Joiner::kDropHyphen
                                                                    : Joiner::kKeepHyphen;
   }
+  // "DVD-" before "player": a divided word would go on in capitals.
+  if (is_upper(first) && first.size() > 1) return Joiner::kKeepHyphen;
   if (is_within_name(page, before, second, next)) return Joiner::kKeepHyphen;
   return habits.hyphen == Habits::LineEndHyphen::kBelongs && hyphen == U'-' ? Joiner::kKeepHyphen
                                                                             : Joiner::kDropHyphen;

@@ -84,6 +84,8 @@ bool is_split_address(const PageView& page, std::string_view line, const Line& n
   const bool begins = behind.front() == '/' && behind.size() > 1 && behind[1] != ' ';
   if (!ends && !begins) return false;
   const std::string_view before = last_token(line);
+  const auto is_ascii = [](char c) { return static_cast<signed char>(c) >= 0; };
+  if (ends && !is_ascii(behind.front()) && std::ranges::all_of(before, is_ascii)) return false;
   if (ends && !(is_in(next.first_class, kWordSigns) ||
                 kAddressSigns.find(behind.front()) != std::string_view::npos)) {
     return false;
@@ -132,7 +134,8 @@ bool is_hung_compound(const Line& line, const Line& next, std::string_view behin
   if (line.last_class != CharacterClass::kClose || next.first_class != CharacterClass::kHyphen) {
     return false;
   }
-  return next.second_class == CharacterClass::kUpper && behind.size() >= kLeastBytes &&
+  return behind.size() >= kLeastBytes &&
+         character_class(static_cast<unsigned char>(behind[1])) == CharacterClass::kUpper &&
          is_in(character_class(static_cast<unsigned char>(behind[2])), kCasedClasses);
 }
 

@@ -22,6 +22,9 @@ struct Meeting {
 /// Whether the two words at the seam are halves of one that shows no hyphen.
 [[nodiscard]] bool is_split_word(const PageView& page, const Meeting& at, const Habits& habits);
 
+/// Whether the line is the first letter of the next one's first word, printed large.
+[[nodiscard]] bool is_drop_cap(const Meeting& at, std::uint64_t words);
+
 }  // namespace galley
 
 #endif  // GALLEY_REPAIR_JOINER_H_

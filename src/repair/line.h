@@ -91,6 +91,9 @@ void measure_by_character(const char* first, const char* last, Line& line);
 /// Whether tabs make two neighbouring lines rows of one table, rather than stand for spaces.
 [[nodiscard]] bool are_rows(const Line& line, const Line& next);
 
+/// Whether two neighbouring lines are rows of one table of numbers: "Weizen  171,34  +0,8".
+[[nodiscard]] bool are_number_rows(const Line& line, const Line& next);
+
 [[nodiscard]] inline bool is_ideographic(CharacterClass value) {
   return is_in(value, kIdeographicClasses);
 }

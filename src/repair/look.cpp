@@ -9,12 +9,12 @@
 #include <algorithm>
 
 #include "repair/break_scorer.h"
+#include "repair/breaks.h"
 
 namespace galley {
 
 namespace {
 
-constexpr std::int32_t kCertain = 1 << 20;
 constexpr std::uint32_t kNew = KnownLines::kNew;
 
 // Lines [begin, end).
@@ -113,7 +113,7 @@ template <class Keep>
 void score_breaks(std::string_view text, const Vocabulary& vocabulary, Look& look, Keep keep) {
   const PageView page = look.page(text, vocabulary);
   read_paragraph_signs(page, look.signs);
-  look.scores.assign(look.seams.size(), kCertain);
+  look.scores.assign(look.seams.size(), kCertainScore);
   BreakScorer scorer(page, look.signs, look.scores);
   for (std::size_t i = 0; i < look.scores.size(); ++i) {
     if (!look.signs[i].settled && !keep(i, look.scores[i])) scorer.take(i);

@@ -11,6 +11,7 @@
 
 #include "repair/ascii_widths.h"
 #include "repair/line.h"
+#include "repair/quotes.h"
 
 namespace galley {
 
@@ -46,7 +47,9 @@ template <class Classify>
 [[maybe_unused]] inline void fill_front(const char* first, const AsciiBlock& block,
                                         std::size_t size, const Classify& classify, Line& line) {
   line.first_class = character_class(static_cast<unsigned char>(first[0]));
-  if (size > 1) line.second_class = character_class(static_cast<unsigned char>(first[1]));
+  const bool skips = size > 2 && first[1] == ' ' && may_have_space_behind(line.first_class);
+  if (size > 1)
+    line.second_class = character_class(static_cast<unsigned char>(first[skips ? 2 : 1]));
   // The first word, or as much of it as is looked at.
   const std::uint64_t stops = block.space | ~low_bits(std::min<std::size_t>(size, 40));
   line.first_cells = static_cast<std::uint16_t>(std::countr_zero(stops));

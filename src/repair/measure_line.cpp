@@ -9,10 +9,12 @@
 #include "base/cpu.h"
 #include "base/utf8.h"
 #include "repair/ascii_widths.h"
+#include "repair/doubtful_hyphen.h"
 #include "repair/line.h"
 #include "repair/loops.h"
 #include "repair/measure_ascii.h"
 #include "repair/newsmarks.h"
+#include "repair/quotes.h"
 
 namespace galley {
 
@@ -85,6 +87,7 @@ class Measurer {
   explicit Measurer(Line& line) : line_(line) {}
 
   void run(const char* at, const char* end) {
+    const char* const line = at;
     while (at != end) {
       if (const char* const behind = end_of_han(at, end); behind != at) {
         add_han(static_cast<std::uint64_t>(behind - at) / 3);
@@ -92,7 +95,7 @@ class Measurer {
         continue;
       }
       if ((kPacked[static_cast<unsigned char>(*at)] & kSpecial) != 0 || *at == ' ') {
-        at = add_special(at);
+        at = add_special(line, at, end);
         continue;
       }
       const char* const stop = end - at > kStretchBytes ? at + kStretchBytes : end;
@@ -153,7 +156,8 @@ class Measurer {
     spaces_ = ends_in_space ? 1 : 0;
   }
 
-  const char* add_special(const char* at) {
+  const char* add_special(const char* begin, const char* at, const char* end) {
+    const char* const sign = at;
     const char32_t code_point = next_code_point(at);
     if (code_point == U' ') {
       add_space();
@@ -175,7 +179,7 @@ class Measurer {
     const bool wide = (entry & kCharacterWide) != 0;
     line_.cells += wide ? 2 : 1;
     line_.units += wide ? kIdeographUnits : kLetterUnits;
-    add_class(kind, code_point, wide);
+    add_class(class_within({begin, end}, sign, at), code_point, wide);
     return at;
   }
 
@@ -289,14 +293,20 @@ void trim_back(const char* begin, const char*& end) {
 }
 
 // The first word: what it takes on the line before if it stood there.
-void measure_front(const char* at, const char* end, Line& line) {
+void measure_front(const char* begin, const char* end, Line& line) {
   constexpr int kMost = 40;
+  const char* at = begin;
   for (int taken = 0; at != end && taken < kMost; ++taken) {
     const char32_t code_point = next_code_point(at);
     const std::uint8_t entry = character_entry(code_point);
     const CharacterClass kind = class_of_entry(entry);
-    if (taken == 0) line.first_class = kind;
-    if (taken == 1) line.second_class = kind;
+    if (taken == 0) line.first_class = class_within({begin, end}, begin, at);
+    if (taken == 1) {
+      const char* behind = at;
+      line.second_class = kind;
+      if (kind == CharacterClass::kSpace && may_have_space_behind(line.first_class) && at != end)
+        line.second_class = character_class(next_code_point(behind));
+    }
     if (kind == CharacterClass::kSpace) return;
     const bool wide = (entry & kCharacterWide) != 0;
     if (wide && taken > 0 && line.first_class != CharacterClass::kOpen &&
@@ -319,7 +329,7 @@ void measure_back(const char* begin, const char* end, Line& line) {
   constexpr int kMost = 40;
   const char* at = end;
   line.last = previous_code_point(at);
-  line.last_class = character_class(line.last);
+  line.last_class = class_within({begin, end}, at, end);
   if (line.last_class == CharacterClass::kMark && at != begin)
     line.last_class = CharacterClass::kLower;
   line.end_class = line.last_class;
@@ -327,7 +337,8 @@ void measure_back(const char* begin, const char* end, Line& line) {
   bool in_word = false;
   bool at_end = true;
   for (int taken = 0; at != begin && taken < kMost; ++taken) {
-    const CharacterClass kind = character_class(previous_code_point(at));
+    CharacterClass kind = character_class(previous_code_point(at));
+    if (taken == 0 && kind == CharacterClass::kOpenQuote) kind = line.last_class;
     if (at_end && !is_in(kind, kClosers | kGlue) && kind != CharacterClass::kSpace) {
       line.end_class = kind;
       at_end = false;
@@ -378,6 +389,9 @@ bool measure_line(std::string_view text, std::uint32_t begin, Line& line) {
   line.end = begin + static_cast<std::uint32_t>(last - text.data());
   if (!kMeasureAscii(first, last, line)) measure_by_character(first, last, line);
   const std::string_view content(first, static_cast<std::size_t>(last - first));
+  if (is_doubtful_hyphen(line.last) && may_divide_word(content, line)) {
+    line.last_class = line.end_class = CharacterClass::kHyphen;
+  }
   line.marks = news_marks(content, line);
   line.loops = content.size() >= kLeastLoopText && has_loops(content);
   return true;

@@ -121,6 +121,11 @@ bool has_tabs_for_spaces(const Line& line) {
   return line.tabs >= kLeastTabs && line.words == cells && line.lower > kLettersOfWord * cells;
 }
 
+// What the first cell of a row of numbers begins with.
+constexpr std::uint32_t kWordsOfRows = kCasedClasses | kIdeographicClasses |
+                                       class_bit(CharacterClass::kUncased) |
+                                       class_bit(CharacterClass::kHangul);
+
 // Text with a tab here and there.
 bool has_stray_tabs(const Line& line) {
   constexpr unsigned kMostCellWords = 4;
@@ -133,6 +138,25 @@ bool are_rows(const Line& line, const Line& next) {
   if (line.tabs == 0 || next.tabs == 0) return false;
   if (has_tabs_for_spaces(line) && has_tabs_for_spaces(next)) return false;
   return line.tabs == next.tabs || !(has_stray_tabs(line) || has_stray_tabs(next));
+}
+
+namespace {
+
+// It ends in a digit, and its cells are set apart, but for the words of one, or a third of it is
+// digits: no sentence of figures has so few words between them.
+bool is_number_row(const Line& line) {
+  constexpr unsigned kMostCells = 80;
+  const bool is_set_apart = line.wide_gaps / 2 + 2 >= line.words && line.wide_gaps > 1;
+  const bool has_digits = is_set_apart ? line.digits > 1 : line.digits * 3u >= line.cells;
+  return has_digits && line.words > 1 && line.cells <= kMostCells &&
+         line.end_class == CharacterClass::kDigit && line.role == LineRole::kText &&
+         line.brackets == 0 && is_in(line.first_class, kWordsOfRows);
+}
+
+}  // namespace
+
+bool are_number_rows(const Line& line, const Line& next) {
+  return is_number_row(line) && is_number_row(next);
 }
 
 LineRole role_of_line(std::string_view text, const Line& line) {

@@ -4,6 +4,7 @@
 // that shows its hyphens, only where one half is no word at all.
 #include <algorithm>
 
+#include "base/word_key.h"
 #include "repair/joiner.h"
 #include "repair/seam.h"
 #include "repair/sign_set.h"
@@ -56,6 +57,16 @@ bool is_surely_one_word(const Seam& seam, std::uint64_t words) {
   if (seam.joined_count < kSurelyCount) return false;
   const std::uint64_t rarer = std::min(seam.last_count, seam.first_count);
   return rarer * kNoWordRatio < seam.joined_count && joined_score(seam, words) >= kSurelyScore;
+}
+
+bool is_drop_cap(const Meeting& at, std::uint64_t words) {
+  const auto& [line, next, seam] = at;
+  if (line.cells != 1 || line.first_class != CharacterClass::kUpper) return false;
+  if (!is_in(next.first_class, kCasedClasses) || next.words < 2) return false;
+  if (next.first_class == CharacterClass::kUpper && !all_upper(seam.first)) return false;
+  if (seam.joined_count > 0 && joined_score(seam, words) > 0) return true;
+  // The rest of a word that nobody knows; over a list of words stands the letter that they have.
+  return seam.first_count == 0 && fold_letter(line.first) != fold_letter(next.first);
 }
 
 bool is_split_word(const PageView& page, const Meeting& at, const Habits& habits) {

@@ -52,6 +52,14 @@ TEST(Breaks, LeastConfidenceLeavesDoubtfulBreaksAlone) {
   EXPECT_EQ(out.paragraphs.size(), 2u);
 }
 
+// Names that are set apart are no text that runs on.
+TEST(Breaks, RowsOfNamesStayRows) {
+  const std::string text = repaired(
+      "守望者每天黃昏登上燈塔，先擦拭透鏡，再檢查油\n壺與燈芯，確認風向之後才把燈點亮，由左列人員\n"
+      "王一潮　李守望　林燈塔　陳風向　張海天\n黃昏月\n");
+  EXPECT_NE(text.find("張海天\n\n黃昏月"), std::string::npos) << text;
+}
+
 TEST(Breaks, EvenlySpacedIsOneBlankLineEverywhere) {
   const auto lines_of = [](std::string_view text) {
     std::vector<Line> lines;

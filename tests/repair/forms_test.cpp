@@ -16,6 +16,34 @@ bool parts(std::string_view text, std::size_t index) {
   return begins_alike(page, index, breaks);
 }
 
+template <class Asks>
+bool of_line(std::string_view text, Asks asks) {
+  std::vector<Line> lines;
+  EXPECT_EQ(read_lines(text, 0, lines), text.size());
+  return asks(PageView{text, lines, {}, {}, nullptr}, lines.at(0));
+}
+
+TEST(Forms, RowsOfNames) {
+  for (const std::string_view text :
+       {"王一潮　李守望　林燈塔", "王一潮　巴燕‧守望", "王　潮　李守望", "出席：王一潮　李守望"}) {
+    EXPECT_TRUE(of_line(text, is_row_of_names)) << text;
+  }
+  for (const std::string_view text :
+       {"王一潮李守望林燈塔", "王一潮 李守望", "時間　今天下午三時在港口", "他說　潮水退了。"}) {
+    EXPECT_FALSE(of_line(text, is_row_of_names)) << text;
+  }
+}
+
+TEST(Forms, EntriesOfLists) {
+  for (const std::string_view text :
+       {"一、修燈塔", "十二、修港口", "壹、緣起", "（三）潮水", "第一項 燈塔", "第十二條之一"}) {
+    EXPECT_TRUE(of_line(text, begins_as_entry)) << text;
+  }
+  for (const std::string_view text : {"一般的潮水", "第一次", "（潮水）", "一", "十分好"}) {
+    EXPECT_FALSE(of_line(text, begins_as_entry)) << text;
+  }
+}
+
 TEST(Forms, EntriesOfOneFormArePartedFromEachOther) {
   const std::string_view text =
       "Lost on the Mill Road, a brown satchel with\nschool books.\n"

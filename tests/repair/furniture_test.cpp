@@ -28,6 +28,21 @@ TEST(Furniture, TakesHeadsAndPageNumbersOut) {
   EXPECT_EQ(out.edits.letters_dropped(), 3u * (19 + 1));
 }
 
+TEST(Furniture, TakesHeadsWithoutNumbersWhereTheyCutASentence) {
+  const auto pages = [](std::string_view first_end, std::string_view end) {
+    std::string text = "The keeper climbed the stair and lit the lamp" + std::string(first_end);
+    for (const std::string_view boat : {"Alder", "Birch", "Cedar", "Maple"}) {
+      text += "\n\fThe Western Tide\nbefore the " + std::string(boat);
+      text += " came home and before the night came down on the water\nand on the men of the ";
+      text += std::string(boat) + std::string(end);
+    }
+    return repair_text(text).furniture.size();
+  };
+  EXPECT_EQ(pages(" long", " long"), 4u);
+  EXPECT_EQ(pages(".", "."), 0u);
+  EXPECT_EQ(pages(" long", "."), 4u) << "what cuts one sentence is no title anywhere";
+}
+
 TEST(Furniture, StaysByOption) {
   RepairOptions options;
   options.page_furniture = PageFurniture::kKeep;

@@ -34,6 +34,21 @@ TEST(Habits, TypographicHyphensMakePlainOnesPartOfTheWord) {
             Habits::LineEndHyphen::kDivides);
 }
 
+TEST(Habits, DocumentsWithNextToNoHyphenDivideNoWords) {
+  std::string text;
+  for (int line = 0; line < 60; ++line) text += "the lamp of the keeper burned on\n";
+  EXPECT_EQ(habits_of_text(text + "the zyx-\nwvut lamp\n").hyphen, Habits::LineEndHyphen::kBelongs);
+  EXPECT_EQ(habits_of_text("the zyx-\nwvut lamp\n").hyphen, Habits::LineEndHyphen::kDivides);
+}
+
+TEST(Habits, SeeWordsDividedByDoubtfulSigns) {
+  const auto doubtful = [](std::string_view text) { return habits_of_text(text).doubtful; };
+  EXPECT_EQ(doubtful("auf dem Ha=\nfen und dem Lan=\ndungssteg bei der Mo=\nle dort"),
+            Habits::DoubtfulHyphen::kDivides);
+  EXPECT_EQ(doubtful("tide=\nlow=\nlamp=\nlit=\nset the lamp=\nlit"),
+            Habits::DoubtfulHyphen::kBelongs);
+}
+
 TEST(Habits, SeeLostHyphens) {
   EXPECT_EQ(habits_of_text("the har\nbor and the depart\nment of lights").lost,
             Habits::LostHyphens::kCommon);

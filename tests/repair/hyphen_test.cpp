@@ -98,5 +98,27 @@ TEST(Hyphen, HardHyphenIsAHyphenAndASoftOne) {
   EXPECT_EQ(at_hyphen("well-\u00AD", "known"), Joiner::kDropHyphen) << "only the soft one goes";
 }
 
+TEST(Hyphen, OfBlackLetterIsAnEqualsSignOrADash) {
+  Habits habits;
+  EXPECT_EQ(at_hyphen("auf dem Ha=", "fen brennt", "am Hafen, im Hafen dort\n"),
+            Joiner::kDropHyphen);
+  EXPECT_EQ(at_hyphen("auf dem Zy=", "xwvu brennt", " ", habits), Joiner::kKeepHyphen);
+  habits.doubtful = Habits::DoubtfulHyphen::kDivides;
+  EXPECT_EQ(at_hyphen("auf dem Zy=", "xwvu brennt", " ", habits), Joiner::kDropHyphen);
+  EXPECT_EQ(at_hyphen("auf dem Zy–", "xwvu brennt", " ", habits), Joiner::kDropHyphen);
+}
+
+TEST(Hyphen, StaysWhereAWordWouldChangeItsLetters) {
+  EXPECT_EQ(at_hyphen("маяк и IP-", "адреса есть"), Joiner::kKeepHyphen) << "its alphabet";
+  EXPECT_EQ(at_hyphen("the DVX-", "player here"), Joiner::kKeepHyphen) << "its case";
+  EXPECT_EQ(at_hyphen("ask harbor-", "zyx@tides.org now"), Joiner::kKeepHyphen);
+}
+
+TEST(Hyphen, IsTheWordsOwnWhereScriptsDivideNone) {
+  EXPECT_EQ(at_hyphen("אור בית\u05BE", "הספר דלק"), Joiner::kKeepHyphen);
+  EXPECT_EQ(at_hyphen("אור דו-", "צדדי דלק"), Joiner::kKeepHyphen);
+  EXPECT_EQ(at_hyphen("등대-", "항구 사이"), Joiner::kKeepHyphen);
+}
+
 }  // namespace
 }  // namespace galley

@@ -64,6 +64,17 @@ TEST(Joiner, TakesALoneBarForNoise) {
   EXPECT_EQ(join("LANG=", "en_US"), Joiner::kNothing);
 }
 
+TEST(Joiner, TakesADashForTheHyphenItStandsFor) {
+  const std::string_view learnt = "the harbor, a harbor; in it and to it\n";
+  EXPECT_EQ(join("to the har–", "bor lights", learnt), Joiner::kDropHyphen);
+  EXPECT_EQ(join("the lamp –", "it burned", learnt), Joiner::kSpace);
+}
+
+TEST(Joiner, PathsDoNotGoOnInAnotherAlphabet) {
+  EXPECT_EQ(join("등대는 /usr/tides/", "디렉토리에"), Joiner::kSpace);
+  EXPECT_EQ(join("маяк в /usr/tides/", "каталоге"), Joiner::kSpace);
+}
+
 TEST(Joiner, GoesOnBehindAFolderThatIsNotYetThePath) {
   const std::string_view learnt = "files in /tides/ and in \"/tides/\" are old\n";
   EXPECT_EQ(join("the file \"/tides/", "moon\" is old", learnt), Joiner::kNothing);

@@ -39,6 +39,38 @@ TEST(MeasureLine, SeesWhatStandsAtBothEnds) {
   EXPECT_EQ(line.brackets, 0);
 }
 
+// One language opens with what another closes with.
+TEST(MeasureLine, TellsQuotationMarksByTheirNeighbours) {
+  const Line german = measured("„Die Lampe brennt.“");
+  EXPECT_EQ(german.first_class, CharacterClass::kOpenQuote);
+  EXPECT_EQ(german.last_class, CharacterClass::kCloseQuote);
+  EXPECT_EQ(german.end_class, CharacterClass::kStop);
+  EXPECT_EQ(german.brackets, 0);
+  const Line pointed = measured("»Die Lampe brennt«, sagte er.");
+  EXPECT_EQ(pointed.first_class, CharacterClass::kOpenQuote);
+  EXPECT_EQ(pointed.brackets, 0);
+  EXPECT_EQ(measured("« La lampe brûle »").last_class, CharacterClass::kCloseQuote);
+  EXPECT_EQ(measured("» dit le gardien").first_class, CharacterClass::kCloseQuote);
+  EXPECT_EQ(measured("”Lampan brinner” sa").first_class, CharacterClass::kOpenQuote);
+  EXPECT_EQ(measured("the keeper said “").last_class, CharacterClass::kOpenQuote);
+  EXPECT_EQ(measured("守望者說：“").last_class, CharacterClass::kOpenQuote);
+  EXPECT_EQ(measured("la luce dell’“antico” faro non c’è").brackets, 0);
+}
+
+TEST(MeasureLine, LooksBehindTheSpaceOfASign) {
+  EXPECT_EQ(measured("— Die Lampe brennt").second_class, CharacterClass::kUpper);
+  EXPECT_EQ(measured("— sagte er").second_class, CharacterClass::kLower);
+  EXPECT_EQ(measured("- the lamp").second_class, CharacterClass::kLower);
+  EXPECT_EQ(measured("« La lampe").second_class, CharacterClass::kUpper);
+  EXPECT_EQ(measured("A lamp").second_class, CharacterClass::kSpace);
+}
+
+TEST(MeasureLine, TakesTheEqualsSignOfBlackLetterForAHyphen) {
+  EXPECT_EQ(measured("Das Licht auf dem Ha=").last_class, CharacterClass::kHyphen);
+  EXPECT_EQ(measured("LANG=").last_class, CharacterClass::kSymbol);
+  EXPECT_EQ(measured("a = b and so c=").last_class, CharacterClass::kSymbol);
+}
+
 TEST(MeasureLine, TellsSpacedFromSolidIdeographs) {
   const Line line = measured("燈 塔 守 望者 Alpha站");
   EXPECT_EQ(line.spaced_gaps, 3u);

@@ -103,5 +103,20 @@ TEST(ReadLines, BoundsItsMemory) {
   EXPECT_EQ(stretches, 4u);
 }
 
+TEST(ReadLines, RowsOfNumbers) {
+  const auto rows = [](std::string_view first, std::string_view second) {
+    const std::string text = std::string(first) + "\n" + std::string(second);
+    std::vector<Line> lines;
+    (void)read_lines(text, 0, lines);
+    return are_number_rows(lines.at(0), lines.at(1));
+  };
+  EXPECT_TRUE(rows("Weizen  171,34", "Gerste  96,20  -0,8"));
+  EXPECT_TRUE(rows("Weizen        171,34        +2,3", "Gerste        96,20"));
+  EXPECT_TRUE(rows("潮水  520.36  688.87", "燈油  29.63  730.40"));
+  EXPECT_FALSE(rows("Weizen  171,34", "ist teurer als zuvor"));
+  EXPECT_FALSE(rows("in the year 1914", "and the year 1915"));
+  EXPECT_FALSE(rows("171,34  96,20", "Gerste  96,20  -0,8")) << "no name";
+}
+
 }  // namespace
 }  // namespace galley

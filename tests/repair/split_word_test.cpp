@@ -66,6 +66,22 @@ TEST(SplitWord, LeavesNumbersAndQuotedPrefixesAlone) {
   EXPECT_NE(text.find("phase-1 trial"), std::string::npos) << text;
   EXPECT_NE(text.find("\"un-\" is"), std::string::npos) << text;
   EXPECT_NE(text.find("B-1 boats"), std::string::npos) << text;
+
+TEST(SplitWord, DropCapsBelongToTheirWord) {
+  const std::string learnt = "on the boats of the harbor the keeper and the lamp\n";
+  const auto text = [&](std::string_view page) { return repaired(page, learnt); };
+  EXPECT_NE(text("T\nhe keeper climbed the stair and lit the lamp before\nthe night came on.\n")
+                .find("The keeper"),
+            std::string::npos);
+  EXPECT_NE(text("T\nHE KEEPER climbed the stair and lit the lamp before\nthe night came on.\n")
+                .find("THE KEEPER"),
+            std::string::npos);
+  EXPECT_NE(
+      text("Z\nyxwv, the boat of the keeper, lay at the quay before\nthe night.\n").find("Zyxwv"),
+      std::string::npos);
+  // A letter over the entries of a list is no word's beginning.
+  EXPECT_EQ(text("Z\nzander, a fish of the bay and of the river\n").find("Zzander"),
+            std::string::npos);
 }
 
 }  // namespace
