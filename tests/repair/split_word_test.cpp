@@ -66,6 +66,7 @@ TEST(SplitWord, LeavesNumbersAndQuotedPrefixesAlone) {
   EXPECT_NE(text.find("phase-1 trial"), std::string::npos) << text;
   EXPECT_NE(text.find("\"un-\" is"), std::string::npos) << text;
   EXPECT_NE(text.find("B-1 boats"), std::string::npos) << text;
+}
 
 TEST(SplitWord, DropCapsBelongToTheirWord) {
   const std::string learnt = "on the boats of the harbor the keeper and the lamp\n";
