@@ -37,6 +37,12 @@ bool are_joins_rare(std::span<const std::int32_t> scores) {
 }
 constexpr std::int32_t kRareMargin = kForestUnit * 2;
 
+// Most lines have no gap that a row of names could have.
+bool has_row_of_names(const PageView& page, const Meeting& at) {
+  return (at.line.wide_gaps > 1 && is_row_of_names(page, at.line)) ||
+         (at.next.wide_gaps > 1 && is_row_of_names(page, at.next));
+}
+
 bool looks_like_end(const PageView& page, std::size_t index) {
   const Line& line = page.lines[index];
   return end_rank(line.last_class) >= end_rank(CharacterClass::kClose) ||
@@ -62,8 +68,7 @@ void decide_breaks(const PageView& page, const Habits& habits, std::uint8_t leas
       breaks.push_back({Joiner::kSplitWord, kFormConfidence});
     } else if (parts(i) || confidence < least_confidence) {
       breaks.push_back({Joiner::kParagraph, confidence});
-    } else if (begins_alike(page, i, breaks) || is_row_of_names(page, meeting.line) ||
-               is_row_of_names(page, meeting.next)) {
+    } else if (begins_alike(page, i, breaks) || has_row_of_names(page, meeting)) {
       breaks.push_back({Joiner::kParagraph, kFormConfidence});
     } else {
       breaks.push_back({choose_joiner(page, meeting, habits), confidence});

@@ -169,10 +169,16 @@ bool ends_caption(const Line& line) {
   return has_caption_sign(line) && line.end_class == CharacterClass::kWideStop;
 }
 
+// Asked of every break, and seldom true: two classes part most.
+bool part_number_rows(const Line& line, const Line& next) {
+  return line.end_class == CharacterClass::kDigit && next.end_class == CharacterClass::kDigit &&
+         are_number_rows(line, next);
+}
+
 // Whether the lines' own signs, and nothing else, keep them apart.
 bool is_settled(const Line& line, const Line& next) {
   return stands_alone(line) || stands_alone(next) || has_caption_sign(next) || has_label(next) ||
-         are_rows(line, next) || are_number_rows(line, next) ||
+         are_rows(line, next) || part_number_rows(line, next) ||
          is_item_behind_sentence(line, next) || ends_caption(line);
 }
 
@@ -183,7 +189,7 @@ bool is_edge_of_rows(std::span<const Line> lines, std::size_t index) {
   const Line& next = lines[index + 1];
   const bool begins = next.tabs > 0 && index + 2 < lines.size() && are_rows(next, lines[index + 2]);
   const bool ends = index > 0 && ((line.tabs > 0 && are_rows(lines[index - 1], line)) ||
-                                  are_number_rows(lines[index - 1], line));
+                                  part_number_rows(lines[index - 1], line));
   return begins || (ends && next.first_class != CharacterClass::kLower);
 }
 

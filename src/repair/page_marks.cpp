@@ -163,6 +163,19 @@ bool has_form(std::string_view text, const JumpForm& form) {
                                text.size() - form.before.size() - form.behind.size()));
 }
 
+// Whether a line can have any of the forms: almost none can, and asking them all costs much.
+bool may_have_form(std::string_view text, const Line& line) {
+  constexpr std::uint32_t kMostCells = 44;
+  if (line.digits == 0 || line.digits > kMostDigits || line.cells > kMostCells) return false;
+  if (line.first_class == CharacterClass::kLower || line.words > 8) return false;
+  if (line.end_class == CharacterClass::kDigit) return line.words > 1;
+  // "стр. 3." and the forms whose number stands first.
+  const char last = text.back();
+  if (last == '.')
+    return text.size() > 1 && text[text.size() - 2] >= '0' && text[text.size() - 2] <= '9';
+  return static_cast<signed char>(last) < 0 || text.front() == 'D';
+}
+
 char lower(char c) {
   return c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c;
 }
@@ -247,8 +260,7 @@ bool is_jump_line(std::string_view text, const Line& line) {
       if (text.starts_with(opening)) return count_code_points(text) <= 14;
     }
   }
-  constexpr std::uint32_t kMostCells = 44;
-  if (line.digits == 0 || line.digits > kMostDigits || line.cells > kMostCells) return false;
+  if (!may_have_form(text, line)) return false;
   const std::string_view words = bare(text);
   return std::ranges::any_of(kJumpForms,
                              [&](const JumpForm& form) { return has_form(words, form); });

@@ -8,6 +8,7 @@ Styles vary by document: terminal or book face, 14 to 100 characters or 10 to 40
 indents kept or stripped, blank lines between paragraphs, between lines or nowhere, and misread characters."""
 import json
 import random
+import re
 import sys
 
 import pyphen
@@ -37,13 +38,16 @@ class Style:
                 self.hyphenates = pyphen.Pyphen(lang=pyphen.language_fallback(language) or "en")
             except KeyError:
                 pass
-        self.hyphen = r.choice(["-", "-", "-", "\u2010", "", "\u00ac"])
+        self.hyphen = r.choice(["-", "-", "-", "\u2010", "", "\u00ac", "\u00ad", "="])
         self.indent = r.choice(["kept", "stripped", "none", "none"]) if self.ideographic else r.choice(
             ["kept", "stripped", "none", "none"])
-        self.blank_between = r.random() < 0.22
+        self.blank_between = r.choices([0, 1, 2], [0.76, 0.19, 0.05])[0]
         self.double = 0 if r.random() < 0.65 else r.choice([1.0, 0.9, 0.97])
         self.blank_noise = r.choice([0, 0, 0, 0.01, 0.03])
         self.noise = r.choice([0, 0, 0, 0.004, 0.015])
+        self.margin = r.choice([2, 4, 8, r.randint(1, 24)]) if r.random() < 0.1 else 0
+        self.hang = r.choice([2, 3, 4]) if not self.ideographic and r.random() < 0.35 else 0
+        self.justified = not self.ideographic and not self.face and r.random() < 0.15
         self.lost_stops = r.choice([0, 0, 0.02, 0.1]) if self.noise else 0
 
     def measure(self, text):
@@ -102,6 +106,16 @@ def wrap(style, text, first_width, width):
     return lines + [line] if line else lines
 
 
+def justify(style, line, width):
+    """The line drawn out to the width by doubling spaces, as terminals do."""
+    words = line.split(" ")
+    lack = int(width - style.measure(line))
+    if not 0 < lack < len(words):
+        return line
+    wider = set(style.random.sample(range(1, len(words)), lack))
+    return words[0] + "".join((" " * (2 if at in wider else 1)) + word for at, word in enumerate(words) if at)
+
+
 def misread(style, line):
     r = style.random
     out = []
@@ -156,8 +170,8 @@ def labelled(r, language, body):
     return lines
 
 
-MARKS = {"zh": ["{}、", "({}) ", "（{}）", "{}. ", "{}."], "ja": ["{}、", "({}) ", "（{}）", "{}. "],
-         "": ["{}. ", "({}) ", "{}) ", "{}. "]}
+MARKS = {"zh": ["{}、", "({}) ", "（{}）", "{}. ", "{}.", "• "], "ja": ["{}、", "({}) ", "（{}）", "{}. ", "・"],
+         "": ["{}. ", "({}) ", "{}) ", "{}. ", "• ", "- ", "– ", "* "]}
 NUMERALS = "一二三四五六七八九十"
 
 
@@ -173,13 +187,78 @@ def itemized(r, language, body):
         yield mark.format(number) + sentence[:r.choice([20, 60, 300])].strip("，。、；：,.;: ") + end
 
 
+SENTENCE = re.compile(r"(?<=[.!?…])\s+(?=[^\W\d_a-zа-я])|(?<=[。！？])(?=\w)")
+SPEECH = {"zh": ["「{}」", "“{}”", "——{}", "问：{}", "答：{}"], "ja": ["「{}」", "「{}」", "――{}", "問　{}"],
+          "de": ["„{}“", "»{}«", "– {}", "Frage: {}"], "fr": ["« {} »", "— {}", "– {}", "— {}"],
+          "": ["— {}", "— {}", "– {}", "- {}", "“{}”", "\"{}\"", "«{}»", "”{}”", "Q. {}", "A. {}"]}
+
+
+def spoken(r, language, body):
+    """A conversation: each sentence a paragraph, behind a dash or in quotation marks."""
+    forms = r.sample(SPEECH.get(language, SPEECH[""]), r.choice([1, 1, 2]))
+    held = ""
+    for sentence in SENTENCE.split(body)[:12]:
+        if forms[0][0] in "—–" and not held and r.random() < 0.25:
+            held = sentence + f" {forms[0][0]} "  # the narrator's words between, or behind
+            continue
+        sentence, held = held + sentence, ""
+        if len(sentence) > 3:
+            if r.random() < 0.3:
+                cut = r.randint(4, 30)
+                sentence = (sentence[:cut] if language in LABELS else sentence[:cut].rsplit(" ", 1)[0]).rstrip(
+                    "，。、；：,.;: ") + r.choice("？！。" if language in LABELS else "?!.…")
+            yield r.choice(forms).format(sentence)
+
+
+def dashed(r, language, body):
+    """Prose with dashes for some of its commas, so that a line's first dash is not always speech."""
+    comma, dash = ("，", "——") if language in LABELS else (", ", r.choice([" — ", " – "]))
+    return "".join(dash if part == comma and r.random() < 0.3 else part
+                   for part in re.split(f"({comma})", body))
+
+
+def stanza(r, body):
+    """Lines of verse: a few words each, the first with a capital."""
+    words = re.sub(r"[^\w\s'’-]", "", body).split()
+    for _ in range(r.choice([4, 4, 6, 8])):
+        count = r.randint(3, 8)
+        line, words = " ".join(words[:count]), words[count:]
+        if len(line) < 8:
+            return
+        yield line[0].upper() + line[1:] + r.choice(["", "", ",", ",", ";", ".", "!"])
+
+
+def letter(r, language, body):
+    """The few short lines that end a letter and begin the next: a greeting, a name, an address."""
+    ideographic = language in LABELS
+    for mark in r.sample(["", "", ",", ":", "."] if not ideographic else ["", "", "，", "："], r.randint(1, 3)):
+        at = r.randrange(max(1, len(body) - 30))
+        if ideographic:
+            line = re.sub(r"\W", "", body[at:at + r.randint(2, 9)])
+        else:
+            line = " ".join(re.sub(r"[^\w\s'-]", "", body[at:at + 40]).split()[1:r.randint(2, 5)])
+        if line:
+            yield line[0].upper() + line[1:] + mark
+
+
 def with_notices(prose, begin, count, r):
-    """The blocks of a document, with a notice or a list now and then."""
+    """The blocks of a document, with a notice, a list or a conversation now and then."""
+    talks, dashes, rhymes, writes = (r.random() < share for share in (0.15, 0.15, 0.05, 0.04))
     for kind, body in prose["blocks"][begin:begin + count]:
-        yield kind, body
-        if kind == "p" and len(body) > 60 and r.random() < 0.1:
-            for line in r.choice([labelled, itemized])(r, prose["language"], body):
+        yield kind, dashed(r, prose["language"], body) if dashes and kind == "p" else body
+        if talks and kind == "p" and len(body) > 60 and r.random() < 0.5:
+            for line in spoken(r, prose["language"], body):
+                yield "s", line
+        if rhymes and kind == "p" and len(body) > 200 and prose["language"] not in LABELS and r.random() < 0.3:
+            for line in stanza(r, body):
                 yield "n", line
+        if r.random() < (0.2 if kind == "h" else 0.3 if writes else 0):
+            for line in letter(r, prose["language"], body):
+                yield "n", line
+        if kind == "p" and len(body) > 60 and r.random() < 0.1:
+            form = r.choice([labelled, itemized])
+            for line in form(r, prose["language"], body):
+                yield "i" if form is itemized else "n", line
 
 
 def flow(prose, r):
@@ -190,7 +269,7 @@ def flow(prose, r):
     cuts = r.choice([0, 0, 0.05, 0.12])
     text, ends = "", []
     for kind, body in with_notices(prose, begin, r.randint(8, 40), r):
-        body = news_marks(style, body) if kind != "n" else body
+        body = news_marks(style, body) if kind not in "ni" else body
         if kind == "h" and r.random() < 0.3:
             body = "## " + body
         if kind != "n" and r.random() < 0.04 and cuts:
@@ -228,16 +307,20 @@ def document(prose, r):
         if index and r.random() < 0.05:
             style.width = max(20, int(style.width * r.uniform(0.7, 1.4)))
         width = style.width
-        body = news_marks(style, body) if kind != "n" else body
-        if kind == "h" or kind != "n" and r.random() < 0.03:
+        body = news_marks(style, body) if kind not in "ni" else body
+        if kind == "h" or kind == "p" and r.random() < 0.03:
             body = body[:60].rsplit(" ", 1)[0] if not style.ideographic else body[:r.randint(6, 24)].rstrip("，。、；：")
             if not style.ideographic and r.random() < 0.4:
                 body = body.upper()
             lines = wrap(style, body, width * r.uniform(0.5, 1.0), width * r.uniform(0.5, 1.0))
         else:
-            first = width - indent_cells if style.indent != "none" else width
-            lines = wrap(style, body, first, width)
-            if style.indent == "kept" and lines:
+            first = width - indent_cells if style.indent != "none" and kind != "i" else width
+            lines = wrap(style, body, first, width - (style.hang if kind == "i" else 0))
+            if style.justified:
+                lines = [justify(style, line, width) for line in lines[:-1]] + lines[-1:]
+            if kind == "i" and style.hang:
+                lines = lines[:1] + [" " * style.hang + line for line in lines[1:]]
+            elif style.indent == "kept" and lines:
                 lines[0] = ("\u3000\u3000" if style.ideographic else " " * indent_cells) + lines[0]
         if r.random() < 0.02:
             lines = ["• " + lines[0]] + lines[1:] if lines else lines
@@ -249,11 +332,11 @@ def document(prose, r):
         if not kept:
             continue
         if text:
-            text += "\n" if style.blank_between or r.random() < style.blank_noise else ""
+            text += "\n" * style.blank_between or ("\n" if r.random() < style.blank_noise else "")
             if style.double:
                 text += "\n" if r.random() < style.double else ""
         for number, line in enumerate(kept):
-            text += line
+            text += " " * style.margin + line
             if number + 1 == len(kept):
                 ends.append(len(text.encode()))
             elif style.double and r.random() < style.double:
