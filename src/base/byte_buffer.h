@@ -43,6 +43,10 @@ class ByteBuffer {
     return {bytes_.get() + size_, more};
   }
   void commit(std::size_t bytes) { size_ += bytes; }
+  /// Room for `capacity` bytes in all, so that none are moved until then.
+  void reserve(std::size_t capacity) {
+    if (capacity > capacity_) grow(capacity);
+  }
   void append(std::string_view bytes) {
     if (bytes.empty()) return;
     std::memcpy(reserve_more(bytes.size()).data(), bytes.data(), bytes.size());

@@ -1,85 +1,114 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "base/json_text.h"
 
-#include <algorithm>
 #include <array>
+#include <bit>
 #include <charconv>
 #include <cstring>
+
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
 
 namespace galley {
 
 namespace {
 
-constexpr bool needs_escape(char byte) {
-  return static_cast<unsigned char>(byte) < 0x20 || byte == '"' || byte == '\\';
-}
-
 constexpr std::size_t kBlock = 16;
+constexpr std::size_t kMostEscapeBytes = 6;
 
-using Block = unsigned char __attribute__((vector_size(kBlock)));
-
-// Whether one of a block's bytes needs an escape.
-bool any_needs_escape(const char* bytes) {
-  Block block;
-  std::memcpy(&block, bytes, kBlock);
-  const auto found = (block < 0x20) | (block == '"') | (block == '\\');
-  std::uint64_t halves[2];
-  std::memcpy(halves, &found, kBlock);
-  return (halves[0] | halves[1]) != 0;
+// Bit n tells whether the n-th of a block's bytes needs an escape.
+unsigned escapes_of(const char* block) {
+#ifdef __SSE2__
+  // Part of every x86-64: nothing to choose at run time.
+  const __m128i bytes = _mm_loadu_si128(reinterpret_cast<const __m128i*>(block));
+  const __m128i quote = _mm_cmpeq_epi8(bytes, _mm_set1_epi8('"'));
+  const __m128i escape = _mm_cmpeq_epi8(bytes, _mm_set1_epi8('\\'));
+  const __m128i control = _mm_cmpeq_epi8(_mm_min_epu8(bytes, _mm_set1_epi8(0x1F)), bytes);
+  return static_cast<unsigned>(
+      _mm_movemask_epi8(_mm_or_si128(_mm_or_si128(quote, escape), control)));
+#else
+  unsigned found = 0;
+  for (std::size_t i = 0; i < kBlock; ++i) {
+    const char byte = block[i];
+    const bool escapes = static_cast<unsigned char>(byte) < 0x20 || byte == '"' || byte == '\\';
+    found |= (escapes ? 1u : 0u) << i;
+  }
+  return found;
+#endif
 }
 
-void append_escape(std::string& out, char byte) {
+char* put_escape(char* to, char byte) {
+  const auto put_short = [&](char letter) {
+    to[0] = '\\';
+    to[1] = letter;
+    return to + 2;
+  };
   switch (byte) {
     case '"':
-      out += "\\\"";
-      return;
+      return put_short('"');
     case '\\':
-      out += "\\\\";
-      return;
+      return put_short('\\');
     case '\n':
-      out += "\\n";
-      return;
+      return put_short('n');
     case '\r':
-      out += "\\r";
-      return;
+      return put_short('r');
     case '\t':
-      out += "\\t";
-      return;
+      return put_short('t');
     case '\f':
-      out += "\\f";
-      return;
+      return put_short('f');
     case '\b':
-      out += "\\b";
-      return;
+      return put_short('b');
     default:
-      out += "\\u00";
-      out += "0123456789abcdef"[static_cast<unsigned char>(byte) >> 4];
-      out += "0123456789abcdef"[static_cast<unsigned char>(byte) & 15];
+      std::memcpy(to, "\\u00", 4);
+      to[4] = "0123456789abcdef"[static_cast<unsigned char>(byte) >> 4];
+      to[5] = "0123456789abcdef"[static_cast<unsigned char>(byte) & 15];
+      return to + kMostEscapeBytes;
   }
+}
+
+// Writes what stands between `at` and `end`, escaped, as long as a block and an escape more than
+// what is left fit before `limit`. Moves `at` and returns where it stopped writing.
+char* put_escaped(const char*& at, const char* end, char* to, const char* limit) {
+  while (at != end) {
+    const auto left = static_cast<std::size_t>(end - at);
+    if (static_cast<std::size_t>(limit - to) < left + kBlock + kMostEscapeBytes) return to;
+    const std::size_t taken = left < kBlock ? left : kBlock;
+    char tail[kBlock] = {};
+    const char* block = at;
+    if (left < kBlock) {
+      std::memcpy(tail, at, left);
+      block = tail;
+    }
+    // Written too much is written over.
+    std::memcpy(to, block, kBlock);
+    const unsigned escapes = escapes_of(block) & ((1u << taken) - 1);
+    if (escapes == 0) {
+      at += taken;
+      to += taken;
+      continue;
+    }
+    const int plain = std::countr_zero(escapes);
+    to = put_escape(to + plain, at[plain]);
+    at += plain + 1;
+  }
+  return to;
 }
 
 }  // namespace
 
 void append_json_escaped(std::string& out, std::string_view text) {
-  const char* plain = text.data();
-  const char* const end = plain + text.size();
-  for (const char* at = plain; at != end;) {
-    const auto left = static_cast<std::size_t>(end - at);
-    if (left >= kBlock && !any_needs_escape(at)) {
-      at += kBlock;
-      continue;
-    }
-    // The last block may overlap the one before.
-    if (left < kBlock && text.size() >= kBlock && !any_needs_escape(end - kBlock)) break;
-    const char* const stop = at + std::min(left, kBlock);
-    for (; at != stop; ++at) {
-      if (!needs_escape(*at)) continue;
-      out.append(plain, static_cast<std::size_t>(at - plain));
-      append_escape(out, *at);
-      plain = at + 1;
-    }
+  // Room for a few escapes; where there are more, it is made again.
+  constexpr std::size_t kRoom = 16 * kMostEscapeBytes;
+  const char* at = text.data();
+  const char* const end = at + text.size();
+  while (at != end) {
+    const std::size_t size = out.size();
+    const std::size_t room = size + static_cast<std::size_t>(end - at) + kRoom;
+    out.resize_and_overwrite(room, [&](char* bytes, std::size_t) {
+      return static_cast<std::size_t>(put_escaped(at, end, bytes + size, bytes + room) - bytes);
+    });
   }
-  out.append(plain, static_cast<std::size_t>(end - plain));
 }
 
 void append_json_number(std::string& out, std::uint64_t value) {

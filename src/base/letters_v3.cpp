@@ -52,13 +52,11 @@ struct Store {
                         _mm256_permutevar8x32_epi32(letters, places));
     at += _mm_popcnt_u32(mask);
   }
-  void put_byte(unsigned char letter) { *at++ = letter; }
 };
 struct Count {
   std::uint64_t count = 0;
   void put_bytes(__m128i, unsigned mask) { count += static_cast<unsigned>(_mm_popcnt_u32(mask)); }
   void put_words(__m256i, unsigned mask) { count += static_cast<unsigned>(_mm_popcnt_u32(mask)); }
-  void put_byte(unsigned char) { ++count; }
 };
 
 // Whether each of 16 bytes of ASCII is a letter or digit; makes them lower case.
@@ -76,7 +74,21 @@ bool may_be_mark(const char* at, const char* end) {
   return at != end && static_cast<unsigned char>(*at) >= 0xCC;
 }
 
-// ASCII, 16 bytes at a time, then 8, then one by one.
+// The first `plain` of 16 bytes, without the one that a mark may follow. Returns where it stopped.
+template <class Sink>
+const char* put_some_ascii(__m128i bytes, int plain, unsigned letters, const char* at,
+                           const char* end, Sink& sink) {
+  if (may_be_mark(at + plain, end)) {
+    if (plain == 0) return at;
+    --plain;
+  }
+  const unsigned wanted = letters & ((1u << plain) - 1);
+  sink.put_bytes(bytes, wanted & 0xFF);
+  sink.put_bytes(_mm_unpackhi_epi64(bytes, bytes), wanted >> 8);
+  return at + plain;
+}
+
+// ASCII, 16 bytes at a time; the last ones in a copy with zeros behind it, which are no letters.
 template <class Sink>
 const char* put_ascii(const char* at, const char* stop, const char* end, Sink& sink) {
   while (stop - at >= 16) {
@@ -89,25 +101,16 @@ const char* put_ascii(const char* at, const char* stop, const char* end, Sink& s
       at += 16;
       continue;
     }
-    // Up to the first other character, without the one that a mark may follow.
-    unsigned plain = others == 0 ? 16 : static_cast<unsigned>(__builtin_ctz(others));
-    if (may_be_mark(at + plain, end)) {
-      if (plain == 0) return at;
-      --plain;
-    }
-    const unsigned wanted = letters & ((1u << plain) - 1);
-    sink.put_bytes(bytes, wanted & 0xFF);
-    sink.put_bytes(_mm_unpackhi_epi64(bytes, bytes), wanted >> 8);
-    return at + plain;
+    return put_some_ascii(bytes, others == 0 ? 16 : __builtin_ctz(others), letters, at, end, sink);
   }
-  while (at != stop) {
-    const unsigned byte = static_cast<unsigned char>(*at);
-    if (byte >= 0x80 || may_be_mark(at + 1, end)) return at;
-    const unsigned lower = byte - 'A' < 26u ? byte | 0x20u : byte;
-    if (lower - 'a' < 26u || lower - '0' < 10u) sink.put_byte(static_cast<unsigned char>(lower));
-    ++at;
-  }
-  return at;
+  if (at == stop) return at;
+  alignas(16) char tail[16] = {};
+  std::memcpy(tail, at, static_cast<std::size_t>(stop - at));
+  __m128i bytes = _mm_load_si128(reinterpret_cast<const __m128i*>(tail));
+  const auto others = static_cast<unsigned>(_mm_movemask_epi8(bytes));
+  const auto letters = static_cast<unsigned>(_mm_movemask_epi8(fold_ascii(bytes)));
+  const int plain = others == 0 ? static_cast<int>(stop - at) : __builtin_ctz(others);
+  return put_some_ascii(bytes, plain, letters, at, end, sink);
 }
 
 __m256i in(__m256i code_points, int first, int last) {

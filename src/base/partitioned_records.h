@@ -17,6 +17,7 @@
 #include <vector>
 
 #include "base/check.h"
+#include "base/repeat_sieve.h"
 #include "base/run_file.h"
 #include "base/spill.h"
 #include "base/try.h"
@@ -43,10 +44,15 @@ class PartitionedRecords {
   PartitionedRecords(const PartitionedRecords&) = delete;
   PartitionedRecords& operator=(const PartitionedRecords&) = delete;
 
-  /// Adds all of `records`, which it may reorder. Threads: calls may be made at once.
+  /// Adds all of `records`. Threads: calls may be made at once.
   [[nodiscard]] Status add(std::span<const Record> records) {
+    return add(records, [](Record&) {});
+  }
+  /// The same, each as change(record), which leaves its key alone, has made it.
+  template <class Change>
+  [[nodiscard]] Status add(std::span<const Record> records, Change change) {
     if (records.empty()) return {};
-    Batch batch = divide(records);
+    Batch batch = divide(records, change);
     const std::lock_guard lock(mutex_);
     const std::uint64_t bytes = memory_bytes_ + records.size_bytes();
     count_ += records.size();
@@ -70,26 +76,42 @@ class PartitionedRecords {
   template <class Use>
   [[nodiscard]] Status use_part(std::size_t part, std::uint64_t most_records,
                                 std::vector<Record>& records, Use use) const {
-    int bits = 0;  // the bits behind those of the part that number the piece
-    while (bits < 32 && count(part) >> bits > most_records) ++bits;
+    const int bits = piece_bits(part, most_records);
     for (std::uint64_t piece = 0; piece < std::uint64_t{1} << bits; ++piece) {
-      records.clear();
-      const auto wanted = [&](const Record& record) {
-        return bits == 0 || (record.partition_key() << 8) >> (64 - bits) == piece;
-      };
-      for (const Batch& batch : batches_) {
-        const std::span<const Record> held(batch.records.get() + batch.begins[part],
-                                           batch.records.get() + batch.begins[part + 1]);
-        if (bits == 0) {
-          records.insert(records.end(), held.begin(), held.end());
-        } else {
-          std::copy_if(held.begin(), held.end(), std::back_inserter(records), wanted);
-        }
-      }
-      for (const Run& run : runs_) GALLEY_TRY(load_run(run, part, records, wanted));
+      GALLEY_TRY(load_piece(part, bits, piece, records));
       GALLEY_TRY(use());
     }
     return {};
+  }
+
+  /// The same with only those records whose key another record may have; none of those is left out.
+  template <class Use>
+  [[nodiscard]] Status use_repeated(std::size_t part, std::uint64_t most_records,
+                                    RepeatSieve& sieve, std::vector<Record>& records,
+                                    Use use) const {
+    const int bits = piece_bits(part, most_records);
+    const auto may_repeat = [&](const Record& record) {
+      return sieve.may_repeat(record.partition_key());
+    };
+    if (bits == 0 && runs_.empty()) {
+      // Nothing is copied to be left out.
+      sieve.begin(count(part));
+      for (const Batch& batch : batches_) {
+        for (const Record& record : batch.part(part)) sieve.note(record.partition_key());
+      }
+      records.clear();
+      for (const Batch& batch : batches_) {
+        const std::span<const Record> held = batch.part(part);
+        std::copy_if(held.begin(), held.end(), std::back_inserter(records), may_repeat);
+      }
+      return use();
+    }
+    return use_part(part, most_records, records, [&] {
+      sieve.begin(records.size());
+      for (const Record& record : records) sieve.note(record.partition_key());
+      std::erase_if(records, [&](const Record& record) { return !may_repeat(record); });
+      return use();
+    });
   }
 
   /// Where each part begins among the records of a run, and where the last one ends.
@@ -151,6 +173,10 @@ class PartitionedRecords {
   struct Batch {
     std::unique_ptr<Record[]> records;
     Begins begins{};
+
+    [[nodiscard]] std::span<const Record> part(std::size_t number) const {
+      return {records.get() + begins[number], records.get() + begins[number + 1]};
+    }
   };
   enum class Owner : std::uint8_t { kThis, kOther };
   struct Run {
@@ -168,13 +194,42 @@ class PartitionedRecords {
 
   static std::size_t part_of(const Record& record) { return record.partition_key() >> 56; }
 
-  static Batch divide(std::span<const Record> records) {
+  template <class Change>
+  static Batch divide(std::span<const Record> records, Change change) {
     Batch batch{std::make_unique_for_overwrite<Record[]>(records.size()), {}};
     for (const Record& record : records) ++batch.begins[part_of(record) + 1];
     for (std::size_t i = 1; i <= kPartitions; ++i) batch.begins[i] += batch.begins[i - 1];
     Begins at = batch.begins;
-    for (const Record& record : records) batch.records[at[part_of(record)]++] = record;
+    for (Record record : records) {
+      change(record);
+      batch.records[at[part_of(record)]++] = record;
+    }
     return batch;
+  }
+
+  // The bits behind those of the part that number its pieces.
+  [[nodiscard]] int piece_bits(std::size_t part, std::uint64_t most_records) const {
+    int bits = 0;
+    while (bits < 32 && count(part) >> bits > most_records) ++bits;
+    return bits;
+  }
+
+  [[nodiscard]] Status load_piece(std::size_t part, int bits, std::uint64_t piece,
+                                  std::vector<Record>& records) const {
+    records.clear();
+    const auto wanted = [&](const Record& record) {
+      return bits == 0 || (record.partition_key() << 8) >> (64 - bits) == piece;
+    };
+    for (const Batch& batch : batches_) {
+      const std::span<const Record> held = batch.part(part);
+      if (bits == 0) {
+        records.insert(records.end(), held.begin(), held.end());
+      } else {
+        std::copy_if(held.begin(), held.end(), std::back_inserter(records), wanted);
+      }
+    }
+    for (const Run& run : runs_) GALLEY_TRY(load_run(run, part, records, wanted));
+    return {};
   }
 
   // All that is in memory becomes one run.

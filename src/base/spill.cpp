@@ -10,6 +10,13 @@
 
 namespace galley {
 
+namespace {
+
+// What is appended is moved to where it fits if that gives back more than one in so many bytes.
+constexpr std::size_t kLeastGain = 8;
+
+}  // namespace
+
 std::string SpillPlace::new_path(std::string_view stem) {
   return join_path(folder_, std::string(stem) + '-' + std::to_string(next_++));
 }
@@ -23,7 +30,8 @@ Result<std::uint64_t> SpillStore::append(std::string bytes) {
   if (bytes.empty()) return offset;
   if (in_memory()) {
     if (reservation_.bytes() == 0) reservation_ = Reservation(place_->budget());
-    bytes.shrink_to_fit();
+    // To move it costs more than a little memory that is never touched.
+    if (bytes.capacity() - bytes.size() > bytes.size() / kLeastGain) bytes.shrink_to_fit();
     if (reservation_.try_grow_to(reservation_.bytes() + bytes.size())) {
       size_bytes_ += bytes.size();
       pieces_.push_back({offset, std::move(bytes)});

@@ -96,6 +96,17 @@ struct CloseConverter {
   void operator()(UConverter* converter) const { ucnv_close(converter); }
 };
 
+using Converter = std::unique_ptr<UConverter, CloseConverter>;
+
+// One that stops at what it cannot convert.
+Converter open_converter(const char* name) {
+  UErrorCode error = U_ZERO_ERROR;
+  Converter converter(ucnv_open(name, &error));
+  GALLEY_CHECK(U_SUCCESS(error));
+  ucnv_setToUCallBack(converter.get(), UCNV_TO_U_CALLBACK_STOP, nullptr, nullptr, nullptr, &error);
+  return converter;
+}
+
 // The characters of one sequence; kNoCharacter if it is none.
 char32_t convert(UConverter* converter, const char* bytes, int size) {
   UErrorCode error = U_ZERO_ERROR;
@@ -135,11 +146,8 @@ const Charset& Charset::of(Encoding encoding) {
 
 Charset::Charset(Encoding encoding) : encoding_(encoding) {
   const char* name = icu_name(encoding);
-  UErrorCode error = U_ZERO_ERROR;
-  const std::unique_ptr<UConverter, CloseConverter> converter(
-      ucnv_open(name != nullptr ? name : std::string(to_string(encoding)).c_str(), &error));
-  GALLEY_CHECK(U_SUCCESS(error));
-  ucnv_setToUCallBack(converter.get(), UCNV_TO_U_CALLBACK_STOP, nullptr, nullptr, nullptr, &error);
+  const Converter converter =
+      open_converter(name != nullptr ? name : std::string(to_string(encoding)).c_str());
   for (unsigned byte = 0; byte < 256; ++byte) {
     const char bytes[1] = {static_cast<char>(byte)};
     single_[byte] = byte < 0x80 ? byte : convert(converter.get(), bytes, 1);
@@ -157,9 +165,7 @@ Charset::Charset(Encoding encoding) : encoding_(encoding) {
       }
       fill_pairs(converter.get());
       if (encoding == Encoding::kBig5) correct_big5();
-      if (encoding == Encoding::kEucJp || encoding == Encoding::kGb18030) {
-        fill_triples(converter.get());
-      }
+      if (encoding == Encoding::kEucJp) fill_triples();
       break;
     default:
       break;
@@ -187,31 +193,29 @@ void Charset::correct_big5() {
   }
 }
 
-// What takes three bytes in EUC-JP and four in GB18030, where it is of the basic plane.
-void Charset::fill_triples(void* converter) {
-  if (encoding_ == Encoding::kEucJp) {
-    // The other of ICU's two tables for EUC-JP: this one has all of JIS X 0212.
-    UErrorCode error = U_ZERO_ERROR;
-    const std::unique_ptr<UConverter, CloseConverter> whole(ucnv_open("euc-jp-2007", &error));
-    GALLEY_CHECK(U_SUCCESS(error));
-    ucnv_setToUCallBack(whole.get(), UCNV_TO_U_CALLBACK_STOP, nullptr, nullptr, nullptr, &error);
-    triples_.assign(94 * 94, kNoCharacter);
-    for (unsigned row = 0; row < 94; ++row) {
-      for (unsigned cell = 0; cell < 94; ++cell) {
-        const char bytes[3] = {'\x8F', static_cast<char>(0xA1 + row),
-                               static_cast<char>(0xA1 + cell)};
-        triples_[row * 94 + cell] = convert(whole.get(), bytes, 3);
-      }
+// What takes three bytes in EUC-JP.
+void Charset::fill_triples() {
+  // The other of ICU's two tables for EUC-JP: this one has all of JIS X 0212.
+  const Converter whole = open_converter("euc-jp-2007");
+  triples_.assign(94 * 94, kNoCharacter);
+  for (unsigned row = 0; row < 94; ++row) {
+    for (unsigned cell = 0; cell < 94; ++cell) {
+      const char bytes[3] = {'\x8F', static_cast<char>(0xA1 + row), static_cast<char>(0xA1 + cell)};
+      triples_[row * 94 + cell] = convert(whole.get(), bytes, 3);
     }
-    return;
   }
+}
+
+// What takes four bytes in GB18030, where it is of the basic plane.
+void Charset::fill_quadruples() const {
+  const Converter converter = open_converter(icu_name(encoding_));
   constexpr unsigned kBasicPlane = 4 * 12600;
   quadruples_.assign(kBasicPlane, kNoCharacter);
   for (unsigned index = 0; index < kBasicPlane; ++index) {
     const char bytes[4] = {
         static_cast<char>(0x81 + index / 12600), static_cast<char>(0x30 + index / 1260 % 10),
         static_cast<char>(0x81 + index / 10 % 126), static_cast<char>(0x30 + index % 10)};
-    quadruples_[index] = convert(static_cast<UConverter*>(converter), bytes, 4);
+    quadruples_[index] = convert(converter.get(), bytes, 4);
   }
 }
 
@@ -241,7 +245,8 @@ CharsetCharacter Charset::pair_at(std::string_view bytes, std::size_t at) const 
   const unsigned first = byte_at(bytes, at);
   if (first == 0x80 || first == 0xFF || at + 1 >= bytes.size()) return {kNoCharacter, 0, 1};
   const unsigned second = byte_at(bytes, at + 1);
-  if (!quadruples_.empty() && second >= 0x30 && second <= 0x39) return four_bytes_at(bytes, at);
+  if (encoding_ == Encoding::kGb18030 && second >= 0x30 && second <= 0x39)
+    return four_bytes_at(bytes, at);
   if (!triples_.empty() && first == 0x8F) {
     const bool whole = second >= 0xA1 && second <= 0xFE && at + 2 < bytes.size() &&
                        byte_at(bytes, at + 2) >= 0xA1 && byte_at(bytes, at + 2) <= 0xFE;
@@ -264,6 +269,7 @@ CharsetCharacter Charset::four_bytes_at(std::string_view bytes, std::size_t at) 
   const unsigned fourth = byte_at(bytes, at + 3) - 0x30;
   if (third > 125 || fourth > 9) return {kNoCharacter, 0, 1};
   const unsigned index = ((first * 10 + second) * 126 + third) * 10 + fourth;
+  std::call_once(quadruples_filled_, [this] { fill_quadruples(); });
   if (index < quadruples_.size()) return unpacked(quadruples_[index], 4);
   // From 90 30 81 30 on the supplementary planes stand in order.
   constexpr unsigned kSupplementary = ((0x90 - 0x81) * 10) * 1260;

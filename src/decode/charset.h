@@ -6,6 +6,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <mutex>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -44,7 +45,8 @@ class Charset {
   explicit Charset(Encoding encoding);
   void fill_pairs(void* converter);
   void correct_big5();
-  void fill_triples(void* converter);
+  void fill_triples();
+  void fill_quadruples() const;
   void fill_reverse();
   [[nodiscard]] CharsetCharacter pair_at(std::string_view bytes, std::size_t at) const;
   [[nodiscard]] CharsetCharacter four_bytes_at(std::string_view bytes, std::size_t at) const;
@@ -52,9 +54,12 @@ class Charset {
   static constexpr std::size_t kRow = 0x100 - 0x40;  // trail bytes 40 to FF
   Encoding encoding_;
   char32_t single_[256];
-  std::vector<char32_t> pairs_;       // of lead bytes 81 to FE
-  std::vector<char32_t> triples_;     // EUC-JP: of 8F and two bytes A1 to FE
-  std::vector<char32_t> quadruples_;  // GB18030: of four bytes, the basic plane
+  std::vector<char32_t> pairs_;    // of lead bytes 81 to FE
+  std::vector<char32_t> triples_;  // EUC-JP: of 8F and two bytes A1 to FE
+  // GB18030: of four bytes, the basic plane. They take as long to fill as all else, and few texts
+  // have any.
+  mutable std::vector<char32_t> quadruples_;
+  mutable std::once_flag quadruples_filled_;
   std::vector<std::uint16_t> reverse_;
 };
 

@@ -29,6 +29,7 @@ constexpr unsigned kNoEvidence = 58;
 
 struct Scratch {
   std::vector<AnchorRecord> anchors;
+  RepeatSieve anchor_sieve;
   RadixSorter<AnchorRecord> anchor_sorter;
   std::vector<AnchorHit> hits;
   RadixSorter<AnchorHit> hit_sorter;
@@ -162,10 +163,11 @@ Status AnchorMatcher::find_hits(const PartitionedRecords<AnchorRecord>& anchors)
   const Status found = for_each_index(
       threads_, anchors.kPartitions, place_->stop(), [&](std::size_t part, int thread) -> Status {
         Scratch& mine = scratch[static_cast<std::size_t>(thread)];
-        return anchors.use_part(part, most_records, mine.anchors, [&]() -> Status {
+        const auto match = [&]() -> Status {
           match_buckets(mine, *rows_);
           return hits_.add(mine.hits);
-        });
+        };
+        return anchors.use_repeated(part, most_records, mine.anchor_sieve, mine.anchors, match);
       });
   for (const Scratch& one : scratch) {
     pairs_ += one.looked_at + one.skipped;

@@ -104,14 +104,16 @@ Status BucketMatcher::match_in_memory(const PartitionedRecords<KeyRecord>& keys,
             mine.followers.push_back(KeyRecord::of(bucket.front().key(), member.number));
           });
     };
-    return keys.use_part(part, most_records, mine.keys.records(), [&]() -> Status {
+    const auto match_records = [&]() -> Status {
       mine.drafts.clear();
       mine.followers.clear();
       mine.keys.for_each([&](KeyRecord& key) { return number_row(key, *rows_); }, match_bucket);
       const std::lock_guard lock(mutex);
       if (followers_ != nullptr) GALLEY_TRY(followers_->add_all(mine.followers));
       return drafts.add_all(mine.drafts);
-    });
+    };
+    return keys.use_repeated(part, most_records, mine.keys.sieve(), mine.keys.records(),
+                             match_records);
   };
   const Status matched = for_each_index(threads_, keys.kPartitions, place_->stop(), match_part);
   for (const PairSelector& selector : selectors) count(selector);
@@ -136,7 +138,7 @@ Status BucketMatcher::collect_entries(const PartitionedRecords<KeyRecord>& keys,
   return for_each_index(
       threads_, keys.kPartitions, place_->stop(), [&](std::size_t part, int thread) -> Status {
         Scratch& mine = scratch[static_cast<std::size_t>(thread)];
-        return keys.use_part(part, most_records, mine.keys.records(), [&]() {
+        const auto collect = [&]() {
           mine.entries.clear();
           mine.keys.for_each([&](KeyRecord& key) { return number_row(key, *rows_); },
                              [&](std::span<const KeyRecord> bucket) {
@@ -145,7 +147,9 @@ Status BucketMatcher::collect_entries(const PartitionedRecords<KeyRecord>& keys,
                              });
           const std::lock_guard lock(mutex);
           return entries.add_all(mine.entries);
-        });
+        };
+        return keys.use_repeated(part, most_records, mine.keys.sieve(), mine.keys.records(),
+                                 collect);
       });
 }
 

@@ -19,7 +19,7 @@ namespace galley {
 struct PreparedText {
   bool is_complete = false;
   std::vector<char32_t> letters;
-  std::vector<std::uint64_t> codes;    ///< its shingles; empty where the alphabet has no room
+  std::vector<std::uint64_t> codes;    ///< its shingles, each once; none where the alphabet is full
   std::vector<std::uint64_t> numbers;  ///< see read_numbers(); with kOcr sorted
 };
 

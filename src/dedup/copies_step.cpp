@@ -25,6 +25,7 @@ class SharedBands {
  public:
   using Record = KeyRecord;
   [[nodiscard]] std::vector<KeyRecord>& records() { return buckets_.records(); }
+  [[nodiscard]] RepeatSieve& sieve() { return buckets_.sieve(); }
   template <class Use>
   void for_each(Use use) {
     buckets_.for_each([](const KeyRecord&) { return true; }, use);
@@ -38,6 +39,7 @@ class SharedAnchors {
  public:
   using Record = AnchorRecord;
   [[nodiscard]] std::vector<AnchorRecord>& records() { return records_; }
+  [[nodiscard]] RepeatSieve& sieve() { return sieve_; }
   template <class Use>
   void for_each(Use use) {
     sorter_.sort(
@@ -51,6 +53,7 @@ class SharedAnchors {
 
  private:
   std::vector<AnchorRecord> records_;
+  RepeatSieve sieve_;
   RadixSorter<AnchorRecord> sorter_;
 };
 
@@ -68,14 +71,16 @@ Status find_shared(const SearchSteps& steps,
                         [&](std::size_t part, int thread) -> Status {
                           Shared& mine = scratch[static_cast<std::size_t>(thread)];
                           auto& of_part = shared[static_cast<std::size_t>(thread)];
-                          return keys.use_part(part, most_records, mine.records(), [&]() -> Status {
+                          const auto find = [&]() -> Status {
                             of_part.clear();
                             mine.for_each([&](std::span<const Record> bucket) {
                               for (const Record& record : bucket) of_part.push_back({record});
                             });
                             const std::lock_guard lock(mutex);
                             return found.add_all(of_part);
-                          });
+                          };
+                          return keys.use_repeated(part, most_records, mine.sieve(), mine.records(),
+                                                   find);
                         });
 }
 

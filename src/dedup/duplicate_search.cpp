@@ -52,12 +52,13 @@ void DuplicateSearch::Batch::add(std::uint64_t ord, std::uint32_t doubtful_lette
   if (fingerprint.kind == Fingerprint::Kind::kSigned) {
     GALLEY_CHECK(rows_.empty() || rows_.back().ord < ord);
     exact.row = rows_.size();
-    for (const std::uint64_t key : fingerprint.keys) {
-      keys_.push_back(KeyRecord::of(key, rows_.size()));
-    }
-    for (const Anchor& anchor : fingerprint.anchors) {
-      anchors_.push_back(AnchorRecord::of(anchor, rows_.size()));
-    }
+    const std::uint64_t row = rows_.size();
+    keys_.resize(keys_.size() + fingerprint.keys.size());
+    std::ranges::transform(fingerprint.keys, keys_.end() - std::ssize(fingerprint.keys),
+                           [row](std::uint64_t key) { return KeyRecord::of(key, row); });
+    anchors_.resize(anchors_.size() + fingerprint.anchors.size());
+    std::ranges::transform(fingerprint.anchors, anchors_.end() - std::ssize(fingerprint.anchors),
+                           [row](const Anchor& anchor) { return AnchorRecord::of(anchor, row); });
     rows_.push_back({ord, fingerprint.numbers, fingerprint.sketch, score, fingerprint.letters,
                      fingerprint.scope, 0});
   }
@@ -76,12 +77,16 @@ bool DuplicateSearch::Batch::is_full() const {
          kMostBytes;
 }
 
-void DuplicateSearch::Batch::number_rows(std::uint64_t base) {
-  for (ExactRecord& exact : exact_) {
-    if (exact.row != kNoRow) exact.row += base;
-  }
-  for (KeyRecord& key : keys_) key.set_row(key.row() + base);
-  for (AnchorRecord& anchor : anchors_) anchor.set_row(anchor.row() + base);
+Status DuplicateSearch::Batch::add_to(PartitionedRecords<ExactRecord>& exact,
+                                      PartitionedRecords<KeyRecord>& keys,
+                                      PartitionedRecords<AnchorRecord>& anchors,
+                                      std::uint64_t base) const {
+  const auto count_from_base = [base](auto& record) { record.set_row(record.row() + base); };
+  GALLEY_TRY(exact.add(exact_, [base](ExactRecord& record) {
+    if (record.row != kNoRow) record.row += base;
+  }));
+  GALLEY_TRY(keys.add(keys_, count_from_base));
+  return anchors.add(anchors_, count_from_base);
 }
 
 // Shares of the memory that the search may take; the rest is its working memory and the caller's.
@@ -99,13 +104,12 @@ DuplicateSearch::DuplicateSearch(const DedupOptions& options, SpillPlace& place,
 Status DuplicateSearch::take(Batch& batch) {
   paragraphs_ += batch.paragraphs_;
   short_paragraphs_ += batch.paragraphs_ - batch.exact_.size();
+  std::uint64_t base = 0;  // rows count from here on
   if (!batch.rows_.empty()) {
     GALLEY_ASSIGN(const std::uint64_t number, rows_.append(batch.rows_));
-    batch.number_rows(ArrivalRow::of(number, 0));
+    base = ArrivalRow::of(number, 0);
   }
-  GALLEY_TRY(exact_.add(batch.exact_));
-  GALLEY_TRY(keys_.add(batch.keys_));
-  GALLEY_TRY(anchors_.add(batch.anchors_));
+  GALLEY_TRY(batch.add_to(exact_, keys_, anchors_, base));
   batch.paragraphs_ = 0;
   batch.exact_.clear();
   batch.rows_.clear();

@@ -61,8 +61,11 @@ class DuplicateSearch {
    private:
     friend class DuplicateSearch;
     friend class SearchFilesWriter;
-    /// Counts the rows of all records from `base` on.
-    void number_rows(std::uint64_t base);
+    /// Adds all records but rows, whose numbers count from `base` on there.
+    [[nodiscard]] Status add_to(PartitionedRecords<ExactRecord>& exact,
+                                PartitionedRecords<KeyRecord>& keys,
+                                PartitionedRecords<AnchorRecord>& anchors,
+                                std::uint64_t base) const;
 
     Keep keep_;
     std::uint64_t paragraphs_ = 0;

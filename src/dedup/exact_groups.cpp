@@ -16,6 +16,7 @@ namespace {
 
 struct Scratch {
   std::vector<ExactRecord> records;
+  RepeatSieve sieve;
   std::vector<CopyRecord> copies;
   std::vector<std::uint64_t> repeats;
   RadixSorter<ExactRecord> sorter;
@@ -75,16 +76,17 @@ Status find_copies(const PartitionedRecords<ExactRecord>& exact, const RowTable&
     if (search.texts != nullptr) each.check.emplace(*search.texts, rows, search.gone, place.stop());
   }
   std::mutex mutex;
-  return for_each_index(search.threads, exact.kPartitions, place.stop(),
-                        [&](std::size_t part, int thread) -> Status {
-                          Scratch& mine = scratch[static_cast<std::size_t>(thread)];
-                          return exact.use_part(part, most_records, mine.records, [&]() -> Status {
-                            GALLEY_TRY(settle_all(number_of, mine));
-                            const std::lock_guard lock(mutex);
-                            GALLEY_TRY(note(std::span<const std::uint64_t>(mine.repeats)));
-                            return copies.add_all(mine.copies);
-                          });
-                        });
+  return for_each_index(
+      search.threads, exact.kPartitions, place.stop(), [&](std::size_t part, int thread) -> Status {
+        Scratch& mine = scratch[static_cast<std::size_t>(thread)];
+        const auto find = [&]() -> Status {
+          GALLEY_TRY(settle_all(number_of, mine));
+          const std::lock_guard lock(mutex);
+          GALLEY_TRY(note(std::span<const std::uint64_t>(mine.repeats)));
+          return copies.add_all(mine.copies);
+        };
+        return exact.use_repeated(part, most_records, mine.sieve, mine.records, find);
+      });
 }
 
 }  // namespace

@@ -95,14 +95,12 @@ Status SearchFilesWriter::add(DuplicateSearch::Batch batch) {
   facts_.short_paragraphs += batch.paragraphs_ - batch.exact_.size();
   if (facts_.rows == 0 && !batch.rows_.empty()) facts_.first_ord = batch.rows_.front().ord;
   GALLEY_CHECK(facts_.rows + batch.rows_.size() <= ArrivalRow::kMostPlaces);
-  batch.number_rows(facts_.rows);
+  const std::uint64_t base = facts_.rows;
   for (Row& row : batch.rows_) {
     row.place = static_cast<std::uint32_t>(facts_.rows++);
     GALLEY_TRY(rows_.append_record(row));
   }
-  GALLEY_TRY(exact_->add(batch.exact_));
-  GALLEY_TRY(keys_->add(batch.keys_));
-  return anchors_->add(batch.anchors_);
+  return batch.add_to(*exact_, *keys_, *anchors_, base);
 }
 
 Result<SearchFacts> SearchFilesWriter::finish() {

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
-// Five numbers below 7131 are a number of base 7131 below 2^64. It goes through a bijection that
-// spreads its bits, so that sorting is one pass over the memory and no two codes become one.
+// Five numbers below 7131 are a number of base 7131 below 2^64, which is the shingle's code.
 #include "dedup/shingle_codes.h"
 
 #include <algorithm>
 #include <array>
+#include <bit>
+#include <chrono>
 #include <iterator>
 
 #include "base/hash.h"
-#include "base/radix_sort.h"
 
 namespace galley {
 
@@ -32,6 +32,20 @@ std::uint32_t Alphabet::add(char32_t letter) {
   return given_;
 }
 
+CodeSet::CodeSet()
+    : factor_(mix64(static_cast<std::uint64_t>(
+                  std::chrono::steady_clock::now().time_since_epoch().count())) |
+              1) {
+  begin(0);
+}
+
+void CodeSet::begin(std::size_t count) {
+  const std::size_t slots = std::bit_ceil(std::max<std::size_t>(2 * count, 16));
+  mask_ = slots - 1;
+  shift_ = 64 - std::countr_zero(slots);
+  slots_.assign(slots, 0);
+}
+
 bool ShingleCoder::append_codes(std::span<const char32_t> letters,
                                 std::vector<std::uint64_t>& out) {
   // A text shorter than a shingle is one shingle, with "none" for the letters that it lacks.
@@ -40,17 +54,23 @@ bool ShingleCoder::append_codes(std::span<const char32_t> letters,
     numbers_[i] = alphabet_->number_of(letters[i]);
     if (numbers_[i] == 0) return false;
   }
-  codes_.resize(numbers_.size() - kShingle + 1);
-  for (std::size_t i = 0; i < codes_.size(); ++i) {
+  const std::size_t shingles = numbers_.size() - kShingle + 1;
+  seen_.begin(shingles);
+  out.reserve(out.size() + shingles);
+  for (std::size_t i = 0; i < shingles; ++i) {
     const std::uint64_t* const n = numbers_.data() + i;
     const std::uint64_t first_two = n[0] * kBase + n[1];
     const std::uint64_t next_two = n[2] * kBase + n[3];
-    codes_[i] = mix64((first_two * (kBase * kBase) + next_two) * kBase + n[4]);
+    const std::uint64_t code = (first_two * (kBase * kBase) + next_two) * kBase + n[4];
+    if (seen_.add(code)) out.push_back(code);
   }
-  sorter_.sort(std::span(codes_), [](std::uint64_t code) { return code; }, std::less<>());
-  codes_.erase(std::unique(codes_.begin(), codes_.end()), codes_.end());
-  out.insert(out.end(), codes_.begin(), codes_.end());
   return true;
+}
+
+Overlap overlap(CodeSet& a, std::size_t a_size, std::span<const std::uint64_t> b) {
+  std::uint64_t common = 0;
+  for (const std::uint64_t code : b) common += a.contains(code) ? 1 : 0;
+  return {common, a_size + b.size() - common};
 }
 
 Overlap overlap(std::span<const std::uint64_t> a, std::span<const std::uint64_t> b) {

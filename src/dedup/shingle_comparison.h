@@ -7,7 +7,7 @@
 namespace galley {
 
 /// DedupPreset::kDefault: the exact Jaccard coefficient of the sets of shingles, and the numbers.
-/// Cost: 10 ns a letter to prepare, 2 ns to compare.
+/// Cost: 7 ns a letter to prepare, 2 ns to compare.
 class ShingleComparison final : public Comparison {
  public:
   explicit ShingleComparison(ComparisonPlace& place)
@@ -16,7 +16,7 @@ class ShingleComparison final : public Comparison {
   void read(std::string_view text, PreparedText& out) override;
   [[nodiscard]] bool may_match(const PreparedText& a, const PreparedText& b) const override;
   void complete(PreparedText& text) override;
-  void set_text(const PreparedText& text) override { text_ = &text; }
+  void set_text(const PreparedText& text) override;
   [[nodiscard]] std::uint32_t compare_with(const PreparedText& other) override;
 
  private:
@@ -24,6 +24,7 @@ class ShingleComparison final : public Comparison {
   ShingleCoder coder_;
   LetterBuffer letters_;
   const PreparedText* text_ = nullptr;
+  CodeSet codes_;  // of the text
 };
 
 }  // namespace galley

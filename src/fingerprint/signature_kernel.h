@@ -92,32 +92,38 @@ inline constexpr std::size_t kTriple = 3;
 template <std::size_t kGroups>
 inline void lower_groups(const std::uint32_t* sums, std::size_t count, std::size_t first,
                          std::size_t rows, std::uint32_t* minima) {
-  alignas(32) std::uint32_t values[kBlock];
-  alignas(32) std::uint32_t places[kGroups][kBlock];  // where in the group's minima the bin begins
+  // Side by side, so that one register finds them all.
+  struct alignas(32) {
+    std::uint32_t values[kBlock];
+    // Where in the group's minima the bin begins, in bytes: nothing is left to be reckoned.
+    std::uint32_t places[kGroups][kBlock];
+  } block;
   const HalfLanes bins = HalfLanes{} + static_cast<std::uint16_t>(rows);
   for (std::size_t i = 0; i < count; i += kGroupBands) {
     const Lanes sum = load(sums + i);
-    store(values + i, mix_once(sum, 0x7FEB352Du));
+    store(block.values + i, mix_once(sum, 0x7FEB352Du));
     const Lanes number = mix_once(sum, kBinFactors[first]);
     for (std::size_t g = 0; g < kGroups; ++g) {
       const Lanes ten_bits = number >> static_cast<int>(10 * g) & 1023u;
       const auto bin = reinterpret_cast<Lanes>(reinterpret_cast<HalfLanes>(ten_bits) * bins) >> 10;
-      store(places[g] + i, bin * kGroupBands);
+      store(block.places[g] + i, bin * static_cast<std::uint32_t>(sizeof(Lanes)));
     }
   }
   Lanes factors[kGroups];
   Lanes offsets[kGroups];
-  std::uint32_t* lowered[kGroups];
+  char* lowered[kGroups];
   for (std::size_t g = 0; g < kGroups; ++g) {
     factors[g] = load(kFactors.data() + (first + g) * kGroupBands);
     offsets[g] = load(kOffsets.data() + (first + g) * kGroupBands);
-    lowered[g] = minima + (first + g) * rows * kGroupBands;
+    lowered[g] = reinterpret_cast<char*>(minima + (first + g) * rows * kGroupBands);
+    // Seen through, it would be added up anew from its parts for every shingle.
+    asm("" : "+r"(lowered[g]));
   }
   for (std::size_t i = 0; i < count; ++i) {
     for (std::size_t g = 0; g < kGroups; ++g) {
-      std::uint32_t* const place = lowered[g] + places[g][i];
+      char* const place = lowered[g] + block.places[g][i];
       const Lanes before = load(place);
-      const Lanes candidates = factors[g] * values[i] + offsets[g];
+      const Lanes candidates = factors[g] * block.values[i] + offsets[g];
       store(place, candidates < before ? candidates : before);
     }
   }

@@ -223,7 +223,9 @@ Status CorpusRun::checkpoint_plan() {
 
 Status CorpusRun::learn() {
   if (!sample_) {
-    if (!vocabulary_) vocabulary_.emplace();
+    // Who neither repairs nor ranks by words asks for none.
+    const bool asks = taking_ == Taking::kRepair || options_.dedup.keep == Keep::kCleanest;
+    if (!vocabulary_ && asks) vocabulary_.emplace();
     return {};
   }
   StageClock clock(Stage::kSurvey, sample_->bytes(), summary_, monitor_.progress);
@@ -243,7 +245,7 @@ Status CorpusRun::map() {
   settings.monitor = &monitor_;
   settings.stop = &stop_;
   settings.place = &*place_;
-  settings.vocabulary = &*vocabulary_;
+  settings.vocabulary = vocabulary_ ? &*vocabulary_ : nullptr;
   settings.meter = meter();
   settings.taking = taking_;
   settings.threads = threads_;

@@ -4,6 +4,7 @@
 // are seen as what they are, and its record is read from that.
 #include "pipeline/document_batch.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "base/check.h"
@@ -15,7 +16,8 @@ namespace galley {
 
 namespace {
 
-constexpr std::uint64_t kEscapeBytes = 6;  // of \uXXXX
+constexpr std::uint64_t kEscapeBytes = 6;        // of \uXXXX
+constexpr std::uint64_t kUsualRecordBytes = 64;  // or more
 
 bool lies_in(std::string_view part, std::string_view whole) {
   return part.data() >= whole.data() && part.data() + part.size() <= whole.data() + whole.size();
@@ -228,6 +230,9 @@ DocumentBatch ChunkDecoder::decode(Chunk chunk, const ChunkOrigin& origin) {
   batch.format_ = chunk.format;
   if (batch.bytes_.empty()) return batch;
   if (chunk.format == InputFormat::kJsonl) {
+    // Lines that are no records may be shorter than any record.
+    const std::uint64_t most = batch.bytes_.size() / kUsualRecordBytes;
+    batch.documents_.reserve(std::min(chunk.records, most));
     Records(*this, batch, chunk, origin).run();
   } else {
     decode_text(batch, chunk, origin);

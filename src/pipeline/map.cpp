@@ -27,17 +27,19 @@ SeenContents* seen_of(const Mapper::Shared& shared) {
 
 Mapper::Mapper(const Shared& shared)
     : shared_(shared),
-      repairer_(shared.options->repair, *shared.vocabulary),
       fingerprinter_(fingerprint_plan(shared.options->dedup), seen_of(shared)),
       batch_(shared.options->dedup) {
+  if (shared.taking == Taking::kRepair) {
+    repairer_.emplace(shared.options->repair, *shared.vocabulary);
+  }
   repaired_.edits.set_keep(shared.options->edits.empty() ? EditLog::Keep::kCounts
                                                          : EditLog::Keep::kEntries);
 }
 
 void Mapper::take_text(const Document& document) {
   const WorkTimer timer(shared_.meter, Work::kRepair);
-  if (shared_.taking == Taking::kRepair) {
-    repairer_.repair(document, repaired_);
+  if (repairer_) {
+    repairer_->repair(document, repaired_);
   } else {
     take_paragraphs(document, repaired_);
   }
@@ -49,12 +51,19 @@ Result<MappedChunk> Mapper::map(std::uint32_t number, const PlannedChunk& plan,
   SplitCutter cutter(shared_.split_bytes, plan.split, plan.split_filled_bytes);
   std::uint64_t document_number = plan.first_document;
   std::uint32_t index = 0;
+  std::uint64_t spool_bytes = 0;  // that the documents from here on will take
+  for (const BatchDocument& each : batch.documents()) {
+    spool_bytes += each.document.text.size() + spool_header_bytes(each.document);
+  }
+  mapped.id_hashes.reserve(batch.documents().size());
   for (const BatchDocument& each : batch.documents()) {
     const Document& document = each.document;
     const std::uint32_t split = cutter.place(document.text.size(), plan.whole());
     if (mapped.parts.empty() || mapped.parts.back().split != split) {
       mapped.parts.push_back({split, index, {}});
+      mapped.parts.back().spool.bytes.reserve(spool_bytes);
     }
+    spool_bytes -= document.text.size() + spool_header_bytes(document);
     take_text(document);
     fingerprint(ord_of(number, index), document_number);
     index += static_cast<std::uint32_t>(repaired_.paragraphs.size());
@@ -85,7 +94,7 @@ Result<MappedChunk> Mapper::map(std::uint32_t number, const PlannedChunk& plan,
   }
   mapped.paragraphs = index;
   mapped.repeats = std::exchange(repeats_, 0);
-  mapped.figures = repairer_.take_figures();
+  if (repairer_) mapped.figures = repairer_->take_figures();
   mapped.figures.edits = std::exchange(edits_, {});
   const WorkTimer timer(shared_.meter, Work::kFingerprint);
   if (shared_.search == nullptr) {

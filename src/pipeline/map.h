@@ -51,8 +51,8 @@ class Mapper {
   struct Shared {
     const RunOptions* options = nullptr;
     Taking taking = Taking::kRepair;
-    const Vocabulary* vocabulary = nullptr;
-    DuplicateSearch* search = nullptr;  ///< null: chunks keep their fingerprints instead
+    const Vocabulary* vocabulary = nullptr;  ///< null where nothing asks for words
+    DuplicateSearch* search = nullptr;       ///< null: chunks keep their fingerprints instead
     SeenContents* seen = nullptr;
     std::uint64_t split_bytes = 0;
     WorkMeter* meter = nullptr;  ///< null where nothing is timed
@@ -79,7 +79,7 @@ class Mapper {
   void choose_sample(const Document& document, MappedChunk& mapped) const;
 
   const Shared& shared_;
-  Repairer repairer_;
+  std::optional<Repairer> repairer_;  // none where text is taken as it is
   Fingerprinter fingerprinter_;
   DuplicateSearch::Batch batch_;
   std::uint64_t repeats_ = 0;  // of the chunk at hand

@@ -12,7 +12,15 @@ namespace galley {
 
 namespace {
 
-constexpr std::size_t kSeenContents = std::size_t{1} << 20;
+constexpr std::uint64_t kMostSeenContents = std::uint64_t{1} << 20;
+
+// About as many as the input may have paragraphs: what is never used need not be cleared, and a
+// small table is near.
+std::size_t seen_contents(std::uint64_t decoded_bytes) {
+  constexpr std::uint64_t kUsualParagraphBytes = 128;
+  return static_cast<std::size_t>(
+      std::min(kMostSeenContents, decoded_bytes / kUsualParagraphBytes + 1));
+}
 
 }  // namespace
 
@@ -27,7 +35,7 @@ MapStage::MapStage(const Scan& scan, const MapSettings& settings, Spool& spool)
     : plan_(scan.plan),
       settings_(settings),
       spool_(spool),
-      seen_(kSeenContents),
+      seen_(seen_contents(scan.plan.decoded_bytes)),
       shared_{settings.options, settings.taking, settings.vocabulary,
               nullptr,          &seen_,          settings.options->split_bytes,
               settings.meter},

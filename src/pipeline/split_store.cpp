@@ -25,6 +25,11 @@ std::string_view bytes_of(const std::vector<Place>& places) {
 
 }  // namespace
 
+std::uint64_t spool_header_bytes(const Document& read) {
+  constexpr std::uint64_t kNumbers = 24;
+  return kNumbers + read.id.size() + read.source.size() + read.metadata.size();
+}
+
 void append_to_spool(const SpoolHeader& header, SpoolPart& part) {
   const RepairedDocument& repaired = *header.repaired;
   const auto record = static_cast<std::uint32_t>(part.bytes.size());
@@ -234,10 +239,10 @@ Status SplitStore::read_document(std::uint64_t index, std::string& scratch,
   if (!reader.sound() || paragraphs > reader.left() || furniture > reader.left()) return damaged();
   document.paragraphs.clear();
   document.furniture.clear();
-  // The texts come behind all the lengths: remember these as empty views of the right size first.
-  std::vector<std::uint64_t> sizes(paragraphs);
-  for (std::uint64_t& size : sizes) {
-    size = reader.number();
+  // The texts come behind all the lengths, which are read a second time then.
+  FieldReader sizes = reader;
+  for (std::uint64_t i = 0; i < paragraphs; ++i) {
+    static_cast<void>(reader.number());
     SpooledParagraph& paragraph = document.paragraphs.emplace_back();
     paragraph.letters = reader.number();
     if (has_structure) paragraph.structure = reader.text();
@@ -249,10 +254,15 @@ Status SplitStore::read_document(std::uint64_t index, std::string& scratch,
   }
   document.text = reader.text(reader.left());
   std::uint64_t begin = 0;
-  for (std::uint64_t i = 0; i < paragraphs; ++i) {
-    if (!reader.sound() || begin + sizes[i] > document.text.size()) return damaged();
-    document.paragraphs[i].text = document.text.substr(begin, sizes[i]);
-    begin += sizes[i] + 2;  // the blank line
+  for (SpooledParagraph& paragraph : document.paragraphs) {
+    const std::uint64_t size = sizes.number();
+    static_cast<void>(sizes.number());
+    if (has_structure) static_cast<void>(sizes.text());
+    if (!reader.sound() || begin > document.text.size() || size > document.text.size() - begin) {
+      return damaged();
+    }
+    paragraph.text = document.text.substr(begin, size);
+    begin += size + 2;  // the blank line
   }
   return {};
 }

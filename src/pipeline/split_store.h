@@ -78,6 +78,9 @@ struct SpoolHeader {
   std::span<const std::string> structure = {};  ///< of each paragraph a JSON object, or none at all
 };
 
+/// What a document takes in a part besides its repaired text, as a rule.
+[[nodiscard]] std::uint64_t spool_header_bytes(const Document& read);
+
 /// Appends a document to a part.
 void append_to_spool(const SpoolHeader& header, SpoolPart& part);
 

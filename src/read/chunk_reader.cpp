@@ -20,6 +20,9 @@ constexpr std::size_t kBeginningBytes = 1 << 20;
 constexpr std::size_t kLeastReadBytes = 64 << 10;
 constexpr std::size_t kRecordsBytes = 4 << 20;
 constexpr std::size_t kPieceBytes = 64 << 20;
+// What may be read beyond a chunk of JSON Lines until it is cut: taken at once, so that what has
+// been read is not moved as the chunk grows.
+constexpr std::size_t kRoomBytes = 512 << 10;
 
 Error binary_content(const std::string& path, std::string_view what, std::string_view remedy) {
   return {ErrorCode::kUnsupported, path, "is " + std::string(what) + ", not text (binary)",
@@ -130,6 +133,9 @@ Result<bool> ChunkReader::next(Chunk& chunk) {
     lines_.emplace(*std::move(stream_), units_, options_.limits.most_line_bytes,
                    std::string(beginning_.view()));
     stream_.reset();
+    if (format_ == InputFormat::kJsonl && beginning_.size() >= kBeginningBytes) {
+      bytes_.reserve(kRecordsBytes + kRoomBytes);
+    }
     beginning_ = ByteBuffer();
   }
   std::size_t cut = 0;
@@ -232,6 +238,7 @@ void ChunkReader::give(Chunk& chunk, std::size_t size) {
   chunk.place = place_;
   chunk.format = format_;
   chunk.encoding = encoding_;
+  chunk.records = 0;
   std::string_view given = bytes_.view().substr(0, size);
   if (format_ == InputFormat::kText) {
     given = given.substr(0, allowed_text(given));
@@ -241,13 +248,21 @@ void ChunkReader::give(Chunk& chunk, std::size_t size) {
     place_.line += units_.count(given, '\n');
   } else {
     count_records(given);
+    chunk.records = place_.record - chunk.place.record;
   }
   place_.offset += given.size();
   // What stays behind is little: a part of a line, or of a piece.
   ByteBuffer rest = std::move(chunk.bytes);
+  if (!ended_ && format_ == InputFormat::kJsonl) rest.reserve(kRecordsBytes + kRoomBytes);
   rest.append(bytes_.view().substr(given.size()));
   bytes_.truncate(given.size());
-  chunk.bytes = std::move(bytes_);
+  if (ended_ && bytes_.capacity() / 2 > bytes_.size()) {
+    // The last chunk of an input takes what it needs: there may be many inputs.
+    chunk.bytes = ByteBuffer();
+    chunk.bytes.append(bytes_.view());
+  } else {
+    chunk.bytes = std::move(bytes_);
+  }
   bytes_ = std::move(rest);
   chunk.issues = std::move(issues_);
   issues_.clear();

@@ -29,7 +29,8 @@ struct ChunkPlace {
 /// above 64 MiB or has a gap, one of its pieces.
 struct Chunk {
   ByteBuffer bytes;
-  ChunkPlace place;  ///< of its first byte; place.piece > 0 continues the chunk before
+  ChunkPlace place;           ///< of its first byte; place.piece > 0 continues the chunk before
+  std::uint64_t records = 0;  ///< JSON Lines: how many it holds
   InputFormat format = InputFormat::kText;
   Encoding encoding = Encoding::kUnknown;  ///< what the input's beginning has shown
   std::vector<Issue> issues;               ///< met while this chunk was read, in order

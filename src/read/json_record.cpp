@@ -112,13 +112,16 @@ std::optional<JsonFault> JsonRecordReader::Walk::run() {
 std::optional<JsonFault> JsonRecordReader::Walk::member() {
   skip_space();
   const char* const name_begin = at_;
-  const JsonStop name_stop = skip_json_name(at_, end_);
-  if (!name_stop.ok()) return fault(name_stop);
-  const JsonStop quoted = skip_json_string(name_begin, end_);
+  if (next() != '"') return fault({at_, "the name of a member is missing"});
+  const JsonStop quoted = skip_json_string(at_, end_);
+  if (!quoted.ok()) return fault(quoted);
   const std::string_view spelt(name_begin, static_cast<std::size_t>(quoted.at - name_begin));
   std::string scratch;
   const std::string_view name = plain_name(spelt, scratch);
-  at_ = writable(name_stop.at);
+  at_ = writable(quoted.at);
+  skip_space();
+  if (next() != ':') return fault({at_, "a colon is missing"});
+  ++at_;
   skip_space();
   ++members_;
 

@@ -107,6 +107,13 @@ Cursor move_plain(Cursor cursor, const char* end) {
     const __m128i bytes = _mm_loadu_si128(reinterpret_cast<const __m128i*>(cursor.reader));
     const unsigned specials = specials_of(bytes);
     const int plain = specials == 0 ? 16 : std::countr_zero(specials);
+    if (cursor.out == cursor.reader) {
+      // Nothing was unescaped yet: what stands here stays.
+      cursor.reader += plain;
+      cursor.out += plain;
+      if (plain < 16) return cursor;
+      continue;
+    }
     // Written too much may be what lies before the reader, never what it has still to read.
     if (plain < 16 && cursor.reader - cursor.out < 16) break;
     _mm_storeu_si128(reinterpret_cast<__m128i*>(cursor.out), bytes);

@@ -3,6 +3,9 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <array>
+#include <charconv>
 #include <iterator>
 
 #include "base/json_text.h"
@@ -11,28 +14,36 @@ namespace galley {
 
 namespace {
 
-void append_number(std::string& lines, std::string_view name, std::uint64_t value) {
-  lines += ",\"";
-  lines += name;
-  lines += "\":";
-  append_json_number(lines, value);
+// A number with what stands before and behind it, which is short.
+void append_number(std::string& lines, std::string_view before, std::uint64_t value,
+                   std::string_view behind = {}) {
+  std::array<char, 64> piece;
+  char* at = std::copy(before.begin(), before.end(), piece.data());
+  at = std::to_chars(at, piece.data() + piece.size(), value).ptr;
+  at = std::copy(behind.begin(), behind.end(), at);
+  lines.append(piece.data(), at);
 }
 
 }  // namespace
 
 void append_corpus_record(std::string& lines, const CorpusRecord& record) {
-  lines += "{\"id\":";
-  append_json_string(lines, record.id);
-  append_number(lines, "document", record.document);
-  lines += ",\"text\":\"";
+  // Put together from few pieces: records may be short, and many.
+  lines += "{\"id\":\"";
+  append_json_escaped(lines, record.id);
+  append_number(lines, "\",\"document\":", record.document, ",\"text\":\"");
   bool first = true;
   for (const std::string_view paragraph : record.paragraphs) {
     if (!first) lines += "\\n\\n";
     first = false;
     append_json_escaped(lines, paragraph);
   }
-  lines += "\",\"source\":";
-  append_json_string(lines, record.source);
+  lines += "\",\"source\":\"";
+  append_json_escaped(lines, record.source);
+  if (record.metadata.empty() && record.paragraph_numbers.empty() && record.structure.empty()) {
+    lines += "\"}\n";
+    return;
+  }
+  lines += '"';
   if (!record.metadata.empty()) {
     lines += ",\"metadata\":";
     lines += record.metadata;
@@ -61,23 +72,22 @@ std::string_view to_string(RowReason reason) {
 }
 
 void append_removed_record(std::string& lines, const RemovedRecord& record) {
-  lines += "{\"id\":";
-  append_json_string(lines, record.id);
-  append_number(lines, "document", record.document);
-  append_number(lines, "paragraph", record.paragraph);
-  append_number(lines, "chars", record.chars);
-  lines += ",\"reason\":\"";
+  lines += "{\"id\":\"";
+  append_json_escaped(lines, record.id);
+  append_number(lines, "\",\"document\":", record.document);
+  append_number(lines, ",\"paragraph\":", record.paragraph);
+  append_number(lines, ",\"chars\":", record.chars, ",\"reason\":\"");
   lines += to_string(record.reason);
   lines += '"';
   if (record.keeper) {
     lines += ",\"kept_id\":";
     append_json_string(lines, record.keeper->id);
     if (record.keeper->document) {
-      append_number(lines, "kept_document", *record.keeper->document);
+      append_number(lines, ",\"kept_document\":", *record.keeper->document);
     } else {
       lines += ",\"kept_document\":null";
     }
-    append_number(lines, "kept_paragraph", record.keeper->paragraph);
+    append_number(lines, ",\"kept_paragraph\":", record.keeper->paragraph);
     lines += ",\"similarity\":" + json_fraction(record.similarity_ppm);
   } else {
     lines += ",\"kept_id\":null,\"kept_document\":null,\"kept_paragraph\":null,\"similarity\":null";

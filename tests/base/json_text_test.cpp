@@ -20,7 +20,7 @@ TEST(JsonString, EscapesOnlyWhatMustBe) {
   EXPECT_EQ(escaped("\x7f/\u4e2d\U0001F600"), "\"\x7f/\u4e2d\U0001F600\"");
 }
 
-// The fast path takes eight bytes at a time: every position of an escape within and across them.
+// The fast path takes sixteen bytes at a time: every position of an escape within and across them.
 TEST(JsonString, FindsEscapesAtEveryPlace) {
   for (const char special : {'"', '\\', '\n', '\x01'}) {
     for (std::size_t place = 0; place < 40; ++place) {
@@ -35,6 +35,19 @@ TEST(JsonString, FindsEscapesAtEveryPlace) {
       EXPECT_EQ(escaped(text), expected);
     }
   }
+}
+
+TEST(JsonString, MakesRoomForAnyNumberOfEscapes) {
+  std::string text;
+  std::string expected = "before\"";
+  for (int i = 0; i < 3000; ++i) {
+    const std::string plain(static_cast<std::size_t>(i % 37), 'y');
+    text += plain + (i % 3 == 0 ? '\x01' : '"');
+    expected += plain + (i % 3 == 0 ? "\\u0001" : "\\\"");
+  }
+  std::string out = "before";
+  append_json_string(out, text);
+  EXPECT_EQ(out, expected + '"');
 }
 
 TEST(JsonFraction, HasSixDecimals) {

@@ -4,7 +4,9 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <map>
 #include <random>
+#include <set>
 #include <thread>
 
 #include "base/hash.h"
@@ -35,13 +37,15 @@ TEST(PartitionedRecords, GiveBackWhatWasAddedInMemoryAndSpilled) {
       std::mt19937_64 random(1);
       for (std::vector<Keyed>& batch : batches) {
         for (std::size_t i = random() % 2000; i > 0; --i)
-          batch.push_back({mix64(random() % 900), i});
-        expected.insert(expected.end(), batch.begin(), batch.end());
+          batch.push_back({mix64(random() % 12'000), i});
+        for (const Keyed& record : batch) expected.push_back({record.key, record.value + 1});
       }
       std::vector<std::thread> threads;
       for (std::size_t t = 0; t < 3; ++t) {
         threads.emplace_back([&, t] {
-          for (std::size_t i = t; i < batches.size(); i += 3) EXPECT_TRUE(records.add(batches[i]));
+          for (std::size_t i = t; i < batches.size(); i += 3) {
+            EXPECT_TRUE(records.add(batches[i], [](Keyed& record) { ++record.value; }));
+          }
         });
       }
       for (std::thread& thread : threads) thread.join();
@@ -65,6 +69,25 @@ TEST(PartitionedRecords, GiveBackWhatWasAddedInMemoryAndSpilled) {
         std::vector<Keyed> sorted = expected;
         std::sort(sorted.begin(), sorted.end());
         EXPECT_EQ(all, sorted);
+        // Of the same, those whose key another has, and few more.
+        std::map<std::uint64_t, std::size_t> times;
+        for (const Keyed& record : expected) ++times[record.key];
+        std::multiset<Keyed> repeated;
+        RepeatSieve sieve;
+        for (std::size_t part = 0; part < records.kPartitions; ++part) {
+          ASSERT_TRUE(records.use_repeated(part, most, sieve, piece, [&]() -> Status {
+            repeated.insert(piece.begin(), piece.end());
+            return {};
+          }));
+        }
+        std::size_t alone = 0;
+        std::erase_if(repeated, [&](const Keyed& record) {
+          alone += times[record.key] == 1 ? 1u : 0u;
+          return times[record.key] == 1;
+        });
+        std::erase_if(sorted, [&](const Keyed& record) { return times[record.key] == 1; });
+        EXPECT_TRUE(std::ranges::equal(repeated, sorted));
+        EXPECT_LE(alone, expected.size() / 4);
       }
     }
     EXPECT_EQ(budget.used_bytes(), 0u);

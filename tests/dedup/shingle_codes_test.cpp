@@ -3,7 +3,9 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <random>
+#include <set>
 
 #include "tests/reference/slow_duplicates.h"
 
@@ -35,8 +37,31 @@ TEST(ShingleCodes, AreTheSetsOfShingles) {
     ASSERT_TRUE(coder.append_codes(span_of(b), codes_b));
     EXPECT_EQ(codes_a.size(), slow_shingles(a).size());
     const std::uint32_t expected = slow_similarity_ppm(a, b);
+    CodeSet set;
+    set.begin(codes_a.size());
+    for (const std::uint64_t code : codes_a) EXPECT_TRUE(set.add(code)) << "each comes once";
+    EXPECT_EQ(overlap(set, codes_a.size(), codes_b).similarity_ppm(), expected);
+    std::ranges::sort(codes_a);
+    std::ranges::sort(codes_b);
     EXPECT_EQ(overlap(codes_a, codes_b).similarity_ppm(), expected);
     EXPECT_EQ(overlap_of_letters(span_of(a), span_of(b)).similarity_ppm(), expected);
+  }
+}
+
+TEST(CodeSet, HoldsWhatWasAddedSinceItBegan) {
+  std::mt19937_64 random(2);
+  CodeSet set;
+  for (const std::size_t size : {0u, 1u, 8u, 9u, 1000u, 3u}) {
+    set.begin(size);
+    std::set<std::uint64_t> expected;
+    for (std::size_t i = 0; i < size; ++i) {
+      // Codes that are near each other, and the smallest.
+      const std::uint64_t code = i == 0 ? 0 : random() % (2 * size);
+      EXPECT_EQ(set.add(code), expected.insert(code).second);
+    }
+    for (std::uint64_t code = 0; code < 2 * size + 2; ++code) {
+      EXPECT_EQ(set.contains(code), expected.contains(code));
+    }
   }
 }
 
