@@ -26,7 +26,6 @@ def main(arguments: List[str]) -> int:
 
     from galley_spark import clean
     from galley_spark.jobs import StageFailed
-    from galley_spark.run import EXCHANGES
 
     mine, words = arguments[: arguments.index("--")], arguments[arguments.index("--") + 1 :]
     own = take(mine, ["--output", "--work", "--galley", "--exchange"])
@@ -39,7 +38,7 @@ def main(arguments: List[str]) -> int:
             own.last("--output"),
             galley=own.last("--galley"),
             work=own.last("--work"),
-            exchange=own.last("--exchange", EXCHANGES[0]),
+            exchange=own.last("--exchange"),
             tell=tell,
             words=words,
         )

@@ -49,7 +49,7 @@ def clean(
     *,
     galley: str = "",
     work: str = "",
-    exchange: str = "shuffle",
+    exchange: str = "",
     tell: Callable[[str], None] = lambda line: None,
     words: Sequence[str] = (),
     **options,
@@ -61,7 +61,8 @@ def clean(
     galley: the program, under the same path on all workers; without it GALLEY, or that of the path.
     exchange: how steps of matching hand records on. "shuffle": through Spark's shuffle, on the workers' own
         disks; "files": through the folder that all workers share, which is right where that is as fast as a
-        disk of their own, or workers come and go so often that shuffles are lost.
+        disk of their own, or workers come and go so often that shuffles are lost. Without it: files where
+        all workers are on this machine, else shuffle.
     tell: is given lines on the progress, and warnings.
     options: those of galley clean, with underscores: text_field="body", keep_removed=True; or written as
         on the command line, in `words`. memory (1G) is that of each galley, outside of Java's, one of which
@@ -69,6 +70,8 @@ def clean(
 
     Raises galley_cluster.messages.Failure: what, where, and the remedy."""
     given = take([*([inputs] if isinstance(inputs, str) else inputs), *_words_of(options), *words], RESOURCES)
+    if not exchange:
+        exchange = "files" if spark.sparkContext.master.startswith("local") else "shuffle"
     if exchange not in EXCHANGES:
         raise Failure("exchange", f"is not {exchange!r}", f"choose {' or '.join(EXCHANGES)}")
     target = place(output)
@@ -110,7 +113,7 @@ class Run:
     def __init__(self, spark, galley: str, given: Words, tell: Callable[[str], None]):
         self.spark, self.galley, self.given, self.tell = spark, galley, given, tell
         self.working_folder = os.getcwd()
-        self.exchange = EXCHANGES[0]
+        self.exchange = ""  # set by clean()
         self.status = 0
         self.seconds: Dict[str, float] = {}
 
