@@ -31,13 +31,13 @@ def load(words):
 
 
 def sure_scores(model, features, trees):
-    """After each stage, the score beyond which the remaining trees turned fewer than one decision in ten thousand."""
+    """After each stage, the score beyond which the remaining trees turned fewer than one decision in thirty thousand."""
     whole = model.predict(features, prediction_type="RawFormulaVal")
     sure = []
     for end in STAGES:
         part = model.predict(features, prediction_type="RawFormulaVal", ntree_end=min(end, trees))
         turned = numpy.sort(numpy.abs(part[(part > 0) != (whole > 0)]))[::-1]
-        allowed = len(whole) // 10000
+        allowed = len(whole) // 30000
         sure.append(max(LEAST_SURE, float(turned[allowed]) if len(turned) > allowed else 0))
     return sure
 
