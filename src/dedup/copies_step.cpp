@@ -178,8 +178,8 @@ std::unique_ptr<SliceSource> stored_keys(const SearchSteps& steps, std::uint32_t
       });
 }
 
-Status write_copies(const SearchSteps& steps, std::uint32_t task, SliceSource& sent,
-                    const ParagraphTexts& texts, const std::string& folder) {
+Status write_copies(const SearchSteps& steps, SliceSource& sent, const ParagraphTexts& texts,
+                    const std::string& folder) {
   SpillPlace& place = *steps.place;
   PartRecords<ExactRecord> exact(steps, kExactName, 15);
   PartRecords<KeyRecord> keys(steps, kKeysName, 30);

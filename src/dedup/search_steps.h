@@ -61,10 +61,10 @@ struct SearchSteps {
 [[nodiscard]] std::unique_ptr<SliceSource> stored_keys(const SearchSteps& steps,
                                                        std::uint32_t task);
 
-/// Writes of part `task` FOLDER/copies, repeats, shared and begins. `sent` is what all stretches
+/// Writes of one part FOLDER/copies, repeats, shared and begins. `sent` is what all stretches
 /// have for it. `texts` are asked where letters are compared. Errors: kIo, kCorrupt, kResource, and
 /// those of `texts`, of `sent` and of steps.stretch.
-[[nodiscard]] Status write_copies(const SearchSteps& steps, std::uint32_t task, SliceSource& sent,
+[[nodiscard]] Status write_copies(const SearchSteps& steps, SliceSource& sent,
                                   const ParagraphTexts& texts, const std::string& folder);
 
 /// Hands the rows of range `task` on to `out`, and writes FOLDER/begins. `copies` are the folders

@@ -100,7 +100,7 @@ Status MatchStage::write(ClusterStage stage, std::uint32_t task, const std::stri
   switch (stage) {
     case ClusterStage::kCopies: {
       const auto keys = sent(groups_.size(), [&] { return stored_keys(all, task); });
-      return write_copies(all, task, *keys, texts, folder);
+      return write_copies(all, *keys, texts, folder);
     }
     case ClusterStage::kRows:
       return write_rows(all, task, copies, *sink(), folder);

@@ -43,6 +43,13 @@ bool has_row_of_names(const PageView& page, const Meeting& at) {
          (at.next.wide_gaps > 1 && is_row_of_names(page, at.next));
 }
 
+// "石板路" before "。": no paragraph begins with the stop or comma of another.
+bool is_cut_before_stop(const Line& line, const Line& next) {
+  const bool stop = next.first_class == CharacterClass::kWideStop ||
+                    next.first_class == CharacterClass::kWideComma;
+  return stop && is_ideographic(line.last_class);
+}
+
 bool looks_like_end(const PageView& page, std::size_t index) {
   const Line& line = page.lines[index];
   return end_rank(line.last_class) >= end_rank(CharacterClass::kClose) ||
@@ -57,6 +64,7 @@ void decide_breaks(const PageView& page, const Habits& habits, std::uint8_t leas
   const std::int32_t margin = is_evenly_spaced(page.lines) ? kEvenMargin : 0;
   const bool rare = are_joins_rare(scores);
   const auto parts = [&](std::size_t i) {
+    if (is_cut_before_stop(page.lines[i], page.lines[i + 1])) return false;
     if (scores[i] >= -margin) return true;
     return rare && scores[i] >= -kRareMargin && looks_like_end(page, i);
   };

@@ -49,6 +49,8 @@ inline std::string described(const CommandLine& line) {
                   fmt::join(line.tasks, ","), run.group_bytes, line.parts,
                   static_cast<int>(line.match_step), static_cast<int>(line.emit_step), line.planned,
                   run.first_checkpoint_seconds, static_cast<int>(run.checkpoints));
+  text +=
+      fmt::format("exchange {} to {}\n", static_cast<int>(line.exchange), fmt::join(line.to, ","));
   text += fmt::format("effect {} repaired {} progress {} talk {} colour {} help {} page {}\n",
                       static_cast<int>(line.effect), static_cast<int>(line.repaired_format),
                       static_cast<int>(line.progress), static_cast<int>(line.talk),

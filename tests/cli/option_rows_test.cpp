@@ -63,6 +63,8 @@ const std::map<std::string_view, std::string_view> kOtherValues = {
     {"parts", "9"},
     {"task", "0-3,7"},
     {"step", "rows"},
+    {"exchange", "pipes"},
+    {"to", "1,4"},
     {"finish", ""},
     {"run", "corpus"},
     {"color", "always"},

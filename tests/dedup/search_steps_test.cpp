@@ -132,7 +132,7 @@ Found in_steps(const std::vector<std::string>& texts, const DedupOptions& option
   for (std::uint32_t task = 0; task < how.tasks; ++task) {
     copies.push_back(made("copies-", task));
     const auto keys = source(keys_carrier, task, stretches.size(), stored_keys(steps, task));
-    EXPECT_TRUE(write_copies(steps, task, *keys, source_texts, copies.back()));
+    EXPECT_TRUE(write_copies(steps, *keys, source_texts, copies.back()));
   }
   for (std::uint32_t task = 0; task < how.tasks; ++task) {
     rows.push_back(made("rows-", task));
