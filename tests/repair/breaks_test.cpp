@@ -35,6 +35,11 @@ TEST(Breaks, ColumnsOfIdeographsBecomeParagraphs) {
             "往船隻都認得他的燈。");
 }
 
+TEST(Breaks, AStopBelongsToTheSentenceBefore) {
+  EXPECT_EQ(repaired("守望者每天黃昏登上燈塔\n\n。\n\n到了清晨，他把燈熄滅。\n"),
+            "守望者每天黃昏登上燈塔。\n\n到了清晨，他把燈熄滅。");
+}
+
 TEST(Breaks, MarkdownStaysApart) {
   const std::string text =
       "# Tides\n\n| a | b |\n| - | - |\n| 1 | 2 |\n\n![lamp](x.png)\n\n```json\n{\n  \"a\": "
