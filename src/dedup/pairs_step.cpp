@@ -105,9 +105,8 @@ Status send_pairs(const SearchSteps& steps, RecordSorter<FoundPair>& pairs, Slic
 
 }  // namespace
 
-Result<DedupCounts> write_pairs(const SearchSteps& steps, std::uint32_t task,
-                                const std::string& copies, SliceSource& rows, SliceSink& out,
-                                const std::string& folder) {
+Result<DedupCounts> write_pairs(const SearchSteps& steps, const std::string& copies,
+                                SliceSource& rows, SliceSink& out, const std::string& folder) {
   SpillPlace& place = *steps.place;
   RecordSorter<FoundPair> pairs(place, "found-pairs", place.share(15));
   DedupCounts counts;

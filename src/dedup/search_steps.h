@@ -79,9 +79,9 @@ struct SearchSteps {
 
 /// Hands the pairs of part `task` on to `out`, and writes FOLDER/begins; `copies` is the folder of
 /// this part, `rows` what all ranges have for it. Returns candidate_pairs and skipped_pairs.
-[[nodiscard]] Result<DedupCounts> write_pairs(const SearchSteps& steps, std::uint32_t task,
-                                              const std::string& copies, SliceSource& rows,
-                                              SliceSink& out, const std::string& folder);
+[[nodiscard]] Result<DedupCounts> write_pairs(const SearchSteps& steps, const std::string& copies,
+                                              SliceSource& rows, SliceSink& out,
+                                              const std::string& folder);
 /// What write_pairs() has for range `task`, where it wrote files.
 [[nodiscard]] std::unique_ptr<SliceSource> stored_pairs(const SearchSteps& steps,
                                                         std::uint32_t task,

@@ -69,7 +69,7 @@ bool ShingleCoder::append_codes(std::span<const char32_t> letters,
 
 Overlap overlap(CodeSet& a, std::size_t a_size, std::span<const std::uint64_t> b) {
   std::uint64_t common = 0;
-  for (const std::uint64_t code : b) common += a.contains(code) ? 1 : 0;
+  for (const std::uint64_t code : b) common += a.contains(code) ? 1u : 0u;
   return {common, a_size + b.size() - common};
 }
 

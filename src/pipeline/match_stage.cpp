@@ -107,7 +107,7 @@ Status MatchStage::write(ClusterStage stage, std::uint32_t task, const std::stri
     case ClusterStage::kPairs: {
       const auto found = sent(tasks_, [&] { return stored_rows(all, task, rows); });
       GALLEY_ASSIGN(const DedupCounts counts,
-                    write_pairs(all, task, copies[task], *found, *sink(), folder));
+                    write_pairs(all, copies[task], *found, *sink(), folder));
       return write_numbers(join_path(folder, kCountsName),
                            {counts.candidate_pairs, counts.skipped_pairs}, Durability::kScratch);
     }

@@ -143,7 +143,7 @@ Found in_steps(const std::vector<std::string>& texts, const DedupOptions& option
     pairs.push_back(made("pairs-", task));
     const auto sent = source(rows_carrier, task, how.tasks, stored_rows(steps, task, rows));
     const Result<DedupCounts> counts = write_pairs(
-        steps, task, copies[task], *sent, *sink(pairs_carrier, task, pairs.back()), pairs.back());
+        steps, copies[task], *sent, *sink(pairs_carrier, task, pairs.back()), pairs.back());
     EXPECT_TRUE(counts);
     found.candidate_pairs += counts->candidate_pairs;
     found.skipped_pairs += counts->skipped_pairs;
