@@ -49,6 +49,10 @@ class StreamHash128 {
   XXH3_state_t state_;
 };
 
+/// A seed that nobody outside can know beforehand: another in each process and for each `object`.
+/// For tables whose keys the input picks; nothing that is written may depend on it.
+[[nodiscard]] std::uint64_t unforeseen_seed(const void* object);
+
 /// Spreads the bits of a number that is no hash yet (the finisher of MurmurHash3: a bijection).
 [[nodiscard]] constexpr std::uint64_t mix64(std::uint64_t value) {
   value ^= value >> 33;

@@ -6,37 +6,13 @@
 #include <charconv>
 #include <cstring>
 
-#ifdef __SSE2__
-#include <emmintrin.h>
-#endif
+#include "base/json_specials.h"
 
 namespace galley {
 
 namespace {
 
-constexpr std::size_t kBlock = 16;
 constexpr std::size_t kMostEscapeBytes = 6;
-
-// Bit n tells whether the n-th of a block's bytes needs an escape.
-unsigned escapes_of(const char* block) {
-#ifdef __SSE2__
-  // Part of every x86-64: nothing to choose at run time.
-  const __m128i bytes = _mm_loadu_si128(reinterpret_cast<const __m128i*>(block));
-  const __m128i quote = _mm_cmpeq_epi8(bytes, _mm_set1_epi8('"'));
-  const __m128i escape = _mm_cmpeq_epi8(bytes, _mm_set1_epi8('\\'));
-  const __m128i control = _mm_cmpeq_epi8(_mm_min_epu8(bytes, _mm_set1_epi8(0x1F)), bytes);
-  return static_cast<unsigned>(
-      _mm_movemask_epi8(_mm_or_si128(_mm_or_si128(quote, escape), control)));
-#else
-  unsigned found = 0;
-  for (std::size_t i = 0; i < kBlock; ++i) {
-    const char byte = block[i];
-    const bool escapes = static_cast<unsigned char>(byte) < 0x20 || byte == '"' || byte == '\\';
-    found |= (escapes ? 1u : 0u) << i;
-  }
-  return found;
-#endif
-}
 
 char* put_escape(char* to, char byte) {
   const auto put_short = [&](char letter) {
@@ -72,17 +48,17 @@ char* put_escape(char* to, char byte) {
 char* put_escaped(const char*& at, const char* end, char* to, const char* limit) {
   while (at != end) {
     const auto left = static_cast<std::size_t>(end - at);
-    if (static_cast<std::size_t>(limit - to) < left + kBlock + kMostEscapeBytes) return to;
-    const std::size_t taken = left < kBlock ? left : kBlock;
-    char tail[kBlock] = {};
+    if (static_cast<std::size_t>(limit - to) < left + kJsonBlock + kMostEscapeBytes) return to;
+    const std::size_t taken = left < kJsonBlock ? left : kJsonBlock;
+    char tail[kJsonBlock] = {};
     const char* block = at;
-    if (left < kBlock) {
+    if (left < kJsonBlock) {
       std::memcpy(tail, at, left);
       block = tail;
     }
     // Written too much is written over.
-    std::memcpy(to, block, kBlock);
-    const unsigned escapes = escapes_of(block) & ((1u << taken) - 1);
+    std::memcpy(to, block, kJsonBlock);
+    const unsigned escapes = json_specials_of(block) & ((1u << taken) - 1);
     if (escapes == 0) {
       at += taken;
       to += taken;

@@ -67,13 +67,10 @@ Result<CommandLine> planned_line(const PlannedWords& planned, const CommandLine&
   return line;
 }
 
-constexpr ClusterStage kMatchStages[] = {ClusterStage::kCopies, ClusterStage::kRows,
-                                         ClusterStage::kPairs, ClusterStage::kVerify};
-
-ClusterStage stage_of(CommandLine::MatchStep step) {
-  return step == CommandLine::MatchStep::kKeys ? ClusterStage::kKeys
-                                               : kMatchStages[static_cast<std::size_t>(step) - 2];
-}
+// By CommandLine::MatchStep, from kKeys on. Keys are sent through pipes alone.
+constexpr ClusterStage kMatchStages[] = {ClusterStage::kKeys, ClusterStage::kCopies,
+                                         ClusterStage::kRows, ClusterStage::kPairs,
+                                         ClusterStage::kVerify};
 
 // The stages that a command does, one after another.
 std::vector<ClusterStage> stages_of(CommandBit command, const CommandLine& line) {
@@ -82,9 +79,9 @@ std::vector<ClusterStage> stages_of(CommandBit command, const CommandLine& line)
       return {ClusterStage::kMap};
     case kMatch:
       if (line.match_step == CommandLine::MatchStep::kAll) {
-        return {std::begin(kMatchStages), std::end(kMatchStages)};
+        return {std::begin(kMatchStages) + 1, std::end(kMatchStages)};
       }
-      return {stage_of(line.match_step)};
+      return {kMatchStages[static_cast<std::size_t>(line.match_step) - 1]};
     case kResolve:
       return {ClusterStage::kResolve};
     case kEmit:

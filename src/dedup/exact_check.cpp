@@ -6,7 +6,6 @@
 #include "dedup/exact_check.h"
 
 #include <algorithm>
-#include <chrono>
 #include <tuple>
 
 #include "base/hash.h"
@@ -16,13 +15,7 @@ namespace galley {
 
 ExactCheck::ExactCheck(const ParagraphTexts& texts, const RowTable& rows,
                        std::span<const std::uint64_t> gone, const StopToken& stop)
-    : texts_(texts),
-      rows_(rows),
-      gone_(gone),
-      stop_(stop),
-      seed_(mix64(
-          static_cast<std::uint64_t>(std::chrono::steady_clock::now().time_since_epoch().count()) ^
-          reinterpret_cast<std::uintptr_t>(this))) {}
+    : texts_(texts), rows_(rows), gone_(gone), stop_(stop), seed_(unforeseen_seed(this)) {}
 
 bool ExactCheck::is_gone(const ExactRecord& record) const {
   if (record.row == kNoRow || gone_.empty()) return false;

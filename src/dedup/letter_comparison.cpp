@@ -115,15 +115,20 @@ void LetterComparison::read(std::string_view text, PreparedText& out) {
 }
 
 bool LetterComparison::may_match(const PreparedText& a, const PreparedText& b) const {
-  return may_be_whole(a, b) || may_be_part(a, b);
+  return may_be_part(a, b) || may_be_whole(a, b, shorter_weight(a.letters, b.letters));
 }
 
-bool LetterComparison::may_be_whole(const PreparedText& a, const PreparedText& b) const {
+bool LetterComparison::may_be_whole(const PreparedText& a, const PreparedText& b,
+                                    std::uint64_t weight) const {
   // What the most alike letters would do for must be reached in any case.
   const auto& [shorter, longer] = std::minmax(a.letters, b.letters, is_shorter);
-  const std::uint64_t least =
-      least_match_ppm(shorter_weight(a.letters, b.letters), 0, options_.max_letter_errors_ppm);
-  return shorter.size() * kOne >= least * longer.size();
+  return shorter.size() * kOne >= least_for(Extent::kWhole, weight, 0) * longer.size();
+}
+
+std::uint64_t LetterComparison::least_for(Extent extent, std::uint64_t weight,
+                                          std::uint64_t chance_ppm) const {
+  const std::uint32_t least = least_match_ppm(weight, chance_ppm, options_.max_letter_errors_ppm);
+  return extent == Extent::kWhole ? least : std::max(kLeastOfPart, least + kPartAbove);
 }
 
 void LetterComparison::set_text(const PreparedText& text) {
@@ -133,24 +138,23 @@ void LetterComparison::set_text(const PreparedText& text) {
 
 std::uint32_t LetterComparison::compare_with(const PreparedText& other) {
   const std::uint64_t weight = shorter_weight(text_->letters, other.letters);
-  const std::uint64_t chance = alignment_.chance_ppm(other.letters);
-  const std::uint32_t least = least_match_ppm(weight, chance, options_.max_letter_errors_ppm);
-  if (may_be_whole(*text_, other)) {
+  if (may_be_whole(*text_, other, weight)) {
     const std::uint64_t longer = std::max(text_->letters.size(), other.letters.size());
-    const std::uint64_t distance = alignment_.distance_to(other.letters, Alignment::Ends::kCounted);
-    const std::uint32_t similarity = judge(other, {distance, longer}, least);
+    const std::uint64_t errors = alignment_.distance_to(other.letters, Alignment::Ends::kCounted);
+    const std::uint32_t similarity = judge(other, {errors, longer}, Extent::kWhole, weight);
     if (similarity > 0) return similarity;
   }
   if (!may_be_part(*text_, other)) return 0;
-  const std::uint64_t distance = alignment_.distance_to(other.letters, Alignment::Ends::kFree);
-  const std::uint32_t least_of_part = std::max(kLeastOfPart, least + kPartAbove);
-  return judge(other, {distance, text_->letters.size()}, least_of_part);
+  const std::uint64_t errors = alignment_.distance_to(other.letters, Alignment::Ends::kFree);
+  return judge(other, {errors, text_->letters.size()}, Extent::kPart, weight);
 }
 
-std::uint32_t LetterComparison::judge(const PreparedText& other, const Distance& at,
-                                      std::uint32_t least) {
+std::uint32_t LetterComparison::judge(const PreparedText& other, const Distance& at, Extent extent,
+                                      std::uint64_t weight) {
   const auto similarity = static_cast<std::uint32_t>((at.letters - at.errors) * kOne / at.letters);
-  if (similarity < least) return 0;
+  // Most are done with before their letters are counted.
+  if (similarity < least_for(extent, weight, 0)) return 0;
+  if (similarity < least_for(extent, weight, alignment_.chance_ppm(other.letters))) return 0;
   if (options_.numbers == Numbers::kIgnore) return similarity;
   const bool is_other =
       similarity < kSurelyPrints ? are_other_numbers(*text_, other) : is_filled_in_anew(other, at);

@@ -32,9 +32,14 @@ class LetterComparison final : public Comparison {
     std::uint64_t errors;
     std::uint64_t letters;
   };
-  [[nodiscard]] bool may_be_whole(const PreparedText& a, const PreparedText& b) const;
-  [[nodiscard]] std::uint32_t judge(const PreparedText& other, const Distance& at,
-                                    std::uint32_t least);
+  enum class Extent : std::uint8_t { kWhole, kPart };
+  // The least similarity that makes prints of texts of which the shorter has such a weight.
+  [[nodiscard]] std::uint64_t least_for(Extent extent, std::uint64_t weight,
+                                        std::uint64_t chance_ppm) const;
+  [[nodiscard]] bool may_be_whole(const PreparedText& a, const PreparedText& b,
+                                  std::uint64_t weight) const;
+  [[nodiscard]] std::uint32_t judge(const PreparedText& other, const Distance& at, Extent extent,
+                                    std::uint64_t weight);
   // Whether the numerals of the two differ by more than such a distance of their letters explains.
   [[nodiscard]] bool is_filled_in_anew(const PreparedText& other, const Distance& at);
 

@@ -5,7 +5,6 @@
 #include <algorithm>
 #include <array>
 #include <bit>
-#include <chrono>
 #include <iterator>
 
 #include "base/hash.h"
@@ -32,10 +31,7 @@ std::uint32_t Alphabet::add(char32_t letter) {
   return given_;
 }
 
-CodeSet::CodeSet()
-    : factor_(mix64(static_cast<std::uint64_t>(
-                  std::chrono::steady_clock::now().time_since_epoch().count())) |
-              1) {
+CodeSet::CodeSet() : factor_(unforeseen_seed(this) | 1) {
   begin(0);
 }
 

@@ -6,9 +6,7 @@
 #include <array>
 #include <bit>
 
-#ifdef __SSE2__
-#include <emmintrin.h>
-#endif
+#include "base/json_specials.h"
 
 namespace galley {
 
@@ -84,28 +82,12 @@ struct Cursor {
   char* out;
 };
 
-bool is_special(char c) {
-  return c == '"' || c == '\\' || static_cast<unsigned char>(c) < 0x20;
-}
-
-#ifdef __SSE2__
-// Bit n tells whether the n-th byte is special. SSE2 is part of every x86-64: nothing to choose at
-// run time.
-unsigned specials_of(__m128i bytes) {
-  const __m128i quote = _mm_cmpeq_epi8(bytes, _mm_set1_epi8('"'));
-  const __m128i escape = _mm_cmpeq_epi8(bytes, _mm_set1_epi8('\\'));
-  const __m128i control = _mm_cmpeq_epi8(_mm_min_epu8(bytes, _mm_set1_epi8(0x1F)), bytes);
-  return static_cast<unsigned>(
-      _mm_movemask_epi8(_mm_or_si128(_mm_or_si128(quote, escape), control)));
-}
-#endif
-
 // Moves what needs no unescaping down, up to the next '"', '\\' or control character, or `end`.
 Cursor move_plain(Cursor cursor, const char* end) {
 #ifdef __SSE2__
   while (end - cursor.reader >= 16) {
     const __m128i bytes = _mm_loadu_si128(reinterpret_cast<const __m128i*>(cursor.reader));
-    const unsigned specials = specials_of(bytes);
+    const unsigned specials = json_specials_of(cursor.reader);
     const int plain = specials == 0 ? 16 : std::countr_zero(specials);
     if (cursor.out == cursor.reader) {
       // Nothing was unescaped yet: what stands here stays.
@@ -122,7 +104,7 @@ Cursor move_plain(Cursor cursor, const char* end) {
     if (plain < 16) return cursor;
   }
 #endif
-  while (cursor.reader != end && !is_special(*cursor.reader)) *cursor.out++ = *cursor.reader++;
+  while (cursor.reader != end && !is_json_special(*cursor.reader)) *cursor.out++ = *cursor.reader++;
   return cursor;
 }
 
