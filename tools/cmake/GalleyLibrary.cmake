@@ -19,6 +19,12 @@ function(galley_library name)
     galley_${name}
     PUBLIC ${ARG_USES}
     PRIVATE ${ARG_LINKS} $<BUILD_INTERFACE:galley::settings> $<BUILD_INTERFACE:galley::warnings>)
+  # As for the tests: see tests/CMakeLists.txt.
+  if(NOT CMAKE_CXX_COMPILER_LAUNCHER)
+    target_precompile_headers(
+      galley_${name} PRIVATE <algorithm> <array> <functional> <memory> <optional> <span> <string>
+                             <string_view> <vector>)
+  endif()
   set_property(GLOBAL APPEND PROPERTY GALLEY_LIBRARIES galley_${name})
 endfunction()
 
@@ -26,7 +32,8 @@ endfunction()
 # file is reached only through a function pointer that base/cpu.h has checked.
 function(galley_vector_source target file)
   if(CMAKE_SYSTEM_PROCESSOR MATCHES "x86_64|AMD64")
-    set_source_files_properties(${file} PROPERTIES COMPILE_OPTIONS "${ARGN}")
+    set_source_files_properties(${file} PROPERTIES COMPILE_OPTIONS "${ARGN}"
+                                SKIP_PRECOMPILE_HEADERS ON)
     target_sources(${target} PRIVATE ${file})
   endif()
 endfunction()
