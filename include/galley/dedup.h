@@ -25,7 +25,13 @@ enum class Numbers : std::uint8_t { kDistinguish, kIgnore };
 enum class Keep : std::uint8_t { kFirst, kLongest, kCleanest };
 
 /// What is compared and removed as a whole.
-enum class DedupUnit : std::uint8_t { kParagraph, kDocument };
+enum class DedupUnit : std::uint8_t {
+  kParagraph,
+  kDocument,
+  /// A paragraph together with those that it goes on in: recognition parts what it reads by blank
+  /// lines where none were printed. Of a noisy document of at most 2 KiB all.
+  kItem,
+};
 
 /// Whether copies are looked for in the whole corpus or within each document only.
 enum class DedupScope : std::uint8_t { kCorpus, kDocument };

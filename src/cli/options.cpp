@@ -166,6 +166,8 @@ Result<CommandLine> parse_words(CommandBit command, std::span<const std::string>
     return fail(ErrorCode::kUsage, "command line", fault.what(),
                 fmt::format("see {}", help_of(command)));
   }
+  const bool is_ocr = line.run.dedup.preset == DedupPreset::kOcr;
+  line.run.dedup.unit = line.unit.value_or(is_ocr ? DedupUnit::kItem : DedupUnit::kParagraph);
   if (line.talk == CommandLine::Talk::kFaultsOnly) line.progress = ProgressStyle::kNone;
   return line;
 }

@@ -43,6 +43,8 @@ enum class ColourUse : std::uint8_t { kAuto, kAlways, kNever };
 /// What the words on the command line ask for.
 struct CommandLine {
   RunOptions run;
+  /// As it was given; run has what the preset makes of it.
+  std::optional<DedupUnit> unit;
   RepairedFormat repaired_format = RepairedFormat::kAsInput;
   ProgressStyle progress = ProgressStyle::kAuto;
   enum class Talk : std::uint8_t { kAll, kFaultsOnly } talk = Talk::kAll;

@@ -9,7 +9,7 @@ namespace {
 constexpr std::string_view kNumbers[] = {"distinguish", "ignore"};
 constexpr std::string_view kPresets[] = {"default", "ocr"};
 constexpr std::string_view kKeeps[] = {"first", "longest", "cleanest"};
-constexpr std::string_view kUnits[] = {"paragraph", "document"};
+constexpr std::string_view kUnits[] = {"paragraph", "document", "item"};
 constexpr std::string_view kScopes[] = {"corpus", "document"};
 
 constexpr OptionRow kRows[] = {
@@ -65,13 +65,17 @@ constexpr OptionRow kRows[] = {
      .argument = "UNIT",
      .group = OptionGroup::kDuplicates,
      .commands = kMatchingCommands,
-     .preset = "paragraph",
-     .help = "what is compared and removed as a whole",
+     .preset = "paragraph; preset ocr: item",
+     .help =
+         "what is compared and removed as a whole; item: a paragraph with those that it goes on in "
+         "over the blank lines of recognition",
      .choices = kUnits,
-     .apply =
-         [](CommandLine& line, std::string_view value) {
-           return choose("unit", value, kUnits, line.run.dedup.unit);
-         }},
+     .apply = [](CommandLine& line, std::string_view value) -> Status {
+       line.unit.emplace();
+       if (Status chosen = choose("unit", value, kUnits, *line.unit); !chosen) return chosen;
+       line.run.dedup.unit = *line.unit;
+       return {};
+     }},
     {.name = "scope",
      .argument = "SCOPE",
      .group = OptionGroup::kDuplicates,

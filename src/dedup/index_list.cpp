@@ -115,12 +115,14 @@ Hash128 IndexList::state(std::size_t count) const {
   return hash128(text.data(), text.size());
 }
 
+constexpr const char* kUnitNames[] = {"paragraph", "document", "item"};
+
 std::vector<std::pair<std::string, std::string>> index_settings(const DedupOptions& options) {
   const FingerprintPlan plan = fingerprint_plan(options);
   const bool is_ocr = options.preset == DedupPreset::kOcr;
   std::vector<std::pair<std::string, std::string>> settings = {
       {"preset", is_ocr ? "ocr" : "default"},
-      {"unit", options.unit == DedupUnit::kDocument ? "document" : "paragraph"},
+      {"unit", kUnitNames[static_cast<std::size_t>(options.unit)]},
       {"min-letters", std::to_string(plan.min_weight / 4)},
   };
   if (is_ocr) {

@@ -5,6 +5,7 @@
 #include "base/check.h"
 #include "base/try.h"
 #include "base/utf8.h"
+#include "dedup/units.h"
 #include "write/records.h"
 
 namespace galley {
@@ -32,7 +33,7 @@ class SplitEmitter {
     kept_.clear();
     numbers_.clear();
     structure_.clear();
-    bool removes_all = false;
+    std::size_t removed_end = 0;  // of the unit that is being removed
     auto furniture = document.furniture.begin();
     const auto put_furniture_before = [&](std::uint64_t paragraph) {
       for (; furniture != document.furniture.end() && furniture->before_paragraph <= paragraph;
@@ -44,12 +45,16 @@ class SplitEmitter {
       const SpooledParagraph& paragraph = document.paragraphs[i];
       const std::uint64_t number = document.first_paragraph + i;
       put_furniture_before(number);
-      const bool named = next_ != end_ && next_->store == store_ && next_->index == index_;
-      if (named || removes_all) {
+      if (next_ != end_ && next_->store == store_ && next_->index == index_) {
+        // What is removed as a whole goes by its first paragraph.
+        const auto text_of = [&](std::size_t at) { return document.paragraphs[at].text; };
+        const std::size_t count = document.paragraphs.size();
+        const ItemSeams seams = seams_of(settings_.unit == DedupUnit::kItem ? count : 0, text_of);
+        removed_end = unit_end(settings_.unit, seams, i, count, text_of);
+      }
+      if (i < removed_end) {
         GALLEY_TRY(put_removed(document, paragraph, number));
-        // A document goes by its first paragraph.
-        removes_all = settings_.unit == DedupUnit::kDocument;
-        if (!removes_all || i + 1 == document.paragraphs.size()) ++next_;
+        if (i + 1 == removed_end) ++next_;
       } else {
         kept_.push_back(paragraph.text);
         numbers_.push_back(number);

@@ -14,6 +14,7 @@
 #include "galley/run.h"
 #include "pipeline/fate.h"
 #include "pipeline/indexed_keepers.h"
+#include "pipeline/kept_unit.h"
 #include "pipeline/memory_plan.h"
 #include "pipeline/record_cursor.h"
 #include "pipeline/repeated_repair.h"
@@ -244,7 +245,7 @@ class Narrator {
         }
         while (rows->document() < document) GALLEY_TRY(rows->advance());
         if (rows->document() == document) {
-          GALLEY_TRY(give_texts(*rows->get(), std::span(first, last), rows->where()));
+          GALLEY_TRY(give_texts(*rows->get(), work.unit, std::span(first, last), rows->where()));
         }
       }
       first = last;
@@ -252,19 +253,17 @@ class Narrator {
     return {};
   }
 
-  Status give_texts(const ParsedCorpusRecord& row, std::span<StandIn*> keepers,
+  Status give_texts(const ParsedCorpusRecord& row, DedupUnit unit, std::span<StandIn*> keepers,
                     const std::string& where) {
     for (StandIn* const keeper : keepers) {
-      const auto at = std::lower_bound(row.numbers.begin(), row.numbers.end(), keeper->paragraph);
-      if (at == row.numbers.end() || *at != keeper->paragraph) continue;
-      const std::string_view text =
-          row.paragraphs[static_cast<std::size_t>(at - row.numbers.begin())];
-      bytes_ += text.size();
+      const auto text = kept_unit(row, unit, keeper->paragraph);
+      if (!text) continue;
+      bytes_ += text->size();
       if (bytes_ > 4 * kMostBytes) {
         return fail(ErrorCode::kLimit, where, "makes the document too large to be explained",
                     "look at its lines in the removed map");
       }
-      keeper->text = text;
+      keeper->text = *text;
     }
     return {};
   }

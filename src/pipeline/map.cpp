@@ -9,6 +9,7 @@
 #include "base/letters.h"
 #include "base/try.h"
 #include "dedup/banding.h"
+#include "dedup/units.h"
 #include "pipeline/map_counts.h"
 #include "pipeline/plain_paragraphs.h"
 #include "pipeline/trace_lines.h"
@@ -112,14 +113,8 @@ Status Mapper::fingerprint_again(const Spool& spool, std::uint32_t store) {
     if (document.paragraphs.empty()) return {};
     ParagraphPlace place = place_of(spool.ord_of({store, index}), document.document);
     index += static_cast<std::uint32_t>(document.paragraphs.size());
-    if (shared_.options->dedup.unit == DedupUnit::kDocument) {
-      add_to_search(document.text, place);
-    } else {
-      for (const SpooledParagraph& paragraph : document.paragraphs) {
-        add_to_search(paragraph.text, place);
-        ++place.ord;
-      }
-    }
+    fingerprint_units(document.paragraphs.size(), place,
+                      [&](std::size_t i) { return document.paragraphs[i].text; });
     return batch_.is_full() ? shared_.search->take(batch_) : Status();
   }));
   return shared_.search->take(batch_);
@@ -134,19 +129,29 @@ std::uint64_t Mapper::letters_of(const Document& document) const {
 
 void Mapper::fingerprint(std::uint64_t first_ord, std::uint64_t document_number) {
   const WorkTimer timer(shared_.meter, Work::kFingerprint);
+  fingerprint_units(repaired_.paragraphs.size(), place_of(first_ord, document_number),
+                    [&](std::size_t i) { return repaired_.text_of(repaired_.paragraphs[i]); });
+}
+
+template <class TextOf>
+void Mapper::fingerprint_units(std::size_t paragraphs, ParagraphPlace place, TextOf text_of) {
   letters_.clear();
-  ParagraphPlace place = place_of(first_ord, document_number);
-  if (shared_.options->dedup.unit == DedupUnit::kDocument) {
-    for (const Paragraph& paragraph : repaired_.paragraphs) {
-      letters_.push_back(static_cast<std::uint32_t>(count_letters(repaired_.text_of(paragraph))));
+  const std::uint64_t first_ord = place.ord;
+  const DedupUnit unit = shared_.options->dedup.unit;
+  const ItemSeams seams = seams_of(unit == DedupUnit::kItem ? paragraphs : 0, text_of);
+  for (std::size_t first = 0, end = 0; first < paragraphs; first = end) {
+    end = unit_end(unit, seams, first, paragraphs, text_of);
+    // It goes by the name of its first paragraph.
+    place.ord = first_ord + first;
+    const std::uint32_t letters =
+        add_to_search(text_between(text_of(first), text_of(end - 1)), place);
+    if (end == first + 1) {
+      letters_.push_back(letters);
+      continue;
     }
-    // The document goes by the name of its first paragraph.
-    if (!letters_.empty()) add_to_search(repaired_.text, place);
-    return;
-  }
-  for (const Paragraph& paragraph : repaired_.paragraphs) {
-    letters_.push_back(add_to_search(repaired_.text_of(paragraph), place));
-    ++place.ord;
+    for (std::size_t i = first; i < end; ++i) {
+      letters_.push_back(static_cast<std::uint32_t>(count_letters(text_of(i))));
+    }
   }
 }
 

@@ -70,6 +70,9 @@ class Mapper {
  private:
   void take_text(const Document& document);
   void fingerprint(std::uint64_t first_ord, std::uint64_t document_number);
+  // Those of a document, whose first paragraph is at `place`. Counts their letters.
+  template <class TextOf>
+  void fingerprint_units(std::size_t paragraphs, ParagraphPlace place, TextOf text_of);
   [[nodiscard]] ParagraphPlace place_of(std::uint64_t ord, std::uint64_t document_number) const;
   // Returns the letters of `text`, and sets what Keep::kCleanest ranks by.
   std::uint32_t add_to_search(std::string_view text, ParagraphPlace& place);

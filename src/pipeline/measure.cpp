@@ -261,6 +261,7 @@ Status check_measurable(const DedupOptions& dedup) {
   };
   if (dedup.preset == DedupPreset::kOcr) return refuse("--preset ocr");
   if (dedup.unit == DedupUnit::kDocument) return refuse("--unit document");
+  if (dedup.unit == DedupUnit::kItem) return refuse("--unit item");
   if (dedup.scope == DedupScope::kDocument) return refuse("--scope document");
   return {};
 }

@@ -2,6 +2,7 @@
 // A removed row names its keeper's document, not that document's source: sources are sorted by
 // document beside the rows, and both walked in step.
 #include "pipeline/report_corpus.h"
+#include "pipeline/kept_unit.h"
 
 #include <algorithm>
 #include <compare>
@@ -130,10 +131,8 @@ class CorpusReader {
     // The keepers that are wanted of this document.
     for (auto at = draft_.keeper_texts.lower_bound({record.document, 0});
          at != draft_.keeper_texts.end() && at->first.document == record.document; ++at) {
-      const auto found =
-          std::lower_bound(record.numbers.begin(), record.numbers.end(), at->first.paragraph);
-      if (found == record.numbers.end() || *found != at->first.paragraph) continue;
-      at->second = record.paragraphs[static_cast<std::size_t>(found - record.numbers.begin())];
+      const auto text = kept_unit(record, draft_.unit, at->first.paragraph);
+      if (text) at->second = *text;
     }
     for (CopiedParagraph& copied : draft_.report.most_copied) {
       if (copied.paragraph.document == record.document) copied.paragraph.id = record.id;

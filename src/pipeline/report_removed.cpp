@@ -53,9 +53,10 @@ class RemovedReader {
       choose(kFurniture, hash, row);
       return {};
     }
-    // A document that goes as a whole is one thing, however many paragraphs it has.
-    const bool counted = draft_.unit == DedupUnit::kParagraph || row.document != document_;
-    document_ = row.document;
+    // What goes as a whole is one thing, however many paragraphs it has.
+    const auto keeper = std::tuple(row.document, row.kept_document, row.kept_paragraph);
+    const bool counted = draft_.unit == DedupUnit::kParagraph || keeper != last_;
+    last_ = keeper;
     draft_.report.removed_chars[length_bin(row.chars)] += 1;
     if (!counted) return {};
     const bool near = row.reason == RowReason::kNear;
@@ -127,7 +128,7 @@ class RemovedReader {
 
   void want_texts(const ReportPair& pair) {
     const StandIn& keeper = *pair.paragraph.keeper;
-    if (draft_.unit == DedupUnit::kParagraph && keeper.document) {
+    if (draft_.unit != DedupUnit::kDocument && keeper.document) {
       draft_.keeper_texts[{*keeper.document, keeper.paragraph}];
     }
     if (pair.paragraph.text) return;
@@ -137,7 +138,8 @@ class RemovedReader {
 
   ReportDraft& draft_;
   RecordSorter<NumberedParagraph> keepers_;
-  std::uint64_t document_ = UINT64_MAX;  // of the last row that is no furniture
+  // The document and the keeper of the last row that is no furniture.
+  std::tuple<std::uint64_t, std::optional<std::uint64_t>, std::uint64_t> last_{UINT64_MAX, {}, 0};
   HashSample<ReportPair> samples_[3] = {HashSample<ReportPair>(kExactSample),
                                         HashSample<ReportPair>(kNearSample),
                                         HashSample<ReportPair>(kFurnitureSample)};
@@ -154,7 +156,7 @@ Status read_removed_map(const SplitFiles& files, SpillPlace& place, RunProgress*
     if (progress != nullptr) progress->add_bytes(files.split(i).removed.bytes);
   }
   GALLEY_TRY(reader.finish());
-  if (draft.unit == DedupUnit::kParagraph) {
+  if (draft.unit != DedupUnit::kDocument) {
     for (const CopiedParagraph& each : draft.report.most_copied) {
       draft.keeper_texts[{*each.paragraph.document, each.paragraph.paragraph}];
     }

@@ -25,7 +25,7 @@ NamedValue number(const char* name, std::uint64_t value) {
 
 // The names of values, by enumerator.
 constexpr std::initializer_list<const char*> kTakings = {"clean", "dedup"};
-constexpr std::initializer_list<const char*> kUnits = {"paragraph", "document"};
+constexpr std::initializer_list<const char*> kUnits = {"paragraph", "document", "item"};
 constexpr std::initializer_list<const char*> kNoYes = {"no", "yes"};
 constexpr std::initializer_list<const char*> kInterrupteds = {"all", "near", "none"};
 

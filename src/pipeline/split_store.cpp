@@ -8,6 +8,7 @@
 #include "base/check.h"
 #include "base/release.h"
 #include "base/try.h"
+#include "dedup/units.h"
 
 namespace galley {
 
@@ -181,19 +182,48 @@ Result<SplitStore::ParagraphPlace> SplitStore::paragraph_place(std::uint32_t ind
 Result<std::string_view> SplitStore::text(std::uint32_t index, std::string& scratch) const {
   GALLEY_CHECK(index < paragraph_count_);
   GALLEY_ASSIGN(const ParagraphPlace place, paragraph_place(index));
-  constexpr std::uint64_t kBytesMask = (1u << kParagraphBytesBits) - 1;
-  return store_.view(place >> kParagraphBytesBits, place & kBytesMask, scratch);
+  return store_.view(begin_of(place), end_of(place) - begin_of(place), scratch);
 }
 
-Result<std::string_view> SplitStore::text_from(std::uint32_t index, std::string& scratch) const {
-  GALLEY_ASSIGN(const Owner document, owner(index));
-  GALLEY_ASSIGN(const ParagraphPlace place, paragraph_place(index));
-  // The text is what a record ends with.
-  const std::uint64_t begin = place >> kParagraphBytesBits;
-  return store_.view(begin, document.record + document.record_bytes - begin, scratch);
+Result<std::string_view> SplitStore::text_of(DedupUnit unit, std::uint32_t index,
+                                             std::string& scratch) const {
+  if (unit == DedupUnit::kParagraph) return text(index, scratch);
+  GALLEY_ASSIGN(const std::uint64_t number, document_of(index));
+  GALLEY_ASSIGN(const DocumentPlace document, document_place(number));
+  std::uint64_t end = paragraph_count_;
+  if (number + 1 < document_count_) {
+    GALLEY_ASSIGN(const DocumentPlace next, document_place(number + 1));
+    end = next.first_paragraph;
+  }
+  GALLEY_ASSIGN(const ParagraphPlace front, paragraph_place(document.first_paragraph));
+  GALLEY_ASSIGN(const ParagraphPlace back, paragraph_place(static_cast<std::uint32_t>(end - 1)));
+  Status read;
+  std::string scratches[2];
+  const auto text_at = [&](std::size_t i) -> std::string_view {
+    const auto paragraph = document.first_paragraph + static_cast<std::uint32_t>(i);
+    const Result<std::string_view> found = text(paragraph, scratches[i % 2]);
+    if (found) return *found;
+    read = std::unexpected(found.error());
+    return {};
+  };
+  const std::uint64_t bytes = end_of(back) - begin_of(front);
+  std::string_view whole;
+  if (bytes <= ItemSeams::kMostShortBytes) {
+    GALLEY_ASSIGN(whole, store_.view(begin_of(front), bytes, scratch));
+  }
+  const ItemSeams seams(bytes, whole);
+  const std::size_t last =
+      unit_end(unit, seams, index - document.first_paragraph,
+               static_cast<std::size_t>(end - document.first_paragraph), text_at) -
+      1;
+  GALLEY_TRY(read);
+  GALLEY_ASSIGN(const ParagraphPlace from, paragraph_place(index));
+  GALLEY_ASSIGN(const ParagraphPlace to,
+                paragraph_place(document.first_paragraph + static_cast<std::uint32_t>(last)));
+  return store_.view(begin_of(from), end_of(to) - begin_of(from), scratch);
 }
 
-Result<SplitStore::Owner> SplitStore::owner(std::uint32_t index) const {
+Result<std::uint64_t> SplitStore::document_of(std::uint32_t index) const {
   GALLEY_CHECK(index < paragraph_count_);
   // The last document whose first paragraph is not behind `index`; documents without paragraphs
   // share their first index with the next one.
@@ -203,7 +233,12 @@ Result<SplitStore::Owner> SplitStore::owner(std::uint32_t index) const {
     GALLEY_ASSIGN(const DocumentPlace place, document_place(middle));
     (place.first_paragraph <= index ? low : high) = middle;
   }
-  GALLEY_ASSIGN(const DocumentPlace place, document_place(low));
+  return low;
+}
+
+Result<SplitStore::Owner> SplitStore::owner(std::uint32_t index) const {
+  GALLEY_ASSIGN(const std::uint64_t number, document_of(index));
+  GALLEY_ASSIGN(const DocumentPlace place, document_place(number));
   return Owner{place.document, continued_paragraphs_ + (index - place.first_paragraph),
                place.record, place.record_bytes};
 }

@@ -19,6 +19,7 @@
 
 #include "base/hash.h"
 #include "base/spill.h"
+#include "galley/dedup.h"
 #include "galley/document.h"
 
 namespace galley {
@@ -118,8 +119,9 @@ class SplitStore {
   /// The text of the index-th paragraph of the split. Points into the store or `scratch`.
   [[nodiscard]] Result<std::string_view> text(std::uint32_t index, std::string& scratch) const;
 
-  /// The text of a document from its paragraph `index` to its end.
-  [[nodiscard]] Result<std::string_view> text_from(std::uint32_t index, std::string& scratch) const;
+  /// The text of what is compared as a whole and begins with paragraph `index`.
+  [[nodiscard]] Result<std::string_view> text_of(DedupUnit unit, std::uint32_t index,
+                                                 std::string& scratch) const;
 
   /// Which document a paragraph belongs to: its number, its paragraph's number in it, and where its
   /// record stands for id_at().
@@ -164,8 +166,14 @@ class SplitStore {
   /// The offset in the high bits, the bytes in the low ones.
   using ParagraphPlace = std::uint64_t;
   static constexpr unsigned kParagraphBytesBits = 28;
+  static std::uint64_t begin_of(ParagraphPlace place) { return place >> kParagraphBytesBits; }
+  static std::uint64_t end_of(ParagraphPlace place) {
+    return begin_of(place) + (place & ((1u << kParagraphBytesBits) - 1));
+  }
 
   [[nodiscard]] Result<DocumentPlace> document_place(std::uint64_t index) const;
+  // The number of the document that a paragraph belongs to.
+  [[nodiscard]] Result<std::uint64_t> document_of(std::uint32_t index) const;
   [[nodiscard]] Result<ParagraphPlace> paragraph_place(std::uint32_t index) const;
   [[nodiscard]] Status read_document(std::uint64_t index, std::string& scratch,
                                      SpooledDocument& document) const;

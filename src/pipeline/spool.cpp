@@ -73,8 +73,7 @@ std::uint32_t Spool::first_store(std::uint32_t split) const {
 Result<std::string_view> Spool::text(std::uint64_t ord, std::string& scratch) const {
   const SpoolPlace place = place_of(ord);
   const SplitStore& store = stores_[place.store];
-  return unit_ == DedupUnit::kDocument ? store.text_from(place.index, scratch)
-                                       : store.text(place.index, scratch);
+  return store.text_of(unit_, place.index, scratch);
 }
 
 std::uint64_t Spool::size_bytes() const {

@@ -35,8 +35,7 @@ struct SpoolPlace {
 /// read by any number.
 class Spool : public ParagraphTexts {
  public:
-  /// `unit` is what text() gives: a paragraph, or the document (or piece) whose first paragraph is
-  /// named.
+  /// `unit` is what text() gives: a paragraph, or what of the document (or piece) begins with it.
   explicit Spool(SpillPlace& place, DedupUnit unit = DedupUnit::kParagraph)
       : place_(place), unit_(unit) {}
 

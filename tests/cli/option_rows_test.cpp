@@ -75,8 +75,9 @@ const std::map<std::string_view, std::string_view> kOtherValues = {
 };
 
 // Defaults that the help tells in words.
-const std::set<std::string_view> kToldInWords = {
-    "survey-size", "bands", "rows", "threads", "memory", "temp", "interrupted", "min-letters"};
+const std::set<std::string_view> kToldInWords = {"survey-size", "bands",       "rows",
+                                                 "threads",     "memory",      "temp",
+                                                 "interrupted", "min-letters", "unit"};
 
 TEST(OptionRows, EachSetsSomethingOfItsOwn) {
   std::set<std::string> outcomes = {described({})};

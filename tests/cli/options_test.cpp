@@ -65,6 +65,16 @@ TEST(ParseWords, TheDefaultsAreThoseOfTheStructs) {
   EXPECT_EQ(described(parsed(kLearn, {"a"})), described(expected));
 }
 
+TEST(ParseWords, ThePresetPicksTheUnitThatIsNotGiven) {
+  const auto unit_of = [](const Words& words) { return parsed(kDedup, words).run.dedup.unit; };
+  EXPECT_EQ(unit_of({"a"}), DedupUnit::kParagraph);
+  EXPECT_EQ(unit_of({"a", "--preset", "ocr"}), DedupUnit::kItem);
+  EXPECT_EQ(unit_of({"a", "--preset", "default"}), DedupUnit::kParagraph);
+  EXPECT_EQ(unit_of({"a", "--unit", "paragraph", "--preset", "ocr"}), DedupUnit::kParagraph);
+  EXPECT_EQ(unit_of({"a", "--preset", "ocr", "--unit", "document"}), DedupUnit::kDocument);
+  EXPECT_EQ(unit_of({"a", "--unit", "item"}), DedupUnit::kItem);
+}
+
 TEST(ParseWords, HelpIsShortOrLong) {
   EXPECT_EQ(parsed(kClean, {"-h"}).help, CommandLine::Help::kShort);
   EXPECT_EQ(parsed(kClean, {"--help"}).help, CommandLine::Help::kLong);
@@ -107,10 +117,11 @@ TEST(ParseWords, DashesInTheWrongPlace) {
       "---threads: is no option of clean; did you mean --threads? galley clean --help lists all");
   EXPECT_EQ(refusal(kClean, {"a", "--=x"}),
             "--=x: is no option of clean; galley clean --help lists all");
-  EXPECT_EQ(refusal(kRepair, {"-o", "out"}),
-            "-o: is an option of clean, dedup, learn, restore and plan, not of repair; galley repair "
-            "--help lists "
-            "those that it has");
+  EXPECT_EQ(
+      refusal(kRepair, {"-o", "out"}),
+      "-o: is an option of clean, dedup, learn, restore and plan, not of repair; galley repair "
+      "--help lists "
+      "those that it has");
 }
 
 TEST(ParseWords, MissingAndNeedlessValues) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "pipeline/map.h"
 
+#include <array>
 #include <set>
 
 #include "base/letters.h"
@@ -103,6 +104,48 @@ TEST_F(Maps, TakeTextAsItIsForDedup) {
   EXPECT_EQ(mapped.counts.paragraphs_in, 2u);
   EXPECT_EQ(mapped.counts.joins, 1u);
   EXPECT_EQ(mapped.counts.words_rejoined, 0u);
+}
+
+// Blank lines within a sentence, and an item that they part whole.
+TEST(DedupOfItems, RemovesWhatBlankLinesPart) {
+  const TempFolder folder;
+  DumpMaker maker(8);
+  const std::string begin = "the keeper of the lamp, who had seen the vessel,";
+  const std::string end = "rowed out before dawn and brought three sailors to the shore";
+  const std::string other =
+      "the council heard the harbor master for two hours, and the rates were raised by a third";
+  const std::string filler = std::string(2100, 'X') + ".";
+  const auto record = [](const std::string& text) { return Json{{"text", text}}.dump() + "\n"; };
+  ASSERT_TRUE(make_folders(folder / "in"));
+  // Records 0 and 1 are items; 2 and 3 are longer, and have one of their own each.
+  folder.write("in/a.jsonl",
+               record("Early on " + begin + "\n\n" + end + ".") +
+                   record("Early on " + begin + " " + end + ".") +
+                   record(filler + "\n\nA tale: " + other + " and\n\nso it " + end + " again.") +
+                   record(maker.page(30) + "\n\nA tale: " + other + "\n\nand so it " + end +
+                          " again.\n\nThis stays."));
+  RunOptions options = run_options({folder / "in"}, folder / "out");
+  options.dedup.unit = DedupUnit::kItem;
+  dedup_well(options);
+  std::vector<std::array<std::uint64_t, 4>> removed;
+  for (const Json& row : read_rows(folder / "out", "removed")) {
+    removed.push_back({row.at("document"), row.at("paragraph"), row.at("kept_document"),
+                       row.at("kept_paragraph")});
+  }
+  ASSERT_EQ(removed.size(), 3u);
+  EXPECT_EQ(removed[0], (std::array<std::uint64_t, 4>{1, 0, 0, 0}));
+  EXPECT_EQ(removed[1], (std::array<std::uint64_t, 4>{3, removed[1][1], 2, 1}));
+  EXPECT_EQ(removed[2], (std::array<std::uint64_t, 4>{3, removed[1][1] + 1, 2, 1}));
+  EXPECT_TRUE(faults_in(folder / "out").empty());
+  // Both halves are told to stand in all of the keeper.
+  const Result<DocumentStory> story = explain(run_options({folder / "out"}, ""), "#3", {});
+  ASSERT_TRUE(story);
+  for (const ParagraphStory& paragraph : story->paragraphs) {
+    if (paragraph.fate == Fate::kKept) continue;
+    ASSERT_TRUE(paragraph.keeper && paragraph.keeper->text);
+    EXPECT_TRUE(paragraph.keeper->text->starts_with("A tale: "));
+    EXPECT_TRUE(paragraph.keeper->text->ends_with("again."));
+  }
 }
 
 TEST(CleanOfDocuments, RemovesThemWholeAndNamesTheirKeeper) {

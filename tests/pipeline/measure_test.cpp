@@ -113,6 +113,8 @@ TEST_F(Measure, RefusesWhatItCannotMeasure) {
   options_.dedup.preset = DedupPreset::kDefault;
   options_.dedup.unit = DedupUnit::kDocument;
   EXPECT_FALSE(measure(options_, 10, {}));
+  options_.dedup.unit = DedupUnit::kItem;
+  EXPECT_FALSE(measure(options_, 10, {}));
   options_.dedup.unit = DedupUnit::kParagraph;
   options_.dedup.scope = DedupScope::kDocument;
   EXPECT_FALSE(measure(options_, 10, {}));

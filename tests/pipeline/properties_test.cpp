@@ -36,7 +36,7 @@ struct MadeRun {
     dedup.preset = *rc::gen::element(DedupPreset::kDefault, DedupPreset::kOcr);
     dedup.numbers = *rc::gen::element(Numbers::kDistinguish, Numbers::kIgnore);
     dedup.keep = *rc::gen::element(Keep::kFirst, Keep::kLongest, Keep::kCleanest);
-    dedup.unit = *rc::gen::element(DedupUnit::kParagraph, DedupUnit::kDocument);
+    dedup.unit = *rc::gen::element(DedupUnit::kParagraph, DedupUnit::kDocument, DedupUnit::kItem);
     dedup.scope = *rc::gen::element(DedupScope::kCorpus, DedupScope::kDocument);
     dedup.exact_copies = *rc::gen::element(ExactCopies::kByHash, ExactCopies::kByLetters);
   }

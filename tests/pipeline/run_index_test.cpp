@@ -74,7 +74,7 @@ class RunWithIndex : public testing::Test {
 };
 
 TEST_F(RunWithIndex, PartsEqualTheWhole) {
-  for (const DedupUnit unit : {DedupUnit::kParagraph, DedupUnit::kDocument}) {
+  for (const DedupUnit unit : {DedupUnit::kParagraph, DedupUnit::kDocument, DedupUnit::kItem}) {
     for (const char* name : {"index", "one", "two", "three", "whole", "profile-run"}) {
       ASSERT_TRUE(remove_tree(folder_ / name));
     }

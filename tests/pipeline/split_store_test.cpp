@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include "dedup/units.h"
 #include "tests/support/dump_maker.h"
 #include "tests/support/temp_folder.h"
 
@@ -25,7 +26,10 @@ Made make_document(DumpMaker& maker, std::uint64_t number) {
   made.source = "source";
   if (number % 2 == 0) made.metadata = R"({"page":1})";
   for (std::size_t i = maker.pick(4); i > 0; --i) {
-    const std::string paragraph = maker.paragraph();
+    std::string paragraph = maker.paragraph();
+    // Some are long, and some end within a sentence that the next one goes on with.
+    if (maker.pick(3) == 0) paragraph.append(2000, 'a');
+    if (maker.pick(2) == 0) paragraph = "and " + paragraph + " for";
     RepairedDocument& repaired = made.repaired;
     if (!repaired.text.empty()) repaired.text += "\n\n";
     const auto begin = static_cast<std::uint32_t>(repaired.text.size());
@@ -132,6 +136,27 @@ TEST_P(SplitStores, FindTextsAndOwnersByIndex) {
     }
     if (loaded) store_.drop_document_table();
   }
+}
+
+TEST_P(SplitStores, FindWhatIsComparedAsAWhole) {
+  std::size_t longer = 0;
+  for (const DedupUnit unit : {DedupUnit::kParagraph, DedupUnit::kDocument, DedupUnit::kItem}) {
+    std::uint32_t index = 0;
+    std::string scratch;
+    for (const Made& made : all_) {
+      const std::vector<Paragraph>& paragraphs = made.repaired.paragraphs;
+      const auto text_of = [&](std::size_t i) { return made.repaired.text_of(paragraphs[i]); };
+      const ItemSeams seams = seams_of(paragraphs.size(), text_of);
+      for (std::size_t first = 0, end = 0; first < paragraphs.size(); first = end) {
+        end = unit_end(unit, seams, first, paragraphs.size(), text_of);
+        longer += unit == DedupUnit::kItem && end > first + 1 && end < paragraphs.size();
+        EXPECT_EQ(*store_.text_of(unit, index, scratch),
+                  text_between(text_of(first), text_of(end - 1)));
+        index += static_cast<std::uint32_t>(end - first);
+      }
+    }
+  }
+  EXPECT_GT(longer, 0u) << "items that are a part of their document";
 }
 
 TEST_P(SplitStores, NumberTheParagraphsOfAPieceOnwards) {

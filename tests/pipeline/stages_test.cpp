@@ -83,14 +83,15 @@ TEST_P(Stages, WriteWhatOneRunWrites) {
 // A run that is stopped has noted down texts alone: who resumes it makes their fingerprints anew.
 TEST_P(Stages, OfAStoppedRunAreTakenWhereTheyLie) {
   RunOptions first = options("whole"), longest = first, cleanest = first, documents = first,
-             scoped = first, ocr = first;
+             scoped = first, ocr = first, items = first;
   longest.dedup.keep = Keep::kLongest;
   cleanest.dedup.keep = Keep::kCleanest;
   documents.dedup.unit = DedupUnit::kDocument;
   scoped.dedup.scope = DedupScope::kDocument;
   ocr.dedup.preset = DedupPreset::kOcr;
+  items.dedup.unit = DedupUnit::kItem;
   std::uint64_t taken = 0;
-  for (RunOptions whole : {first, longest, cleanest, documents, scoped, ocr}) {
+  for (RunOptions whole : {first, longest, cleanest, documents, scoped, ocr, items}) {
     whole.existing = Existing::kOverwrite;
     clean_well(whole);
     RunOptions stopped = whole;
