@@ -3,6 +3,7 @@
 #ifndef GALLEY_TESTS_SUPPORT_REPAIRED_H_
 #define GALLEY_TESTS_SUPPORT_REPAIRED_H_
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -12,15 +13,27 @@
 
 namespace galley {
 
+/// The words that a text teaches. Made once for calls with the same text: it takes longer than
+/// repair, with sanitizers a second. One thread at a time.
+inline const Vocabulary& vocabulary_of(std::string_view learnt) {
+  static ProfileLearner learner;
+  static std::string last;
+  static std::optional<Vocabulary> vocabulary;
+  if (!vocabulary || last != learnt) {
+    last = learnt;
+    Document document;
+    document.text = last;
+    learner.learn(document);
+    vocabulary.emplace(learner.take().vocabulary());
+  }
+  return *vocabulary;
+}
+
 /// A document's text, repaired with what `learnt` teaches (the text itself if it is empty).
 inline RepairedDocument repair_text(std::string_view text, std::string_view learnt = {},
                                     const RepairOptions& options = {}) {
-  ProfileLearner learner;
+  Repairer repairer(options, vocabulary_of(learnt.empty() ? text : learnt));
   Document document;
-  document.text = learnt.empty() ? text : learnt;
-  learner.learn(document);
-  const Vocabulary vocabulary = learner.take().vocabulary();
-  Repairer repairer(options, vocabulary);
   RepairedDocument out;
   out.edits.set_keep(EditLog::Keep::kEntries);
   document.text = text;
