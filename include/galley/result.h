@@ -6,7 +6,6 @@
 
 #include <expected>
 #include <string>
-#include <utility>
 
 namespace galley {
 
@@ -31,6 +30,17 @@ struct Error {
   std::string where;   ///< file, FILE:LINE, or option that the failure belongs to
   std::string what;    ///< what went wrong, in one clause
   std::string remedy;  ///< what to do about it, in one clause; never empty
+
+  // None of these is inline: each place that passes a failure on would hold the code of three
+  // strings, which together would be a good part of the program.
+  Error();
+  Error(ErrorCode code_of, std::string where_it_was, std::string what_it_was,
+        std::string what_to_do);
+  Error(const Error& other);
+  Error(Error&& other) noexcept;
+  Error& operator=(const Error& other);
+  Error& operator=(Error&& other) noexcept;
+  ~Error();
 };
 
 /// "WHERE: WHAT; REMEDY", on one line; control characters and bytes that are not UTF-8 as \xHH.
@@ -44,10 +54,8 @@ using Status = std::expected<void, Error>;
 
 /// Makes the failure side of a Result: `return fail(ErrorCode::kIo, path, "cannot be read",
 /// "...");`
-[[nodiscard]] inline std::unexpected<Error> fail(ErrorCode code, std::string where,
-                                                 std::string what, std::string remedy) {
-  return std::unexpected(Error{code, std::move(where), std::move(what), std::move(remedy)});
-}
+[[nodiscard]] std::unexpected<Error> fail(ErrorCode code, std::string where, std::string what,
+                                          std::string remedy);
 
 }  // namespace galley
 
