@@ -14,8 +14,9 @@ constexpr std::uint32_t kQuotes =
     class_bit(kOpenQuote) | class_bit(kCloseQuote) | class_bit(kQuote);
 constexpr std::uint32_t kBehindStops =
     kQuotes | class_bit(kClose) | class_bit(kSpace) | class_bit(kWideSpace);
-constexpr std::uint32_t kStops =
-    class_bit(kStop) | class_bit(kWideStop) | class_bit(kAsk) | class_bit(kEllipsis);
+// A number ends entries of lists and records, which are not to be put together.
+constexpr std::uint32_t kStops = class_bit(kStop) | class_bit(kWideStop) | class_bit(kAsk) |
+                                 class_bit(kEllipsis) | class_bit(kDigit);
 constexpr std::uint32_t kCommas = class_bit(kComma) | class_bit(kWideComma);
 constexpr std::uint32_t kCased = class_bit(kUpper) | class_bit(kLower);
 constexpr std::uint32_t kUncasedLetters = class_bit(kUncased) | class_bit(kHan) | class_bit(kKana) |

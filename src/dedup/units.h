@@ -13,9 +13,10 @@ namespace galley {
 
 /// Which blank lines of a document recognition put there, and not the author: with
 /// DedupUnit::kItem what they part is one. In a document of more than kMostShortBytes those within
-/// a sentence: what stands before ends without a stop, what stands behind begins as no sentence
-/// does. In a shorter one, which is hardly more than one paragraph of print, all but those between
-/// a stop and the begin of a sentence; and if it is so noisy that its stops tell nothing, all.
+/// a sentence: what stands before ends without a stop or number, what stands behind begins as no
+/// sentence does. In a shorter one, which is hardly more than one paragraph of print, all but those
+/// between a stop and the begin of a sentence; and if it is so noisy that its stops tell nothing,
+/// all.
 class ItemSeams {
  public:
   static constexpr std::uint64_t kMostShortBytes = 2048;

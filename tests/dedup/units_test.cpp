@@ -34,6 +34,7 @@ TEST(ItemSeams, AParagraphEndsWithItsSentence) {
     EXPECT_FALSE(goes_on("\"Who spoke?\"", "\"The clerk.\""));
     EXPECT_FALSE(goes_on("He said (it rained.)", "3 lamps"));
     EXPECT_FALSE(goes_on("新的航班下月开通。", "港务局"));
+    EXPECT_FALSE(goes_on("No. 17 of the list, on page 42", "No. 18"));
   }
 }
 
@@ -44,6 +45,7 @@ TEST(ItemSeams, OfLongDocumentsHeadsAndListsStayApart) {
   EXPECT_FALSE(goes_on_in_long("港务局宣布", "新的航班下月开通。"));
   EXPECT_FALSE(goes_on_in_long("The bell rang.", "and so on"));
   EXPECT_FALSE(goes_on_in_long("the bell", "---"));
+  EXPECT_FALSE(goes_on_in_long("of the list, on page 42", "and so on"));
   EXPECT_TRUE(goes_on_in_short("THE HARBOR BELL", "Early on Monday the bell rang."));
   EXPECT_TRUE(goes_on_in_short("The bell rang.", "and so on"));
 }
