@@ -77,7 +77,7 @@ struct SearchSteps {
 [[nodiscard]] std::unique_ptr<SliceSource> stored_rows(const SearchSteps& steps, std::uint32_t task,
                                                        std::span<const std::string> rows);
 
-/// Hands the pairs of part `task` on to `out`, and writes FOLDER/begins; `copies` is the folder of
+/// Hands the pairs of one part on to `out`, and writes FOLDER/begins; `copies` is the folder of
 /// this part, `rows` what all ranges have for it. Returns candidate_pairs and skipped_pairs.
 [[nodiscard]] Result<DedupCounts> write_pairs(const SearchSteps& steps, const std::string& copies,
                                               SliceSource& rows, SliceSink& out,

@@ -50,10 +50,11 @@ template <class TextOf>
   return {first.data(), static_cast<std::size_t>(last.data() + last.size() - first.data())};
 }
 
-/// The seams of a document whose `count` paragraphs lie in one text.
+/// The seams of a document whose `count` paragraphs lie in one text. Cost: none for other units
+/// than items, which have no use for them.
 template <class TextOf>
-[[nodiscard]] ItemSeams seams_of(std::size_t count, const TextOf& text_of) {
-  if (count == 0) return {0, {}};
+[[nodiscard]] ItemSeams seams_of(DedupUnit unit, std::size_t count, const TextOf& text_of) {
+  if (unit != DedupUnit::kItem || count == 0) return {0, {}};
   const std::string_view text = text_between(text_of(0), text_of(count - 1));
   return {text.size(), text};
 }

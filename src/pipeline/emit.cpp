@@ -49,7 +49,7 @@ class SplitEmitter {
         // What is removed as a whole goes by its first paragraph.
         const auto text_of = [&](std::size_t at) { return document.paragraphs[at].text; };
         const std::size_t count = document.paragraphs.size();
-        const ItemSeams seams = seams_of(settings_.unit == DedupUnit::kItem ? count : 0, text_of);
+        const ItemSeams seams = seams_of(settings_.unit, count, text_of);
         removed_end = unit_end(settings_.unit, seams, i, count, text_of);
       }
       if (i < removed_end) {

@@ -138,7 +138,7 @@ void Mapper::fingerprint_units(std::size_t paragraphs, ParagraphPlace place, Tex
   letters_.clear();
   const std::uint64_t first_ord = place.ord;
   const DedupUnit unit = shared_.options->dedup.unit;
-  const ItemSeams seams = seams_of(unit == DedupUnit::kItem ? paragraphs : 0, text_of);
+  const ItemSeams seams = seams_of(unit, paragraphs, text_of);
   for (std::size_t first = 0, end = 0; first < paragraphs; first = end) {
     end = unit_end(unit, seams, first, paragraphs, text_of);
     // It goes by the name of its first paragraph.

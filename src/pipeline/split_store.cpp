@@ -208,7 +208,7 @@ Result<std::string_view> SplitStore::text_of(DedupUnit unit, std::uint32_t index
   };
   const std::uint64_t bytes = end_of(back) - begin_of(front);
   std::string_view whole;
-  if (bytes <= ItemSeams::kMostShortBytes) {
+  if (unit == DedupUnit::kItem && bytes <= ItemSeams::kMostShortBytes) {
     GALLEY_ASSIGN(whole, store_.view(begin_of(front), bytes, scratch));
   }
   const ItemSeams seams(bytes, whole);

@@ -77,7 +77,7 @@ std::vector<std::size_t> ends_of(DedupUnit unit, const std::string& text) {
     at = end + 2;
   }
   const auto text_of = [&](std::size_t i) { return paragraphs[i]; };
-  const ItemSeams seams = seams_of(paragraphs.size(), text_of);
+  const ItemSeams seams = seams_of(unit, paragraphs.size(), text_of);
   std::vector<std::size_t> ends;
   for (std::size_t first = 0; first < paragraphs.size(); first = ends.back()) {
     ends.push_back(unit_end(unit, seams, first, paragraphs.size(), text_of));

@@ -146,7 +146,7 @@ TEST_P(SplitStores, FindWhatIsComparedAsAWhole) {
     for (const Made& made : all_) {
       const std::vector<Paragraph>& paragraphs = made.repaired.paragraphs;
       const auto text_of = [&](std::size_t i) { return made.repaired.text_of(paragraphs[i]); };
-      const ItemSeams seams = seams_of(paragraphs.size(), text_of);
+      const ItemSeams seams = seams_of(unit, paragraphs.size(), text_of);
       for (std::size_t first = 0, end = 0; first < paragraphs.size(); first = end) {
         end = unit_end(unit, seams, first, paragraphs.size(), text_of);
         longer += unit == DedupUnit::kItem && end > first + 1 && end < paragraphs.size();
