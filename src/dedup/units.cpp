@@ -76,12 +76,12 @@ bool is_noisy(std::string_view text) {
     // A control character parts as a space does.
     const CharacterClass found = character_class(read);
     const std::uint32_t behind = class_bit(found == kControl ? kSpace : found);
-    signs += is_noise(before, sign, behind) ? 1 : 0;
+    if (is_noise(before, sign, behind)) ++signs;
     before = sign;
     sign = read == U'\n' ? 0 : read == kApostrophe ? class_bit(kQuote) : behind;
-    letters += (behind & (kBegins & ~class_bit(kBullet))) != 0 ? 1 : 0;
+    if ((behind & (kBegins & ~class_bit(kBullet))) != 0) ++letters;
   }
-  signs += is_noise(before, sign, class_bit(kSpace)) ? 1 : 0;
+  if (is_noise(before, sign, class_bit(kSpace))) ++signs;
   return signs * kLettersToASign >= letters && signs > 0;
 }
 
