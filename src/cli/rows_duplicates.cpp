@@ -1,16 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 // Options: what counts as a duplicate, and which copy stays.
 #include "cli/row_values.h"
+#include "galley/option_names.h"
 
 namespace galley {
 
 namespace {
-
-constexpr std::string_view kNumbers[] = {"distinguish", "ignore"};
-constexpr std::string_view kPresets[] = {"default", "ocr"};
-constexpr std::string_view kKeeps[] = {"first", "longest", "cleanest"};
-constexpr std::string_view kUnits[] = {"paragraph", "document", "item"};
-constexpr std::string_view kScopes[] = {"corpus", "document"};
 
 constexpr OptionRow kRows[] = {
     {.name = "similarity",
@@ -33,10 +28,10 @@ constexpr OptionRow kRows[] = {
      .use = OptionUse::kEveryday,
      .preset = "distinguish",
      .help = "whether paragraphs of one wording with other numbers in it are different",
-     .choices = kNumbers,
+     .choices = kNumbersNames,
      .apply =
          [](CommandLine& line, std::string_view value) {
-           return choose("numbers", value, kNumbers, line.run.dedup.numbers);
+           return choose("numbers", value, kNumbersNames, line.run.dedup.numbers);
          }},
     {.name = "preset",
      .argument = "NAME",
@@ -45,10 +40,10 @@ constexpr OptionRow kRows[] = {
      .use = OptionUse::kEveryday,
      .preset = "default",
      .help = "ocr: match reprints as recognition left them, by alignment of their letters",
-     .choices = kPresets,
+     .choices = kPresetNames,
      .apply =
          [](CommandLine& line, std::string_view value) {
-           return choose("preset", value, kPresets, line.run.dedup.preset);
+           return choose("preset", value, kPresetNames, line.run.dedup.preset);
          }},
     {.name = "keep",
      .argument = "WHICH",
@@ -56,10 +51,10 @@ constexpr OptionRow kRows[] = {
      .commands = kMatchingCommands,
      .preset = "first",
      .help = "which of several copies stays",
-     .choices = kKeeps,
+     .choices = kKeepNames,
      .apply =
          [](CommandLine& line, std::string_view value) {
-           return choose("keep", value, kKeeps, line.run.dedup.keep);
+           return choose("keep", value, kKeepNames, line.run.dedup.keep);
          }},
     {.name = "unit",
      .argument = "UNIT",
@@ -69,10 +64,10 @@ constexpr OptionRow kRows[] = {
      .help =
          "what is compared and removed as a whole; item: a paragraph with those that it goes on in "
          "over the blank lines of recognition",
-     .choices = kUnits,
+     .choices = kUnitNames,
      .apply = [](CommandLine& line, std::string_view value) -> Status {
        line.unit.emplace();
-       if (Status chosen = choose("unit", value, kUnits, *line.unit); !chosen) return chosen;
+       if (Status chosen = choose("unit", value, kUnitNames, *line.unit); !chosen) return chosen;
        line.run.dedup.unit = *line.unit;
        return {};
      }},
@@ -82,10 +77,10 @@ constexpr OptionRow kRows[] = {
      .commands = kMatchingCommands,
      .preset = "corpus",
      .help = "where copies are looked for",
-     .choices = kScopes,
+     .choices = kScopeNames,
      .apply =
          [](CommandLine& line, std::string_view value) {
-           return choose("scope", value, kScopes, line.run.dedup.scope);
+           return choose("scope", value, kScopeNames, line.run.dedup.scope);
          }},
     {.name = "verify-exact",
      .group = OptionGroup::kDuplicates,

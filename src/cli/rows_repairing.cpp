@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 // Options: how lines become paragraphs.
 #include "cli/row_values.h"
+#include "galley/option_names.h"
 
 namespace galley {
 
 namespace {
-
-constexpr std::string_view kInterrupteds[] = {"all", "near", "none"};
 
 constexpr OptionRow kRows[] = {
     {.name = "profile",
@@ -72,10 +71,10 @@ constexpr OptionRow kRows[] = {
      .preset = "all, where repair writes text near",
      .help = "which paragraphs that something interrupts are put together: all; near, where no "
              "other article's paragraph stands between; none",
-     .choices = kInterrupteds,
+     .choices = kInterruptedNames,
      .apply = [](CommandLine& line, std::string_view value) -> Status {
        Interrupted& in_text = line.run.interrupted_in_text;
-       if (Status chosen = choose("interrupted", value, kInterrupteds, in_text); !chosen) {
+       if (Status chosen = choose("interrupted", value, kInterruptedNames, in_text); !chosen) {
          return chosen;
        }
        line.run.repair.interrupted = in_text;

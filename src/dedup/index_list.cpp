@@ -17,6 +17,7 @@
 #include "base/json_text.h"
 #include "base/try.h"
 #include "dedup/banding.h"
+#include "galley/option_names.h"
 
 namespace galley {
 
@@ -115,14 +116,12 @@ Hash128 IndexList::state(std::size_t count) const {
   return hash128(text.data(), text.size());
 }
 
-constexpr const char* kUnitNames[] = {"paragraph", "document", "item"};
-
 std::vector<std::pair<std::string, std::string>> index_settings(const DedupOptions& options) {
   const FingerprintPlan plan = fingerprint_plan(options);
   const bool is_ocr = options.preset == DedupPreset::kOcr;
   std::vector<std::pair<std::string, std::string>> settings = {
-      {"preset", is_ocr ? "ocr" : "default"},
-      {"unit", kUnitNames[static_cast<std::size_t>(options.unit)]},
+      {"preset", std::string(name_of(options.preset, kPresetNames))},
+      {"unit", std::string(name_of(options.unit, kUnitNames))},
       {"min-letters", std::to_string(plan.min_weight / 4)},
   };
   if (is_ocr) {
@@ -130,7 +129,7 @@ std::vector<std::pair<std::string, std::string>> index_settings(const DedupOptio
     return settings;
   }
   settings.emplace_back("similarity", json_fraction(options.similarity_ppm));
-  settings.emplace_back("numbers", options.numbers == Numbers::kIgnore ? "ignore" : "distinguish");
+  settings.emplace_back("numbers", name_of(options.numbers, kNumbersNames));
   settings.emplace_back("bands", std::to_string(plan.bands));
   settings.emplace_back("rows", std::to_string(plan.rows));
   return settings;

@@ -6,28 +6,30 @@
 #include <algorithm>
 #include <charconv>
 #include <optional>
+#include <span>
 
 #include "base/json_text.h"
 #include "base/zstd_codec.h"
+#include "galley/option_names.h"
 
 namespace galley {
 
 namespace {
 
+// By enumerator.
+using Names = std::span<const std::string_view>;
+
 template <class Enum>
-NamedValue choice(const char* name, Enum value, std::initializer_list<const char*> names) {
-  return {name, *(names.begin() + static_cast<std::ptrdiff_t>(value))};
+NamedValue choice(const char* name, Enum value, Names names) {
+  return {name, std::string(name_of(value, names))};
 }
 
 NamedValue number(const char* name, std::uint64_t value) {
   return {name, std::to_string(value)};
 }
 
-// The names of values, by enumerator.
-constexpr std::initializer_list<const char*> kTakings = {"clean", "dedup"};
-constexpr std::initializer_list<const char*> kUnits = {"paragraph", "document", "item"};
-constexpr std::initializer_list<const char*> kNoYes = {"no", "yes"};
-constexpr std::initializer_list<const char*> kInterrupteds = {"all", "near", "none"};
+constexpr std::string_view kTakings[] = {"clean", "dedup"};
+constexpr std::string_view kNoYes[] = {"no", "yes"};
 
 // Reads back one value after another; remembers whether all were sound.
 class RecordedValues {
@@ -35,10 +37,10 @@ class RecordedValues {
   explicit RecordedValues(const std::vector<NamedValue>& values) : values_(values) {}
 
   template <class Enum>
-  void choice(const char* name, std::initializer_list<const char*> names, Enum& target) {
+  void choice(const char* name, Names names, Enum& target) {
     const std::string* const value = find(name);
     if (value == nullptr) return;
-    const auto* const at = std::find(names.begin(), names.end(), *value);
+    const auto at = std::ranges::find(names, *value);
     if (at == names.end()) return mark(name);
     target = static_cast<Enum>(at - names.begin());
   }
@@ -83,12 +85,12 @@ std::vector<NamedValue> recorded_options(const RunOptions& options, Taking takin
       number("level", static_cast<std::uint64_t>(options.level)),
       number("split-size", options.split_bytes),
       choice("keep-removed", options.removed_text, kNoYes),
-      choice("preset", dedup.preset, {"default", "ocr"}),
+      choice("preset", dedup.preset, kPresetNames),
       {"similarity", json_fraction(dedup.similarity_ppm)},
-      choice("numbers", dedup.numbers, {"distinguish", "ignore"}),
-      choice("keep", dedup.keep, {"first", "longest", "cleanest"}),
-      choice("unit", dedup.unit, kUnits),
-      choice("scope", dedup.scope, {"corpus", "document"}),
+      choice("numbers", dedup.numbers, kNumbersNames),
+      choice("keep", dedup.keep, kKeepNames),
+      choice("unit", dedup.unit, kUnitNames),
+      choice("scope", dedup.scope, kScopeNames),
       number("min-letters", dedup.min_letters),
       number("bands", dedup.bands),
       number("rows", dedup.rows),
@@ -105,7 +107,7 @@ std::vector<NamedValue> recorded_options(const RunOptions& options, Taking takin
     values.push_back(choice("fold-punctuation", repair.half_width_punctuation, kNoYes));
     values.push_back(choice("fold-width", repair.full_width_latin, kNoYes));
     values.push_back(choice("keep-furniture", repair.page_furniture, kNoYes));
-    values.push_back(choice("interrupted", repair.interrupted, kInterrupteds));
+    values.push_back(choice("interrupted", repair.interrupted, kInterruptedNames));
   }
   return values;
 }
@@ -115,7 +117,7 @@ Result<RecordedWork> recorded_work(const std::vector<NamedValue>& options,
   RecordedWork work;
   RecordedValues values(options);
   values.choice("command", kTakings, work.taking);
-  values.choice("unit", kUnits, work.unit);
+  values.choice("unit", kUnitNames, work.unit);
   ReadOptions& read = work.read;
   if (const std::string* const name = values.find("input-format")) {
     bool known = false;
@@ -146,7 +148,7 @@ Result<RecordedWork> recorded_work(const std::vector<NamedValue>& options,
   values.choice("fold-punctuation", kNoYes, repair.half_width_punctuation);
   values.choice("fold-width", kNoYes, repair.full_width_latin);
   values.choice("keep-furniture", kNoYes, repair.page_furniture);
-  values.choice("interrupted", kInterrupteds, repair.interrupted);
+  values.choice("interrupted", kInterruptedNames, repair.interrupted);
   if (values.unsound() != nullptr) {
     return fail(ErrorCode::kCorrupt, where,
                 fmt::format("has a value for {} that no run records", values.unsound()),
