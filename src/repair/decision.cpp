@@ -10,9 +10,10 @@ namespace galley {
 
 namespace {
 
-// Whether what stands before two lines is the same.
+// Whether what two lines have from those before them is the same.
 bool stands_alike(const Line& a, const Line& b) {
-  return a.indent == b.indent && a.blanks == b.blanks && a.page_before == b.page_before;
+  return a.indent == b.indent && a.blanks == b.blanks && a.page_before == b.page_before &&
+         a.role == b.role;
 }
 
 // Whether all but their places is the same.
@@ -56,6 +57,7 @@ void Decision::read_again(const RepairedDocument& draft, const Decision& first, 
   same_.clear();
   KnownLines known(earlier, earlier_text);
   std::size_t piece = 0;
+  bool in_fence = false;
   for (const Paragraph& paragraph : draft.paragraphs) {
     while (first.pieces_[piece].furniture >= 0) ++piece;
     const Piece& begin = first.pieces_[piece++];
@@ -86,9 +88,15 @@ void Decision::read_again(const RepairedDocument& draft, const Decision& first, 
       line.end = paragraph.end;
     } else {
       if (!measure_line(text, paragraph.begin, line)) continue;
-      const bool fenced = alone && measured.role == LineRole::kFence;
-      line.role = fenced ? LineRole::kFence : role_of_line(text, line);
+      line.role = role_of_line(text, line);
     }
+    // A fence may have opened or closed since.
+    if (in_fence) {
+      line.role = LineRole::kFence;
+    } else if (line.role == LineRole::kFence) {
+      line.role = role_of_line(text, line);
+    }
+    if (is_fence(text)) in_fence = !in_fence;
     line.indent = 0;
     line.page_before = false;
     line.blanks = look_.lines.empty() ? 0 : 1;

@@ -77,6 +77,9 @@ void measure_by_character(const char* first, const char* last, Line& line);
 /// What a line outside of a fence is by its own signs. REQUIRES: measured.
 [[nodiscard]] LineRole role_of_line(std::string_view text, const Line& line);
 
+/// Whether it opens or closes a fence. REQUIRES: not empty.
+[[nodiscard]] bool is_fence(std::string_view text);
+
 /// Splits a stretch of text into measured lines; blank lines are only counted.
 /// `most_lines` bounds the memory: reading stops there, at a blank line if one is near.
 /// Returns the bytes read.

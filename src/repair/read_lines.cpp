@@ -60,11 +60,6 @@ bool is_item(std::string_view text, const Line& line) {
   return kind == CharacterClass::kHan || (kind == CharacterClass::kSpace && !is_long);
 }
 
-bool is_fence(std::string_view text) {
-  if (text.front() != '`' && text.front() != '~') return false;
-  return begins_with(text, "```") || begins_with(text, "~~~");
-}
-
 // "<td width="84">", "</p>", "<p>...</p>": tags between which a browser breaks lines, not those
 // within a line. What HTML wraps ends in no tag.
 bool is_markup(std::string_view text) {
@@ -157,6 +152,11 @@ bool is_number_row(const Line& line) {
 
 bool are_number_rows(const Line& line, const Line& next) {
   return is_number_row(line) && is_number_row(next);
+}
+
+bool is_fence(std::string_view text) {
+  if (text.front() != '`' && text.front() != '~') return false;
+  return begins_with(text, "```") || begins_with(text, "~~~");
 }
 
 LineRole role_of_line(std::string_view text, const Line& line) {

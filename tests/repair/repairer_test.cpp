@@ -141,6 +141,12 @@ TEST(Repairer, LinesBehindFurnitureInAParagraphAreTheirOwn) {
   EXPECT_EQ(repaired(once), once);
 }
 
+// Lines that were joined stay where they were: behind a fence that nobody closed.
+TEST(Repairer, JoinedLinesStayInTheirFence) {
+  const std::string once = repaired("the \n\n-\n```\nthe 守望者\n。");
+  EXPECT_EQ(repaired(once), once);
+}
+
 TEST(Repairer, CleanTextPassesUnchanged) {
   const std::string paragraphs[] = {
       "The keeper of the western light climbed the stair as he had done every evening for twenty "
