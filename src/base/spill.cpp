@@ -73,7 +73,7 @@ Result<std::string_view> SpillStore::view(std::uint64_t offset, std::uint64_t si
   return std::string_view(scratch);
 }
 
-void SpillStore::adopt(std::shared_ptr<const File> file, std::uint64_t offset,
+void SpillStore::adopt(std::shared_ptr<const PooledFile> file, std::uint64_t offset,
                        std::uint64_t size_bytes) {
   GALLEY_CHECK(size_bytes_ == 0);
   adopted_ = std::move(file);

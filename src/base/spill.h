@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "base/file.h"
+#include "base/file_pool.h"
 #include "base/memory_budget.h"
 #include "galley/result.h"
 #include "galley/stop_token.h"
@@ -34,6 +35,8 @@ class SpillPlace {
   }
   [[nodiscard]] const StopToken& stop() const { return stop_; }
   [[nodiscard]] const std::string& folder() const { return folder_; }
+  /// For files that are read where they lie.
+  [[nodiscard]] FilePool& files() { return files_; }
 
   void count_spilled(std::uint64_t bytes) { spilled_bytes_ += bytes; }
   /// Bytes written to the folder so far.
@@ -45,6 +48,7 @@ class SpillPlace {
   const StopToken& stop_;
   std::atomic<std::uint64_t> next_{0};
   std::atomic<std::uint64_t> spilled_bytes_{0};
+  FilePool files_;
 };
 
 /// An append-only store of byte strings, read back by offset. One writer; any number of readers
@@ -66,7 +70,8 @@ class SpillStore {
 
   /// Is from now on the `size_bytes` at `offset` of `file`, which stays when the store goes.
   /// REQUIRES: the store is empty; no append() follows.
-  void adopt(std::shared_ptr<const File> file, std::uint64_t offset, std::uint64_t size_bytes);
+  void adopt(std::shared_ptr<const PooledFile> file, std::uint64_t offset,
+             std::uint64_t size_bytes);
   /// Hands all that is in the store to `sink`, in order, in pieces.
   [[nodiscard]] Status copy_to(const std::function<Status(std::string_view)>& sink) const;
 
@@ -87,7 +92,7 @@ class SpillStore {
   std::vector<Piece> pieces_;
   Reservation reservation_;
   File file_;
-  std::shared_ptr<const File> adopted_;
+  std::shared_ptr<const PooledFile> adopted_;
   std::uint64_t adopted_offset_ = 0;
   std::uint64_t size_bytes_ = 0;
 };

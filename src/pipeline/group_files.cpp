@@ -128,10 +128,7 @@ Result<GroupTexts> load_texts(const std::string& folder, const ChunkGroup& group
     image.hash.high = numbers.next();
     image.hash.low = numbers.next();
     offset += image.size_bytes;
-    if (image.documents > image.size_bytes || image.documents_offset > image.size_bytes ||
-        image.paragraphs > image.size_bytes || image.paragraphs_offset > image.size_bytes) {
-      return corrupt(folder);
-    }
+    if (!image.is_sound()) return corrupt(folder);
     facts.stores.push_back(store);
   }
   const std::uint64_t stretches = numbers.next();
@@ -169,10 +166,13 @@ Result<GroupFacts> load_group(const std::string& folder, const ChunkGroup& group
   return facts;
 }
 
-Status adopt_text(const std::string& folder, const GroupTexts& facts,
-                  std::span<const PlannedChunk> chunks, PieceCounter& pieces, Spool& spool) {
-  GALLEY_ASSIGN(File opened, File::open(join_path(folder, kTextName), File::Mode::kRead));
-  const auto file = std::make_shared<const File>(std::move(opened));
+std::shared_ptr<const PooledFile> group_text(const std::string& folder, SpillPlace& place) {
+  return std::make_shared<const PooledFile>(place.files(), join_path(folder, kTextName));
+}
+
+void adopt_text(const std::string& folder, const GroupTexts& facts,
+                std::span<const PlannedChunk> chunks, PieceCounter& pieces, Spool& spool) {
+  const auto file = group_text(folder, spool.place());
   // A piece of a document is all that its split has.
   std::vector<std::uint64_t> before;
   for (std::size_t i = 0; i < chunks.size(); ++i) {
@@ -189,12 +189,10 @@ Status adopt_text(const std::string& folder, const GroupTexts& facts,
         spool.continue_from(before[i]);
     }
   }
-  return {};
 }
 
 Status check_group(const std::string& folder, const GroupFacts& facts, SpillPlace& place) {
-  GALLEY_ASSIGN(File opened, File::open(join_path(folder, kTextName), File::Mode::kRead));
-  const auto file = std::make_shared<const File>(std::move(opened));
+  const auto file = group_text(folder, place);
   for (const auto& [split, image] : facts.texts.stores) {
     SplitStore store(place, split);
     store.adopt(file, image);

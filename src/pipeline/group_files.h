@@ -84,12 +84,15 @@ class GroupWriter {
 [[nodiscard]] Status check_group(const std::string& folder, const GroupFacts& facts,
                                  SpillPlace& place);
 
-/// Puts a group's text behind what is in `spool`. The file stays where it is. `pieces` has been
-/// told of all chunks before the group's; without `chunks`, where paragraphs need no numbers, of
-/// none.
-[[nodiscard]] Status adopt_text(const std::string& folder, const GroupTexts& facts,
-                                std::span<const PlannedChunk> chunks, PieceCounter& pieces,
-                                Spool& spool);
+/// The file of a group's text. `place` outlives it.
+[[nodiscard]] std::shared_ptr<const PooledFile> group_text(const std::string& folder,
+                                                           SpillPlace& place);
+
+/// Puts a group's text behind what is in `spool`. The file stays where it is, and is opened when it
+/// is read. `pieces` has been told of all chunks before the group's; without `chunks`, where
+/// paragraphs need no numbers, of none.
+void adopt_text(const std::string& folder, const GroupTexts& facts,
+                std::span<const PlannedChunk> chunks, PieceCounter& pieces, Spool& spool);
 
 /// Adds the hashes of its documents' ids.
 [[nodiscard]] Status add_ids(const std::string& folder, RecordSorter<IdHash>& ids);

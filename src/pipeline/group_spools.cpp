@@ -50,7 +50,7 @@ Result<std::shared_ptr<const Spool>> GroupSpools::open(std::uint32_t group) cons
   GALLEY_ASSIGN(const GroupTexts texts, load_texts(folder, groups_[group]));
   const auto spool = std::make_shared<Spool>(place_, unit_);
   PieceCounter none;
-  GALLEY_TRY(adopt_text(folder, texts, {}, none, *spool));
+  adopt_text(folder, texts, {}, none, *spool);
   return std::shared_ptr<const Spool>(spool);
 }
 

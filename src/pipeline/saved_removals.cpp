@@ -14,10 +14,12 @@ RunKind removal_kind() {
   return run_kind_of<TracedRemoval>("removals");
 }
 
+constexpr std::string_view kStoresName = "stores";
+
 }  // namespace
 
 Status save_removals(RecordSorter<TracedRemoval>& traced, const DedupCounts& counts,
-                     const std::string& work_path) {
+                     const std::string& work_path, std::span<const StorePlace> stores) {
   GALLEY_ASSIGN(TaskFolder folder,
                 TaskFolder::begin(work_path, join_path(work_path, kRemovalsTask)));
   GALLEY_ASSIGN(RunWriter writer, RunWriter::create(join_path(folder.path(), "removals"),
@@ -28,9 +30,14 @@ Status save_removals(RecordSorter<TracedRemoval>& traced, const DedupCounts& cou
     GALLEY_TRY(writer.append_record(*removal));
   }
   GALLEY_TRY(writer.finish());
+  GALLEY_TRY(save_stores(stores, join_path(folder.path(), kStoresName)));
   GALLEY_TRY(write_numbers(join_path(folder.path(), "numbers"),
                            {counts.candidate_pairs, counts.skipped_pairs}, Durability::kScratch));
   return folder.commit();
+}
+
+Result<std::vector<StorePlace>> saved_stores(const std::string& work_path) {
+  return load_stores(join_path(join_path(work_path, kRemovalsTask), kStoresName));
 }
 
 Result<SavedRemovals> SavedRemovals::open(const std::string& work_path) {

@@ -5,21 +5,29 @@
 #define GALLEY_PIPELINE_SAVED_REMOVALS_H_
 
 #include <optional>
+#include <span>
 #include <string>
+#include <vector>
 
 #include "base/record_sorter.h"
 #include "base/run_file.h"
 #include "galley/dedup.h"
 #include "pipeline/keepers.h"
+#include "pipeline/store_table.h"
 
 namespace galley {
 
 /// Where they stand in a work folder.
 inline constexpr std::string_view kRemovalsTask = "removals";
 
-/// Writes all that `traced`, which is sorted, has. Errors: kIo, kResource.
+/// Writes all that `traced`, which is sorted, has, and for the tasks of a cluster where the stores
+/// lie that it names. Errors: kIo, kResource.
 [[nodiscard]] Status save_removals(RecordSorter<TracedRemoval>& traced, const DedupCounts& counts,
-                                   const std::string& work_path);
+                                   const std::string& work_path,
+                                   std::span<const StorePlace> stores = {});
+
+/// These stores. Errors: kNotFound, kCorrupt, kIo.
+[[nodiscard]] Result<std::vector<StorePlace>> saved_stores(const std::string& work_path);
 
 /// Reads them in order.
 class SavedRemovals {

@@ -124,7 +124,7 @@ Result<SplitStore::Image> SplitStore::write(
   return image;
 }
 
-void SplitStore::adopt(std::shared_ptr<const File> file, const Image& image) {
+void SplitStore::adopt(std::shared_ptr<const PooledFile> file, const Image& image) {
   store_.adopt(std::move(file), image.offset, image.size_bytes);
   documents_offset_ = image.documents_offset;
   paragraphs_offset_ = image.paragraphs_offset;

@@ -95,6 +95,7 @@ class SplitStore {
   /// Says that the split's only document is a piece, and how many paragraphs its earlier pieces
   /// have.
   void continue_from(std::uint64_t paragraphs) { continued_paragraphs_ = paragraphs; }
+  [[nodiscard]] std::uint64_t continued_paragraphs() const { return continued_paragraphs_; }
   /// Ends the writing. Where the texts lie on disk, the tables that find them go there too.
   [[nodiscard]] Status seal();
 
@@ -107,12 +108,17 @@ class SplitStore {
     std::uint64_t documents = 0;
     std::uint64_t paragraphs = 0;
     Hash128 hash;
+    /// Whether such a store can be.
+    [[nodiscard]] bool is_sound() const {
+      return documents <= size_bytes && documents_offset <= size_bytes &&
+             paragraphs <= size_bytes && paragraphs_offset <= size_bytes;
+    }
     friend bool operator==(const Image&, const Image&) = default;
   };
   /// Hands texts and tables to `sink`. The image's offset is 0.
   [[nodiscard]] Result<Image> write(const std::function<Status(std::string_view)>& sink) const;
   /// The store that write() has written, where it lies. REQUIRES: nothing was appended.
-  void adopt(std::shared_ptr<const File> file, const Image& image);
+  void adopt(std::shared_ptr<const PooledFile> file, const Image& image);
   /// Whether what was adopted has the image's hash. Cost: reads all of it. Errors: kIo, kCorrupt.
   [[nodiscard]] Status check(const Image& image) const;
 

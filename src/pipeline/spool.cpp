@@ -23,7 +23,7 @@ Status Spool::append(std::uint32_t split, std::uint64_t first_ord, SpoolPart par
   return {};
 }
 
-void Spool::adopt(std::uint32_t split, std::shared_ptr<const File> file,
+void Spool::adopt(std::uint32_t split, std::shared_ptr<const PooledFile> file,
                   const SplitStore::Image& image, std::span<const Stretch> stretches) {
   GALLEY_CHECK(splits_.empty() || split >= splits_.back());
   stores_.emplace_back(place_, split);

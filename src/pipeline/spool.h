@@ -39,6 +39,8 @@ class Spool : public ParagraphTexts {
   explicit Spool(SpillPlace& place, DedupUnit unit = DedupUnit::kParagraph)
       : place_(place), unit_(unit) {}
 
+  [[nodiscard]] SpillPlace& place() const { return place_; }
+
   /// Takes a part in. REQUIRES: parts come in the order of the input; ords run on by one in a part.
   [[nodiscard]] Status append(std::uint32_t split, std::uint64_t first_ord, SpoolPart part);
   /// Says that the last store goes on with a document that has so many paragraphs before it.
@@ -57,8 +59,8 @@ class Spool : public ParagraphTexts {
   };
   /// Takes a store in where it lies in a file, behind what is there already; it belongs to a group
   /// of its own. Those of `stretches` are its. REQUIRES: as for append().
-  void adopt(std::uint32_t split, std::shared_ptr<const File> file, const SplitStore::Image& image,
-             std::span<const Stretch> stretches);
+  void adopt(std::uint32_t split, std::shared_ptr<const PooledFile> file,
+             const SplitStore::Image& image, std::span<const Stretch> stretches);
 
   [[nodiscard]] Result<std::string_view> text(std::uint64_t ord,
                                               std::string& scratch) const override;

@@ -44,7 +44,7 @@ class ClusterRun {
         budget_(budget_bytes(options, threads_)) {}
 
   Result<StageOutcome> run(ClusterStage stage, const std::vector<std::uint32_t>& tasks) {
-    GALLEY_TRY(open());
+    GALLEY_TRY(open(stage));
     GALLEY_ASSIGN(const std::vector<std::uint32_t> wanted, tasks_of(stage, tasks));
     GALLEY_TRY(check_needed(stage));
     StageOutcome outcome;
@@ -60,7 +60,7 @@ class ClusterRun {
   }
 
   Result<StageOutcome> run_piped(ClusterStage stage, const PipedTasks& tasks) {
-    GALLEY_TRY(open());
+    GALLEY_TRY(open(stage));
     GALLEY_ASSIGN(const std::vector<std::uint32_t> wanted, tasks_of(stage, tasks.tasks));
     GALLEY_ASSIGN(const std::vector<std::uint32_t> to, tasks_of(ClusterStage::kCopies, tasks.to));
     if (is_sent_to(stage) && wanted.size() != 1) {
@@ -101,12 +101,15 @@ class ClusterRun {
     return check_done(work_path_, needed, cluster_.tasks.of(needed));
   }
 
-  Status open() {
+  Status open(ClusterStage stage) {
     const std::string plan_folder = plan_path_of(work_path_);
     GALLEY_ASSIGN(cluster_, load_cluster_plan(plan_folder));
-    GALLEY_ASSIGN(SavedPlan saved, load_plan(plan_folder));
-    scan_.plan = std::move(saved.plan);
-    scan_.is_retained = false;
+    // These are told all they need otherwise.
+    if (stage != ClusterStage::kLearn && stage != ClusterStage::kEmit) {
+      GALLEY_ASSIGN(SavedPlan saved, load_plan(plan_folder));
+      scan_.plan = std::move(saved.plan);
+      scan_.is_retained = false;
+    }
     GALLEY_ASSIGN(ScratchFolder temp,
                   ScratchFolder::make(options_.temp.empty() ? join_path(work_path_, kScratchName)
                                                             : options_.temp));
@@ -178,10 +181,8 @@ class ClusterRun {
       case ClusterStage::kVerify:
         return for_each(tasks, [&](std::uint32_t task) { return matching().run(stage, task); });
       case ClusterStage::kResolve:
-        GALLEY_TRY(load_groups());
         return resolve();
       case ClusterStage::kEmit:
-        GALLEY_TRY(load_groups());
         return emit(tasks);
       case ClusterStage::kKeys:  // leaves nothing
       case ClusterStage::kFinish:
@@ -280,65 +281,64 @@ class ClusterRun {
     return stage_task_path(work_path_, ClusterStage::kMap, static_cast<std::uint32_t>(group));
   }
 
-  Status load_groups() {
-    for (std::size_t group = 0; group < scan_.plan.groups.size(); ++group) {
-      GALLEY_ASSIGN(GroupTexts texts, load_texts(folder_of(group), scan_.plan.groups[group]));
-      groups_.push_back(std::move(texts));
-    }
-    return {};
-  }
-
   MatchStage matching() {
     return {options_, *place_, threads_, cluster_.tasks.match, scan_.plan.groups};
   }
 
-  Status load_spool() {
-    if (spool_) return {};
-    spool_.emplace(*place_, options_.dedup.unit);
-    PieceCounter pieces;
-    for (std::size_t group = 0; group < groups_.size(); ++group) {
-      const ChunkGroup& chunks = scan_.plan.groups[group];
-      GALLEY_TRY(
-          adopt_text(folder_of(group), groups_[group],
-                     std::span(scan_.plan.chunks).subspan(chunks.first, chunks.end - chunks.first),
-                     pieces, *spool_));
-    }
-    return {};
-  }
-
   Status resolve() {
-    GALLEY_TRY(load_spool());
+    Spool spool(*place_, options_.dedup.unit);
+    std::vector<StorePlace> stores;
+    PieceCounter pieces;
+    for (std::uint32_t group = 0; group < scan_.plan.groups.size(); ++group) {
+      const ChunkGroup& chunks = scan_.plan.groups[group];
+      GALLEY_ASSIGN(const GroupTexts texts, load_texts(folder_of(group), chunks));
+      adopt_text(folder_of(group), texts,
+                 std::span(scan_.plan.chunks).subspan(chunks.first, chunks.end - chunks.first),
+                 pieces, spool);
+      for (const auto& [split, image] : texts.stores) {
+        const std::size_t number = stores.size();
+        stores.push_back({split, group,
+                          spool.store(static_cast<std::uint32_t>(number)).continued_paragraphs(),
+                          image});
+      }
+    }
     DedupCounts counts;
     GALLEY_ASSIGN(const RemovalList removals, matching().decide(counts));
     IndexedKeepers none(nullptr, *place_);
     GALLEY_ASSIGN(RecordSorter<TracedRemoval> traced,
-                  trace_keepers(removals, *spool_, *place_, none));
-    return save_removals(traced, counts, work_path_);
+                  trace_keepers(removals, spool, *place_, none));
+    return save_removals(traced, counts, work_path_, stores);
   }
 
-  // That the texts of splits are what map has written, before they become the corpus. The tasks of
-  // match read them here and there, and leave it to this one.
-  Status check_texts(std::uint32_t first, std::uint32_t end) {
-    std::uint32_t number = 0;
-    for (std::size_t group = 0; group < groups_.size(); ++group) {
-      for (const auto& [split, image] : groups_[group].stores) {
-        const SplitStore& store = spool_->store(number++);
-        if (split < first || split >= end) continue;
-        const Status sound = store.check(image);
-        if (sound) continue;
-        if (sound.error().code != ErrorCode::kCorrupt) return sound;
-        return fail(
-            ErrorCode::kCorrupt, join_path(folder_of(group), "text"), "is damaged",
-            "begin the run anew with galley plan --overwrite: what was matched may rest on it");
-      }
+  // That the text of stores [first, end) is what map has written, before it becomes the corpus. The
+  // tasks of match read it here and there, and leave it to this one.
+  Status check_texts(std::span<const StorePlace> stores, const Spool& spool, std::uint32_t first,
+                     std::uint32_t end) {
+    for (std::uint32_t number = first; number < end; ++number) {
+      const Status sound = spool.store(number).check(stores[number].image);
+      if (sound) continue;
+      if (sound.error().code != ErrorCode::kCorrupt) return sound;
+      return fail(
+          ErrorCode::kCorrupt, join_path(folder_of(stores[number].group), "text"), "is damaged",
+          "begin the run anew with galley plan --overwrite: what was matched may rest on it");
     }
     return {};
   }
 
   Status emit(const std::vector<std::uint32_t>& tasks) {
-    GALLEY_TRY(load_spool());
+    GALLEY_ASSIGN(const std::vector<StorePlace> stores, saved_stores(work_path_));
+    Spool spool(*place_, options_.dedup.unit);
+    std::shared_ptr<const PooledFile> text;
+    for (std::size_t i = 0; i < stores.size(); ++i) {
+      const StorePlace& store = stores[i];
+      if (i == 0 || stores[i - 1].group != store.group) {
+        text = group_text(folder_of(store.group), *place_);
+      }
+      spool.adopt(store.split, text, store.image, {});
+      spool.continue_from(store.continued_paragraphs);
+    }
     EmitStage stage;
-    stage.spool = &*spool_;
+    stage.spool = &spool;
     stage.settings = {options_.output, options_.level, options_.removed_text, options_.dedup.unit,
                       nullptr};
     stage.work_path = work_path_;
@@ -348,11 +348,13 @@ class ClusterRun {
     for (std::size_t begin = 0; begin < tasks.size();) {
       std::size_t end = begin + 1;
       while (end < tasks.size() && tasks[end] == tasks[end - 1] + 1) ++end;
-      GALLEY_TRY(check_texts(tasks[begin], tasks[end - 1] + 1));
+      const std::uint32_t first_split = tasks[begin], end_split = tasks[end - 1] + 1;
+      const std::uint32_t first = spool.first_store(first_split);
+      GALLEY_TRY(check_texts(stores, spool, first, spool.first_store(end_split)));
       GALLEY_ASSIGN(SavedRemovals removals, SavedRemovals::open(work_path_));
-      GALLEY_TRY(removals.seek_store(spool_->first_store(tasks[begin])));
+      GALLEY_TRY(removals.seek_store(first));
       GALLEY_TRY(emit_splits(
-          stage, tasks[begin], tasks[end - 1] + 1, [&] { return removals.next(); },
+          stage, first_split, end_split, [&] { return removals.next(); },
           [](const EmittedSplit&) { return Status(); }));
       begin = end;
     }
@@ -371,8 +373,6 @@ class ClusterRun {
   std::optional<ScratchFolder> temp_;
   std::optional<SpillPlace> place_;
   std::optional<Vocabulary> vocabulary_;
-  std::vector<GroupTexts> groups_;
-  std::optional<Spool> spool_;
 };
 
 }  // namespace

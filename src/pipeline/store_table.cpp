@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "pipeline/store_table.h"
+
+#include "base/run_file.h"
+#include "base/try.h"
+
+namespace galley {
+
+namespace {
+
+RunKind stores_kind() {
+  return run_kind_of<StorePlace>("stores");
+}
+
+}  // namespace
+
+Status save_stores(std::span<const StorePlace> stores, const std::string& path) {
+  GALLEY_ASSIGN(RunWriter writer, RunWriter::create(path, stores_kind(), Durability::kScratch));
+  for (const StorePlace& store : stores) GALLEY_TRY(writer.append_record(store));
+  return writer.finish();
+}
+
+Result<std::vector<StorePlace>> load_stores(const std::string& path) {
+  std::vector<StorePlace> stores;
+  GALLEY_TRY(
+      for_each_record<StorePlace>(path, stores_kind(), [&](const StorePlace& store) -> Status {
+        const bool in_order = stores.empty() || (stores.back().split <= store.split &&
+                                                 stores.back().group <= store.group);
+        if (!in_order || !store.image.is_sound()) {
+          return fail(ErrorCode::kCorrupt, path, "does not say where texts lie",
+                      "remove its folder, and let galley resolve run again");
+        }
+        stores.push_back(store);
+        return {};
+      }));
+  return stores;
+}
+
+}  // namespace galley
