@@ -13,6 +13,7 @@
 #include "tests/dedup/listed_texts.h"
 #include "tests/dedup/noisy_copies.h"
 #include "tests/reference/slow_duplicates.h"
+#include "tests/support/effort.h"
 #include "tests/support/temp_folder.h"
 
 namespace galley {
@@ -102,7 +103,8 @@ DedupOptions options_that_miss_nothing() {
 }
 
 TEST(DuplicateSearch, DoesWhatTheRuleOfRankSays) {
-  for (std::uint64_t seed = 1; seed <= 5; ++seed) {
+  const std::uint64_t seeds = by_effort<std::uint64_t>(1, 5);
+  for (std::uint64_t seed = 1; seed <= seeds; ++seed) {
     NoisyCopies maker(seed);
     const Input input{maker.paragraphs(220), {}, {}};
     for (const Numbers numbers : {Numbers::kDistinguish, Numbers::kIgnore}) {
@@ -119,7 +121,8 @@ TEST(DuplicateSearch, DoesWhatTheRuleOfRankSays) {
 }
 
 TEST(DuplicateSearch, KeepsTheCleanest) {
-  for (std::uint64_t seed = 11; seed <= 14; ++seed) {
+  const std::uint64_t last = by_effort<std::uint64_t>(11, 14);
+  for (std::uint64_t seed = 11; seed <= last; ++seed) {
     NoisyCopies maker(seed);
     Input input{maker.paragraphs(200), {}, {}};
     for (std::size_t i = 0; i < input.paragraphs.size(); ++i) {
@@ -216,7 +219,8 @@ TEST(DuplicateSearch, DoesNotDependOnThreadsBatchesOrMemory) {
     EXPECT_EQ(expected.spilled_bytes, 0u);
     std::uint64_t seed = 1;
     for (const std::uint64_t memory : {kMuch, std::uint64_t{1} << 20, std::uint64_t{1} << 18}) {
-      for (const int threads : {1, 3}) {
+      if (effort() == Effort::kFew && memory == std::uint64_t{1} << 20) continue;
+      for (int threads = by_effort(3, 1); threads <= 3; threads += 2) {
         How how;
         how.memory_bytes = memory;
         how.threads = threads;

@@ -6,6 +6,7 @@
 #include "tests/dedup/index_harness.h"
 #include "tests/dedup/noisy_copies.h"
 #include "tests/support/corpus.h"
+#include "tests/support/effort.h"
 
 namespace galley {
 namespace {
@@ -43,7 +44,9 @@ class IndexDamage : public testing::TestWithParam<DedupPreset> {
       const std::string whole = folder_.read("index/" + name);
       const std::size_t many = ways(whole.size());
       // Anchors are many, and all kinds of files have been damaged everywhere by then.
-      const std::size_t step = GetParam() == DedupPreset::kOcr ? 11 : 1;
+      const std::size_t every = GetParam() == DedupPreset::kOcr ? 11 : 1;
+      const std::size_t step =
+          effort() == Effort::kAll ? every : every * by_effort<std::size_t>(7, 2);
       for (std::size_t way = 0; way < many; way += step) {
         folder_.write("index/" + name, damage(whole, way));
         EXPECT_NE(faults(), "") << name << ' ' << way;

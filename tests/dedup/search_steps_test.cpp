@@ -5,8 +5,10 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <iterator>
 #include <memory>
 #include <set>
+#include <span>
 
 #include "dedup/banding.h"
 #include "dedup/parcels.h"
@@ -18,6 +20,7 @@
 #include "tests/dedup/noisy_copies.h"
 #include "tests/dedup/spilling.h"
 #include "tests/reference/slow_duplicates.h"
+#include "tests/support/effort.h"
 
 namespace galley {
 namespace {
@@ -176,12 +179,13 @@ void expect_same(const Found& found, const Found& expected) {
   EXPECT_EQ(found.verified_twice, 0u);
 }
 
-constexpr How kHows[] = {{1, 1000, kMuch},
-                         {3, 37, kMuch},
-                         {7, 50, 200'000},
-                         {16, 90, kMuch},
-                         {1, 60, kMuch, Exchange::kParcels},
-                         {5, 37, 200'000, Exchange::kParcels}};
+constexpr How kHows[] = {{7, 50, 200'000}, {5, 37, 200'000, Exchange::kParcels},
+                         {1, 1000, kMuch}, {3, 37, kMuch},
+                         {16, 90, kMuch},  {1, 60, kMuch, Exchange::kParcels}};
+
+std::span<const How> hows() {
+  return std::span(kHows).first(by_effort<std::size_t>(2, std::size(kHows)));
+}
 
 TEST(SearchSteps, DoWhatTheRuleOfRankSays) {
   for (std::uint64_t seed = 1; seed <= 2; ++seed) {
@@ -195,7 +199,7 @@ TEST(SearchSteps, DoWhatTheRuleOfRankSays) {
       options.keep = keep;
       const std::vector<Removal> expected = slow_duplicates(texts, options);
       EXPECT_GT(expected.size(), 10u);
-      for (const How& how : kHows) EXPECT_EQ(in_steps(texts, options, how).removals, expected);
+      for (const How& how : hows()) EXPECT_EQ(in_steps(texts, options, how).removals, expected);
     }
   }
 }
@@ -215,7 +219,7 @@ TEST(SearchSteps, DoWhatIsDoneAtOnce) {
       const Found expected = at_once(texts, options);
       EXPECT_GT(expected.candidate_pairs, 20u);
       EXPECT_GT(expected.removals.size(), 10u);
-      for (const How& how : kHows) expect_same(in_steps(texts, options, how), expected);
+      for (const How& how : hows()) expect_same(in_steps(texts, options, how), expected);
     }
   }
 }
@@ -231,7 +235,7 @@ TEST(SearchSteps, PassOverInHotBucketsWhatIsPassedOverAtOnce) {
     options.preset = preset;
     const Found expected = at_once(texts, options);
     EXPECT_GT(expected.skipped_pairs, 0u);
-    for (const How& how : kHows) expect_same(in_steps(texts, options, how), expected);
+    for (const How& how : hows()) expect_same(in_steps(texts, options, how), expected);
   }
 }
 

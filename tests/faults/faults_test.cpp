@@ -18,6 +18,7 @@
 #include "galley/stages.h"
 #include "pipeline/corpus_run.h"
 #include "tests/support/compress.h"
+#include "tests/support/effort.h"
 #include "tests/support/faulty_os.h"
 #include "tests/support/runs.h"
 
@@ -64,10 +65,8 @@ const std::vector<Kind>& kinds() {
 // Which of `calls` calls to fail.
 std::set<std::uint64_t> chosen(std::uint64_t calls) {
   if (calls == 0) return {};
-  const char* const environment = std::getenv("GALLEY_FAULTS");
-  const std::string_view wish = environment == nullptr ? "" : environment;
-  if (wish == "few") return {calls / 2};
-  if (wish != "all") return {0, calls / 2, calls - 1};
+  if (effort() == Effort::kFew) return {calls / 2};
+  if (effort() == Effort::kSome) return {0, calls / 2, calls - 1};
   std::set<std::uint64_t> all;
   for (std::uint64_t number = 0; number < calls; ++number) all.insert(number);
   return all;
@@ -107,6 +106,12 @@ class Faults : public testing::TestWithParam<Kind> {
     options.split_bytes = 2048;
     options.group_bytes = 2048;
     options.removed_text = RemovedTexts::kKeep;
+    return options;
+  }
+
+  [[nodiscard]] RunOptions reading() const {
+    RunOptions options = run_options({folder_ / "out"}, "");
+    options.temp = folder_.path();  // what a failed call leaves there goes with it
     return options;
   }
 
@@ -301,6 +306,7 @@ TEST_P(Faults, OfRepair) {
 TEST_P(Faults, OfLearn) {
   RunOptions options = this->options();
   options.output = folder_ / "link";  // the target is written
+  options.temp = folder_.path();
   ASSERT_EQ(symlink("profile", options.output.c_str()), 0);
   ASSERT_TRUE(learn(options, {}));
   const std::string expected = folder_.read("profile");
@@ -327,7 +333,7 @@ TEST_P(Faults, OfLearn) {
 
 TEST_P(Faults, OfVerifyAndRestore) {
   clean_well(options());
-  const RunOptions reading = run_options({folder_ / "out"}, "");
+  const RunOptions reading = this->reading();
   std::string expected;
   const auto sink = [](std::string& text) {
     return [&text](std::string_view bytes) {
@@ -362,7 +368,7 @@ TEST_P(Faults, OfVerifyAndRestore) {
 // A report does without run.json and without the sources, and says so; never without the corpus.
 TEST_P(Faults, OfReport) {
   clean_well(options());
-  const RunOptions reading = run_options({folder_ / "out"}, "");
+  const RunOptions reading = this->reading();
   ASSERT_TRUE(report(reading, {}));
   const std::string expected = folder_.read("out/report.html");
   for_each_fault([&](const FaultyOs::Fault& fault) {

@@ -9,6 +9,7 @@
 #include <cstdlib>
 #include <iostream>
 
+#include "tests/support/effort.h"
 #include "tests/support/runs.h"
 
 namespace galley {
@@ -36,9 +37,7 @@ class ScarceMemory : public testing::Test {
     prepare();
     ASSERT_EQ(run("GALLEY_TEST_ALLOCATIONS=count", words), 0) << folder_.read("said");
     const unsigned long all = std::stoul(folder_.read("count"));
-    const char* const environment = std::getenv("GALLEY_FAULTS");
-    const std::string_view wish = environment == nullptr ? "" : environment;
-    const unsigned long tries = wish == "all" ? 1000 : wish == "few" ? 3 : 12;
+    const unsigned long tries = effort() == Effort::kAll ? 1000 : by_effort<unsigned long>(3, 12);
     const unsigned long step = std::max(1ul, all / tries);
     for (unsigned long last = 0; last < all; last += step) {
       SCOPED_TRACE(testing::Message() << "allocation " << last << " of " << all);

@@ -11,6 +11,7 @@
 #include <random>
 
 #include "galley/profile.h"
+#include "tests/support/effort.h"
 #include "tests/support/runs.h"
 
 namespace galley {
@@ -32,8 +33,7 @@ class Damage : public testing::Test {
   template <class Check>
   void for_each_damage(const std::string& name, const Check& check) {
     const std::string whole = folder_.read(name);
-    const char* const environment = std::getenv("GALLEY_FAULTS");
-    const bool all = environment != nullptr && std::string_view(environment) == "all";
+    const bool all = effort() == Effort::kAll;
     const auto try_one = [&](const std::string& damaged, const std::string& how) {
       SCOPED_TRACE(name + " " + how);
       folder_.write(name, damaged);

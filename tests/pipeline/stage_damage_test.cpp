@@ -15,6 +15,7 @@
 #include <random>
 
 #include "galley/stages.h"
+#include "tests/support/effort.h"
 #include "tests/support/runs.h"
 
 namespace galley {
@@ -125,8 +126,7 @@ class StageDamage : public testing::TestWithParam<DedupPreset> {
   // Calls go_on(), which says whether all came through, after each damage to a file of `sound`.
   template <class GoOn>
   void damage_each(const Tree& before, const Tree& sound, const GoOn& go_on) {
-    const char* const environment = std::getenv("GALLEY_FAULTS");
-    const bool all = environment != nullptr && std::string_view(environment) == "all";
+    const bool all = effort() == Effort::kAll;
     for (const auto& [name, bytes] : sound) {
       const auto earlier = before.find(name);
       if (bytes.empty() || (earlier != before.end() && earlier->second == bytes)) continue;

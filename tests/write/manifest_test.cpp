@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include "tests/support/effort.h"
 #include "tests/support/generators.h"
 #include "tests/support/temp_folder.h"
 
@@ -126,9 +127,10 @@ RC_GTEST_PROP(Manifest, TakesAnyBytes, ()) {
 }
 
 TEST(Manifest, TakesDeepNesting) {
-  EXPECT_FALSE(parse_manifest(std::string(1'000'000, '['), "m"));
+  const std::size_t depth = by_effort<std::size_t>(100'000, 1'000'000);
+  EXPECT_FALSE(parse_manifest(std::string(depth, '['), "m"));
   EXPECT_FALSE(parse_manifest(
-      "{\"galley\":" + std::string(1'000'000, '[') + std::string(1'000'000, ']') + "}", "m"));
+      "{\"galley\":" + std::string(depth, '[') + std::string(depth, ']') + "}", "m"));
 }
 
 TEST(Identity, TellsWhatDecidesTheBytes) {
