@@ -72,6 +72,11 @@ constexpr OptionRow kRows[] = {
      .commands = kRepairingCommands & ~kPlan,
      .help = "write every join, removal and replacement to FILE, with place, reason and confidence",
      .apply = [](CommandLine& line, std::string_view value) -> Status {
+       // Elsewhere it stands for standard output, which has the text.
+       if (value == "-") {
+         return fail(ErrorCode::kUsage, "--edits -", "names no file",
+                     "name one, as --edits edits.jsonl, or --edits ./- for a file of that name");
+       }
        line.run.edits = value;
        return {};
      }},

@@ -23,6 +23,7 @@ clean a.txt -o out --number distinguish
 clean a.txt -o out --thr 2
 clean a.txt -o out -t 2
 clean a.txt -o out -j2
+clean a.txt -o out --edits -
 clean a.txt -o out --threads
 clean a.txt -o out --threads 0
 clean a.txt -o out --threads -1
