@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 // OCR often loses the hyphen at a line's end: "Asso" / "ciation". The two halves are one word when
-// the vocabulary has the whole far more often than the halves would meet by chance. In a document
-// that shows its hyphens, only where one half is no word at all.
+// the vocabulary has the whole far more often than the halves would meet by chance; or a word that
+// the whole is one misread letter away from ("warn" / "inc"). In a document that shows its hyphens,
+// only where one half is no word at all.
 #include <algorithm>
 
 #include "base/word_key.h"
 #include "repair/joiner.h"
+#include "repair/misread.h"
 #include "repair/seam.h"
 #include "repair/sign_set.h"
 
@@ -19,6 +21,11 @@ constexpr int kSurelyScore = 56;  // where they are rare
 constexpr std::uint32_t kLeastCount = 2;
 constexpr std::uint32_t kSurelyCount = 3;
 
+// One print in so many of a word shows it with just one certain letter misread; and what is seen
+// more often than once in so many words is no misread half.
+constexpr std::uint32_t kMisreadOnceIn = 512;
+constexpr std::uint64_t kRareOnceIn = 50'000;
+
 bool all_upper(std::string_view word) {
   for (const char c : word) {
     if (c >= 'a' && c <= 'z') return false;
@@ -29,6 +36,17 @@ bool all_upper(std::string_view word) {
 // What OCR makes of a hyphen, of a column's rule and of dirt beside them.
 constexpr SignSet kNoise("-.,'`1Il|!;:_* ");
 constexpr std::size_t kMostNoise = 4;
+
+bool is_misread(const Seam& seam, const Vocabulary& vocabulary) {
+  const std::uint64_t words = vocabulary.words();
+  if (seam.last.size() < 2 || seam.first.size() < 2) return false;
+  if (std::uint64_t{std::min(seam.last_count, seam.first_count)} * kRareOnceIn >= words) {
+    return false;
+  }
+  Seam misread = seam;
+  misread.joined_count = count_if_misread(seam.last, seam.first, vocabulary) / kMisreadOnceIn;
+  return misread.joined_count > 0 && joined_score(misread, words) >= kLeastScore;
+}
 
 // The line without the noise that may stand for a hyphen at its end; whole if there is none.
 std::string_view without_noise(std::string_view line) {
@@ -82,7 +100,8 @@ bool is_split_word(const PageView& page, const Meeting& at, const Habits& habits
   }
   const std::uint64_t words = page.vocabulary->words();
   if (habits.lost == Habits::LostHyphens::kRare) return is_surely_one_word(seam, words);
-  return seam.joined_count >= kLeastCount && joined_score(seam, words) >= kLeastScore;
+  if (seam.joined_count >= kLeastCount && joined_score(seam, words) >= kLeastScore) return true;
+  return next.first_class == CharacterClass::kLower && is_misread(seam, *page.vocabulary);
 }
 
 }  // namespace galley
