@@ -11,6 +11,7 @@
 #include "base/try.h"
 #include "base/utf8.h"
 #include "dedup/index_merge.h"
+#include "galley/option_names.h"
 
 namespace galley {
 
@@ -116,7 +117,10 @@ void DuplicateIndex::take_settings() {
   std::string text;
   for (const auto& [name, value] : list_.settings) {
     text += name + ' ' + value + '\n';
-    if (name == "preset") preset_ = value == "ocr" ? DedupPreset::kOcr : DedupPreset::kDefault;
+    if (name == "preset") {
+      const bool is_ocr = value == name_of(DedupPreset::kOcr, kPresetNames);
+      preset_ = is_ocr ? DedupPreset::kOcr : DedupPreset::kDefault;
+    }
   }
   parameters_ = hash64(text);
 }

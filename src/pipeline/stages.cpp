@@ -291,15 +291,14 @@ class ClusterRun {
     PieceCounter pieces;
     for (std::uint32_t group = 0; group < scan_.plan.groups.size(); ++group) {
       const ChunkGroup& chunks = scan_.plan.groups[group];
-      GALLEY_ASSIGN(const GroupTexts texts, load_texts(folder_of(group), chunks));
-      adopt_text(folder_of(group), texts,
+      const std::string folder = folder_of(group);
+      GALLEY_ASSIGN(const GroupTexts texts, load_texts(folder, chunks));
+      adopt_text(folder, texts,
                  std::span(scan_.plan.chunks).subspan(chunks.first, chunks.end - chunks.first),
                  pieces, spool);
       for (const auto& [split, image] : texts.stores) {
-        const std::size_t number = stores.size();
-        stores.push_back({split, group,
-                          spool.store(static_cast<std::uint32_t>(number)).continued_paragraphs(),
-                          image});
+        const auto number = static_cast<std::uint32_t>(stores.size());
+        stores.push_back({split, group, spool.store(number).continued_paragraphs(), image});
       }
     }
     DedupCounts counts;
@@ -328,15 +327,7 @@ class ClusterRun {
   Status emit(const std::vector<std::uint32_t>& tasks) {
     GALLEY_ASSIGN(const std::vector<StorePlace> stores, saved_stores(work_path_));
     Spool spool(*place_, options_.dedup.unit);
-    std::shared_ptr<const PooledFile> text;
-    for (std::size_t i = 0; i < stores.size(); ++i) {
-      const StorePlace& store = stores[i];
-      if (i == 0 || stores[i - 1].group != store.group) {
-        text = group_text(folder_of(store.group), *place_);
-      }
-      spool.adopt(store.split, text, store.image, {});
-      spool.continue_from(store.continued_paragraphs);
-    }
+    adopt_stores(stores, work_path_, spool);
     EmitStage stage;
     stage.spool = &spool;
     stage.settings = {options_.output, options_.level, options_.removed_text, options_.dedup.unit,

@@ -1,8 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "pipeline/store_table.h"
 
+#include <memory>
+
 #include "base/run_file.h"
 #include "base/try.h"
+#include "pipeline/group_files.h"
+#include "pipeline/map_stage.h"
+#include "pipeline/task_folder.h"
 
 namespace galley {
 
@@ -34,6 +39,18 @@ Result<std::vector<StorePlace>> load_stores(const std::string& path) {
         return {};
       }));
   return stores;
+}
+
+void adopt_stores(std::span<const StorePlace> stores, const std::string& work_path, Spool& spool) {
+  std::shared_ptr<const PooledFile> text;
+  for (std::size_t i = 0; i < stores.size(); ++i) {
+    const StorePlace& store = stores[i];
+    if (i == 0 || stores[i - 1].group != store.group) {
+      text = group_text(task_path(work_path, kMapTasks, store.group), spool.place());
+    }
+    spool.adopt(store.split, text, store.image, {});
+    spool.continue_from(store.continued_paragraphs);
+  }
 }
 
 }  // namespace galley

@@ -8,7 +8,7 @@
 #include <string>
 #include <vector>
 
-#include "pipeline/split_store.h"
+#include "pipeline/spool.h"
 
 namespace galley {
 
@@ -25,6 +25,10 @@ struct StorePlace {
 
 /// In the order of the input. Errors: kNotFound, kCorrupt, kIo.
 [[nodiscard]] Result<std::vector<StorePlace>> load_stores(const std::string& path);
+
+/// Puts them into an empty `spool`, without the stretches that find paragraphs by their ords. The
+/// texts stay where the tasks of map have left them, and are opened when they are read.
+void adopt_stores(std::span<const StorePlace> stores, const std::string& work_path, Spool& spool);
 
 }  // namespace galley
 
