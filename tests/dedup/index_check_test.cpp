@@ -45,8 +45,7 @@ class IndexDamage : public testing::TestWithParam<DedupPreset> {
       const std::size_t many = ways(whole.size());
       // Anchors are many, and all kinds of files have been damaged everywhere by then.
       const std::size_t every = GetParam() == DedupPreset::kOcr ? 11 : 1;
-      const std::size_t step =
-          effort() == Effort::kAll ? every : every * by_effort<std::size_t>(7, 2);
+      const std::size_t step = every * by_effort<std::size_t>(7, 1);
       for (std::size_t way = 0; way < many; way += step) {
         folder_.write("index/" + name, damage(whole, way));
         EXPECT_NE(faults(), "") << name << ' ' << way;
