@@ -10,12 +10,12 @@
 #include <cstdint>
 #include <functional>
 #include <optional>
-#include <queue>
 #include <span>
 #include <string>
 #include <vector>
 
 #include "base/check.h"
+#include "base/merged_runs.h"
 #include "base/radix_sort.h"
 #include "base/release.h"
 #include "base/run_file.h"
@@ -71,7 +71,7 @@ class RecordSorter {
     release(records_);
     reservation_.shrink_to(0);
     while (runs_.size() > most_fan_in()) GALLEY_TRY(merge_some());
-    return open_readers();
+    return open_runs();
   }
 
   /// The next record in order; nothing at the end. REQUIRES: sort() has succeeded.
@@ -81,7 +81,7 @@ class RecordSorter {
       if (at_ == records_.size()) return std::optional<Record>();
       return std::optional<Record>(records_[at_++]);
     }
-    return next_merged();
+    return merged_->next();
   }
 
   /// The sorted records where all are in memory, else an empty optional. REQUIRES: sorted.
@@ -97,13 +97,6 @@ class RecordSorter {
   static constexpr std::uint64_t kLeastFanIn = 8;
   static constexpr std::uint64_t kMostFanIn = 128;
   static constexpr std::size_t kLeastRecords = 4096;
-
-  struct Head {
-    Record record;
-    std::size_t reader;
-    // std::priority_queue is a max-heap; the order of equal heads does not matter, they are equal.
-    friend bool operator<(const Head& a, const Head& b) { return b.record < a.record; }
-  };
 
   // Each reader holds a block of its run, and all of them stay within the sorter's share.
   [[nodiscard]] std::size_t most_fan_in() const {
@@ -161,11 +154,11 @@ class RecordSorter {
     const std::size_t many = std::min(most_fan_in(), runs_.size() - most_fan_in() + 1);
     std::vector<std::string> rest(runs_.begin() + static_cast<std::ptrdiff_t>(many), runs_.end());
     runs_.resize(many);
-    GALLEY_TRY(open_readers());
+    GALLEY_TRY(open_runs());
     const std::string path = place_->new_path(kind_.name);
     GALLEY_ASSIGN(RunWriter writer, RunWriter::create(path, kind_, Durability::kScratch));
     for (;;) {
-      GALLEY_ASSIGN(const std::optional<Record> record, next_merged());
+      GALLEY_ASSIGN(const std::optional<Record> record, merged_->next());
       if (!record) break;
       GALLEY_TRY(writer.append_record(*record));
     }
@@ -178,35 +171,16 @@ class RecordSorter {
     return place_->stop().check();
   }
 
-  [[nodiscard]] Status open_readers() {
-    readers_.clear();
-    heads_ = {};
+  [[nodiscard]] Status open_runs() {
+    merged_.reset();
     reservation_.grow_to(runs_.size() * kRunBlockBytes);
-    for (const std::string& run : runs_) {
-      GALLEY_ASSIGN(RunReader reader, RunReader::open(run, kind_));
-      readers_.push_back(std::move(reader));
-      GALLEY_TRY(advance(readers_.size() - 1));
-    }
+    GALLEY_ASSIGN(MergedRuns<Record> merged, MergedRuns<Record>::open(runs_, kind_));
+    merged_.emplace(std::move(merged));
     return {};
-  }
-
-  [[nodiscard]] Status advance(std::size_t reader) {
-    GALLEY_ASSIGN(const std::optional<Record> record,
-                  readers_[reader].template next_record<Record>());
-    if (record) heads_.push({*record, reader});
-    return {};
-  }
-
-  [[nodiscard]] Result<std::optional<Record>> next_merged() {
-    if (heads_.empty()) return std::optional<Record>();
-    const Head head = heads_.top();
-    heads_.pop();
-    GALLEY_TRY(advance(head.reader));
-    return std::optional<Record>(head.record);
   }
 
   void remove_runs() {
-    readers_.clear();
+    merged_.reset();
     for (const std::string& run : runs_) static_cast<void>(remove_file(run));
     runs_.clear();
   }
@@ -217,8 +191,7 @@ class RecordSorter {
   Reservation reservation_;
   std::vector<Record> records_;
   std::vector<std::string> runs_;
-  std::vector<RunReader> readers_;
-  std::priority_queue<Head> heads_;
+  std::optional<MergedRuns<Record>> merged_;
   std::size_t at_ = 0;
   std::uint64_t count_ = 0;
   bool sorted_ = false;
