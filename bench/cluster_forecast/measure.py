@@ -15,6 +15,15 @@ from galley_cluster.stages import STAGES, read_plan
 
 Figures = Dict[str, float]
 
+# Files that no task reads from a stage on. They go, so that a fifth less of disk is needed to measure with;
+# what a run keeps is told as if they stood.
+UNREAD_FROM = {
+    "rows": ("map/*/*/keys", "map/*/*/exact"),
+    "pairs": ("map/*/*/rows",),
+    "verify": ("rows/*/*/rows-*",),
+    "decide": ("pairs/*/*/pairs-*",),
+}
+
 
 def make_archive(planted: pathlib.Path, text_bytes: int, folder: pathlib.Path) -> None:
     """An archive whose copies and templates grow with it, in files of about 128 MB as archives have them."""
@@ -47,7 +56,9 @@ def run_stages(
     found: Dict[str, Figures] = {}
     plan, found["plan"] = _timed([galley, "plan", archive, "-o", output, *common], output)
     counts = read_plan(plan)
+    removed_bytes = 0
     for stage in STAGES:
+        removed_bytes += _remove(output / ".galley", UNREAD_FROM.get(stage.name, ()))
         count = stage.task_count(counts)
         parts: List[Figures] = []
         for task in range(count):
@@ -55,6 +66,8 @@ def run_stages(
             parts.append(_timed(words, output)[1])
         if parts:
             found[stage.name] = _together(parts)
+            if stage.name != "finish":
+                found[stage.name]["kept_bytes"] += removed_bytes
     return found
 
 
@@ -89,6 +102,15 @@ def _together(parts: List[Figures]) -> Figures:
     whole = {name: sum(part[name] for part in parts) for name in added}
     most = {name: max(part[name] for part in parts) for name in ("longest_seconds", "peak_mib")}
     return {**whole, **most, "kept_bytes": parts[-1]["kept_bytes"]}
+
+
+def _remove(folder: pathlib.Path, patterns: Tuple[str, ...]) -> int:
+    """The bytes of the files that are gone."""
+    gone = 0
+    for path in (path for pattern in patterns for path in folder.glob(pattern)):
+        gone += path.stat().st_size
+        path.unlink()
+    return gone
 
 
 def _io() -> Dict[str, int]:

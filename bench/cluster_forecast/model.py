@@ -13,10 +13,10 @@ import math
 from typing import Dict, List, Sequence
 
 # Stages that one machine does; the sample of learn does not grow.
-ON_ONE_MACHINE = ("plan", "learn", "resolve", "finish")
+ON_ONE_MACHINE = ("plan", "learn", "decide", "finish")
 OF_FIXED_SIZE = ("learn",)
 # What these read was written by other machines.
-ACROSS = ("copies", "rows", "pairs", "verify", "resolve", "emit")
+ACROSS = ("copies", "rows", "pairs", "verify", "decide", "follow", "trace", "gather", "emit")
 
 
 @dataclasses.dataclass(frozen=True)
@@ -71,8 +71,8 @@ def forecast(runs: Sequence[dict], text_bytes: float, cluster: Cluster) -> List[
         }
         alone = stage in ON_ONE_MACHINE
         nodes = 1 if alone else cluster.nodes
-        # Plan and learn read in all threads of a machine, resolve is one scan.
-        cores = 1 if stage in ("resolve", "finish") else nodes * cluster.cores_a_node
+        # Plan and learn read in all threads of a machine, decide is one scan.
+        cores = 1 if stage in ("decide", "finish") else nodes * cluster.cores_a_node
         bounds = {
             "processors": value["core_seconds"] / cores,
             "disks": (value["read_bytes"] + value["written_bytes"]) / (nodes * cluster.disk_mb_s * 1e6),

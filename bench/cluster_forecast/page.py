@@ -7,7 +7,7 @@ import pathlib
 import subprocess
 from typing import List, Sequence
 
-from .model import Cluster, check, core_hours_a_terabyte, forecast
+from .model import ON_ONE_MACHINE, Cluster, check, core_hours_a_terabyte, forecast
 
 SIZES = ((1e12, "1 TB"), (1e13, "10 TB"), (1e14, "100 TB"), (1e15, "1 PB"))
 
@@ -132,7 +132,7 @@ def _size_table(runs: Sequence[dict], size: float, name: str, cluster: Cluster) 
         "",
     ]
     alone = [
-        stage for stage in stages if stage.name in ("plan", "resolve") and stage.wall_seconds > whole / 4
+        stage for stage in stages if stage.name in ON_ONE_MACHINE and stage.wall_seconds > whole / 4
     ]
     lines += [
         f"{stage.name.capitalize()}, on one machine, is {100 * stage.wall_seconds / whole:.0f} % of the wall clock.\n"

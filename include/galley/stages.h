@@ -9,7 +9,10 @@
 //   run_stage(kRows)            what is known of texts that share keys, by ranges of the input
 //   run_stage(kPairs)           which texts are to be compared, by parts of their keys
 //   run_stage(kVerify)          near-duplicates, by ranges of the input
-//   run_stage(kResolve)         who stays: one task
+//   run_stage(kDecide)          who stays, by rank: one task
+//   run_stage(kFollow)          copies of texts that go or stay, by ranges of the input
+//   run_stage(kTrace)           documents of keepers, by the ranges that these are in
+//   run_stage(kGather)          all that is known of what goes, by ranges
 //   run_stage(kEmit)            corpus and removed map, by splits
 //   run_stage(kFinish)          the manifest: one task
 //
@@ -36,19 +39,23 @@ enum class ClusterStage : std::uint8_t {
   kRows,
   kPairs,
   kVerify,
-  kResolve,
+  kDecide,
+  kFollow,
+  kTrace,
+  kGather,
   kEmit,
   kFinish,
 };
-inline constexpr std::size_t kClusterStages = 10;
-/// "learn", "map", "keys", "copies", "rows", "pairs", "verify", "resolve", "emit", "finish"
+inline constexpr std::size_t kClusterStages = 13;
+/// "learn", "map", "keys", "copies", "rows", "pairs", "verify", "decide", "follow", "trace",
+/// "gather", "emit", "finish"
 [[nodiscard]] std::string_view to_string(ClusterStage stage);
 
 /// How many tasks each stage has, by ClusterStage.
 struct StageTasks {
   std::uint32_t learn = 0;  ///< 0: a profile was given
   std::uint32_t map = 0;    ///< and of kKeys
-  std::uint32_t match = 0;  ///< of each of kCopies, kRows, kPairs and kVerify
+  std::uint32_t match = 0;  ///< of each from kCopies to kGather, but for kDecide
   std::uint32_t emit = 0;
 
   [[nodiscard]] std::uint32_t of(ClusterStage stage) const;

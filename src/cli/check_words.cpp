@@ -1,12 +1,33 @@
 // SPDX-License-Identifier: Apache-2.0
 // What the table of options cannot say: which words must be there, and which exclude each other.
+#include <fmt/format.h>
+
+#include "base/try.h"
 #include "cli/options.h"
 
 namespace galley {
 
 namespace {
 
-using Step = CommandLine::MatchStep;
+using Step = CommandLine::Step;
+
+// That a step is the command's, and tasks are a step's.
+Status check_step(CommandBit command, const CommandLine& line) {
+  const bool is_match = command == kMatch;
+  const std::string_view steps =
+      is_match ? "copies, rows, pairs or verify" : "decide, follow, trace or gather";
+  const auto wrong = [&](std::string_view what) {
+    return fail(ErrorCode::kUsage, "command line", std::string(what),
+                fmt::format("write --step {}", steps));
+  };
+  if (line.step == Step::kAll) {
+    return line.tasks.empty() ? Status() : wrong("--task is of a step");
+  }
+  if ((line.step <= Step::kVerify) != is_match) {
+    return wrong(is_match ? "that step is of galley resolve" : "that step is of galley match");
+  }
+  return {};
+}
 
 // That what goes through pipes is one step's, and what comes one task's.
 Status check_exchange(const CommandLine& line) {
@@ -14,17 +35,17 @@ Status check_exchange(const CommandLine& line) {
     return fail(ErrorCode::kUsage, "command line", std::move(what), std::move(remedy));
   };
   if (line.exchange == CommandLine::Exchange::kFiles) {
-    if (line.match_step == Step::kKeys) {
+    if (line.step == Step::kKeys) {
       return wrong("--step keys but sends", "write --exchange pipes, or another step");
     }
     if (line.to.empty()) return {};
     return wrong("--to is of pipes", "write --exchange pipes, or leave it out");
   }
-  if (line.match_step == Step::kAll) {
+  if (line.step == Step::kAll) {
     return wrong("--exchange pipes is of a step",
                  "write --step keys, copies, rows, pairs or verify");
   }
-  const bool is_read = line.match_step != Step::kKeys && line.match_step != Step::kRows;
+  const bool is_read = line.step != Step::kKeys && line.step != Step::kRows;
   if (is_read && line.tasks.size() != 1) {
     return wrong("standard input is what one task was sent", "name it with --task");
   }
@@ -54,10 +75,7 @@ Status check_words(CommandBit command, CommandLine& line) {
     if (line.emit_step == CommandLine::EmitStep::kFinish && !line.tasks.empty()) {
       return missing("--finish is no task", "leave out --task, or --finish");
     }
-    if (command == kMatch && line.match_step == CommandLine::MatchStep::kAll &&
-        !line.tasks.empty()) {
-      return missing("--task is of a step", "write --step copies, rows, pairs or verify");
-    }
+    if (command == kMatch || command == kResolve) GALLEY_TRY(check_step(command, line));
     return command == kMatch ? check_exchange(line) : Status();
   }
   if (!line.tasks.empty()) {

@@ -67,10 +67,13 @@ Result<CommandLine> planned_line(const PlannedWords& planned, const CommandLine&
   return line;
 }
 
-// By CommandLine::MatchStep, from kKeys on. Keys are sent through pipes alone.
-constexpr ClusterStage kMatchStages[] = {ClusterStage::kKeys, ClusterStage::kCopies,
-                                         ClusterStage::kRows, ClusterStage::kPairs,
-                                         ClusterStage::kVerify};
+// By CommandLine::Step, from kKeys on. Keys are sent through pipes alone.
+constexpr ClusterStage kSteps[] = {
+    ClusterStage::kKeys,   ClusterStage::kCopies, ClusterStage::kRows,
+    ClusterStage::kPairs,  ClusterStage::kVerify, ClusterStage::kDecide,
+    ClusterStage::kFollow, ClusterStage::kTrace,  ClusterStage::kGather};
+constexpr std::span kMatchSteps = std::span(kSteps).subspan(1, 4);
+constexpr std::span kResolveSteps = std::span(kSteps).subspan(5);
 
 // The stages that a command does, one after another.
 std::vector<ClusterStage> stages_of(CommandBit command, const CommandLine& line) {
@@ -78,12 +81,13 @@ std::vector<ClusterStage> stages_of(CommandBit command, const CommandLine& line)
     case kMap:
       return {ClusterStage::kMap};
     case kMatch:
-      if (line.match_step == CommandLine::MatchStep::kAll) {
-        return {std::begin(kMatchStages) + 1, std::end(kMatchStages)};
+    case kResolve: {
+      if (line.step != CommandLine::Step::kAll) {
+        return {kSteps[static_cast<std::size_t>(line.step) - 1]};
       }
-      return {kMatchStages[static_cast<std::size_t>(line.match_step) - 1]};
-    case kResolve:
-      return {ClusterStage::kResolve};
+      const std::span<const ClusterStage> all = command == kMatch ? kMatchSteps : kResolveSteps;
+      return {all.begin(), all.end()};
+    }
     case kEmit:
       return {line.emit_step == CommandLine::EmitStep::kFinish ? ClusterStage::kFinish
                                                                : ClusterStage::kEmit};

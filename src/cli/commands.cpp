@@ -64,7 +64,10 @@ constexpr NamedText kMatchExamples[] = {
     {"galley match /shared/corpus", "all that are missing of all four"},
 };
 constexpr NamedText kResolveExamples[] = {
-    {"galley resolve /shared/corpus", "when all of match is done"},
+    {"galley resolve /shared/corpus", "when all of match is done: all four steps"},
+    {"galley resolve /shared/corpus --step decide", "or one by one: this is one task"},
+    {"galley resolve /shared/corpus --step follow --task 0",
+     "then those of follow, trace and gather"},
 };
 constexpr NamedText kEmitExamples[] = {
     {"galley emit /shared/corpus --task 0-15", "sixteen splits"},
@@ -191,7 +194,10 @@ constexpr CommandRow kCommands[] = {
      Operands::kFolder,
      "FOLDER",
      "for a cluster: decide which duplicates stay",
-     "The one task of its stage, when all tasks of match are done.",
+     "Does tasks of the run that galley plan has planned in FOLDER, when all tasks of match are "
+     "done: decide goes by rank through all pairs, which is one task; then, by ranges of the "
+     "input, follow finds the removals of all copies, trace the documents of what is kept in "
+     "their place, and gather puts them in the order in which emit reads them.",
      {},
      kResolveExamples},
     {"emit",

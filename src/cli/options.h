@@ -56,14 +56,19 @@ struct CommandLine {
   std::uint64_t measure_sample = 10'000;  ///< paragraphs
   std::uint32_t parts = 0;                ///< of matching on a cluster; 0: by the inputs' size
   std::vector<std::uint32_t> tasks;       ///< ascending; empty: all
-  enum class MatchStep : std::uint8_t {
+  /// Of match up to kVerify, then of resolve.
+  enum class Step : std::uint8_t {
     kAll,
     kKeys,
     kCopies,
     kRows,
     kPairs,
-    kVerify
-  } match_step = MatchStep::kAll;
+    kVerify,
+    kDecide,
+    kFollow,
+    kTrace,
+    kGather
+  } step = Step::kAll;
   enum class Exchange : std::uint8_t { kFiles, kPipes } exchange = Exchange::kFiles;
   std::vector<std::uint32_t> to;  ///< with kPipes: tasks that are sent to; empty: all
   enum class EmitStep : std::uint8_t { kSplits, kFinish } emit_step = EmitStep::kSplits;

@@ -6,7 +6,8 @@ namespace galley {
 
 namespace {
 
-constexpr std::string_view kMatchSteps[] = {"all", "keys", "copies", "rows", "pairs", "verify"};
+constexpr std::string_view kSteps[] = {"all",    "keys",   "copies", "rows",  "pairs",
+                                       "verify", "decide", "follow", "trace", "gather"};
 constexpr std::string_view kExchanges[] = {"files", "pipes"};
 
 constexpr OptionRow kRows[] = {
@@ -95,7 +96,7 @@ constexpr OptionRow kRows[] = {
     {.name = "task",
      .argument = "TASKS",
      .group = OptionGroup::kResources,
-     .commands = kMap | kMatch | kEmit | kLearn,
+     .commands = kMap | kMatch | kResolve | kEmit | kLearn,
      .use = OptionUse::kEveryday,
      .help = "the tasks to do, as 3 or 0-15 or 0-3,7, instead of all that are missing; one that is "
              "done is left as it is",
@@ -108,16 +109,15 @@ constexpr OptionRow kRows[] = {
     {.name = "step",
      .argument = "STEP",
      .group = OptionGroup::kResources,
-     .commands = kMatch,
+     .commands = kMatch | kResolve,
      .use = OptionUse::kEveryday,
      .preset = "all",
-     .help = "the step of matching to do, when all tasks of those before it are done; each has as "
-             "many tasks",
-     .choices = kMatchSteps,
-     .apply =
-         [](CommandLine& line, std::string_view value) {
-           return choose("step", value, kMatchSteps, line.match_step);
-         }},
+     .help = "the step of matching (keys to verify) or of resolving (decide to gather) to do, when "
+             "all tasks of those before it are done; each but decide, which is one, has as many "
+             "tasks",
+     .choices = kSteps,
+     .apply = [](CommandLine& line,
+                 std::string_view value) { return choose("step", value, kSteps, line.step); }},
     {.name = "exchange",
      .argument = "HOW",
      .group = OptionGroup::kResources,

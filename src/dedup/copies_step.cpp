@@ -215,7 +215,9 @@ Status write_copies(const SearchSteps& steps, SliceSource& sent, const Paragraph
   const ExactSearch search{place, steps.threads, compares ? &of_input : nullptr, {}};
   GALLEY_TRY(find_exact_copies(exact.records(), repeats, copies, search));
   exact.records().clear();
-  GALLEY_TRY(write_sorted(copies, folder, kCopiesName));
+  GALLEY_ASSIGN(const SliceBegins copies_begin,
+                write_slices(copies, folder, kCopiesName, row_bounds(steps),
+                             [](const CopyRecord& copy) { return copy.row; }));
   std::vector<std::uint64_t> numbers;
   GALLEY_ASSIGN(SliceBegins begins, write_slices(repeats, folder, kRepeatsName, row_bounds(steps),
                                                  [](std::uint64_t row) { return row; }));
@@ -223,6 +225,7 @@ Status write_copies(const SearchSteps& steps, SliceSource& sent, const Paragraph
   GALLEY_ASSIGN(begins, has_anchors ? write_shared<SharedAnchors>(steps, anchors.records(), folder)
                                     : write_shared<SharedBands>(steps, keys.records(), folder));
   append(numbers, begins);
+  append(numbers, copies_begin);
   return write_begins(folder, numbers);
 }
 

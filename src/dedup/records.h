@@ -221,6 +221,7 @@ struct CopyRecord {
   std::uint64_t row = 0;
   std::uint64_t ord = 0;
   std::uint64_t best_ord = 0;  ///< of the text's best copy
+  [[nodiscard]] std::uint64_t sort_key() const { return row; }
   friend auto operator<=>(const CopyRecord&, const CopyRecord&) = default;
 };
 
@@ -270,6 +271,7 @@ struct RemovedText {
   std::uint64_t keeper_ord = 0;
   std::uint64_t similarity_ppm = 0;
   std::uint64_t keeper_row = kNoRow;  ///< none for a text of an index
+  [[nodiscard]] std::uint64_t sort_key() const { return row; }
   friend auto operator<=>(const RemovedText&, const RemovedText&) = default;
 };
 
@@ -282,7 +284,18 @@ struct RemovalRecord {
   std::uint64_t keeper_ord = 0;
   std::uint32_t similarity_ppm = 0;
   std::uint32_t reason = 0;
+  [[nodiscard]] std::uint64_t sort_key() const { return ord; }
   friend auto operator<=>(const RemovalRecord&, const RemovalRecord&) = default;
+};
+
+/// The same sorted to meet the keepers.
+struct FollowedRemoval {
+  std::uint64_t keeper_ord = 0;
+  std::uint64_t ord = 0;
+  std::uint32_t similarity_ppm = 0;
+  std::uint32_t reason = 0;
+  [[nodiscard]] std::uint64_t sort_key() const { return keeper_ord; }
+  friend auto operator<=>(const FollowedRemoval&, const FollowedRemoval&) = default;
 };
 
 }  // namespace galley

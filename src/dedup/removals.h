@@ -3,6 +3,7 @@
 #define GALLEY_DEDUP_REMOVALS_H_
 
 #include <cstdint>
+#include <functional>
 
 #include "base/record_sorter.h"
 #include "dedup/records.h"
@@ -13,7 +14,14 @@ namespace galley {
 /// From the copies of texts and the texts that go, all removals: a copy of a text that stays goes
 /// for the text's best copy, one of a text that goes for that one's keeper. Sorts both, and counts
 /// removed_exact and removed_near.
-/// Texts of an index go for no one anew, but copies of them do.
+/// Texts of an index go for no one anew, but copies of them do. Calls use(RemovalRecord), in the
+/// order of the texts.
+using RemovalUse = std::function<Status(const RemovalRecord&)>;
+[[nodiscard]] Status for_each_removal(RecordSorter<CopyRecord>& copies,
+                                      RecordSorter<RemovedText>& removed, DedupCounts& counts,
+                                      const RemovalUse& use);
+
+/// The same as a list.
 [[nodiscard]] Result<RemovalList> merge_removals(RecordSorter<CopyRecord>& copies,
                                                  RecordSorter<RemovedText>& removed,
                                                  SpillPlace& place, std::uint64_t most_memory_bytes,

@@ -55,20 +55,11 @@ struct RangeRows {
   std::vector<std::uint64_t> begins{0};  // of each stretch
 };
 
-// What the tasks of copies say of a range.
-struct CopiesBegins {
-  SliceBegins repeats;
-  SliceBegins shared;
-};
-
 Result<std::vector<CopiesBegins>> read_copies_begins(const SearchSteps& steps,
                                                      std::span<const std::string> copies) {
   std::vector<CopiesBegins> all;
   for (const std::string& folder : copies) {
-    GALLEY_ASSIGN(BeginsReader numbers, BeginsReader::open(folder));
-    CopiesBegins begins;
-    GALLEY_ASSIGN(begins.repeats, numbers.next_slices(steps.tasks));
-    GALLEY_ASSIGN(begins.shared, numbers.next_slices(steps.tasks));
+    GALLEY_ASSIGN(CopiesBegins begins, CopiesBegins::read(folder, steps.tasks));
     all.push_back(std::move(begins));
   }
   return all;

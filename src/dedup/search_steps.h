@@ -9,7 +9,8 @@
 //   rows     of a range: its rows, for each part that has asked for them
 //   pairs    of a part: which texts are to be compared
 //   verify   of a range: the pairs whose worse text is there, each compared once
-//   decide   all together, by rank
+//   decide   all together, by rank: which texts go for which
+//   follow   of a range: the removals of its texts and of all their copies
 //
 // Each step needs all tasks of the one before. What goes from one to the next is sorted runs, read
 // by slices; so a task's work is that of its part or range alone, and so is its memory. Hashes and
@@ -91,11 +92,21 @@ struct SearchSteps {
 [[nodiscard]] Status verify_pairs(const SearchSteps& steps, SliceSource& pairs,
                                   const ParagraphTexts& texts, const std::string& folder);
 
-/// Decides. Memory: one bit a text, eight bytes a stretch, and what the budget allows.
-[[nodiscard]] Result<RemovalList> decide_removals(const SearchSteps& steps,
-                                                  std::span<const std::string> copies,
-                                                  std::span<const std::string> rows,
-                                                  std::span<const std::string> verified);
+/// Writes the texts that go as FOLDER/removed-N, by the ranges that write_rows() takes. Memory: one
+/// bit a text, eight bytes a stretch, two blocks a task. Cost: reads what was verified once.
+[[nodiscard]] Status decide_removals(const SearchSteps& steps, std::span<const std::string> rows,
+                                     std::span<const std::string> verified,
+                                     const std::string& folder);
+
+/// Writes FOLDER/followed and begins: FollowedRemovals of range `task`, sliced by text_bounds() of
+/// their keepers. `decided` is the folder of decide_removals(). Memory: three quarters of the
+/// budget.
+[[nodiscard]] Status follow_copies(const SearchSteps& steps, std::uint32_t task,
+                                   std::span<const std::string> copies, const std::string& decided,
+                                   const std::string& folder);
+
+/// Where the ranges that write_rows() takes begin, by ords as Removal has them.
+[[nodiscard]] std::vector<std::uint64_t> text_bounds(const SearchSteps& steps);
 
 }  // namespace galley
 

@@ -3,6 +3,8 @@
 #ifndef GALLEY_DEDUP_STEP_FILES_H_
 #define GALLEY_DEDUP_STEP_FILES_H_
 
+#include <fmt/format.h>
+
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -25,6 +27,13 @@ inline constexpr std::string_view kRepeatsName = "repeats";
 inline constexpr std::string_view kSharedName = "shared";
 inline constexpr std::string_view kPairsName = "pairs";
 inline constexpr std::string_view kVerifiedName = "verified";
+inline constexpr std::string_view kRemovedName = "removed";
+inline constexpr std::string_view kFollowedName = "followed";
+
+/// The run of the texts of a range that do not stay.
+[[nodiscard]] inline std::string removed_name(std::uint32_t task) {
+  return fmt::format("{}-{}", kRemovedName, task);
+}
 
 /// The parts of PartitionedRecords that are part `task`.
 [[nodiscard]] inline std::size_t first_part(const SearchSteps& steps, std::uint32_t task) {
@@ -89,6 +98,22 @@ template <class Record, class KeyOf>
   GALLEY_TRY(writer.finish());
   return slices.finish();
 }
+
+/// Where the slices of the files of copies begin; see write_copies().
+struct CopiesBegins {
+  SliceBegins repeats;
+  SliceBegins shared;
+  SliceBegins copies;
+
+  [[nodiscard]] static Result<CopiesBegins> read(const std::string& folder, std::uint32_t tasks) {
+    GALLEY_ASSIGN(BeginsReader numbers, BeginsReader::open(folder));
+    CopiesBegins begins;
+    for (SliceBegins* const each : {&begins.repeats, &begins.shared, &begins.copies}) {
+      GALLEY_ASSIGN(*each, numbers.next_slices(tasks));
+    }
+    return begins;
+  }
+};
 
 inline void append(std::vector<std::uint64_t>& numbers, const SliceBegins& begins) {
   numbers.insert(numbers.end(), begins.begin(), begins.end());

@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <functional>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -86,6 +87,19 @@ template <class Record, class Use>
     GALLEY_ASSIGN(const std::optional<Record> record, reader.template next_record<Record>());
     if (!record) return corrupt_step(folder);
     GALLEY_TRY(use(*record));
+  }
+  return {};
+}
+
+/// Likewise of the slices of one task in a run of each of `folders`, whose `begins` has nothing but
+/// where those of `tasks` tasks begin.
+template <class Record, class Use>
+[[nodiscard]] Status for_each_in_slices(std::span<const std::string> folders, std::string_view name,
+                                        std::uint32_t tasks, std::uint32_t task, Use use) {
+  for (const std::string& folder : folders) {
+    GALLEY_ASSIGN(BeginsReader numbers, BeginsReader::open(folder));
+    GALLEY_ASSIGN(const SliceBegins begins, numbers.next_slices(tasks));
+    GALLEY_TRY(for_each_in_slice<Record>(folder, name, begins, task, use));
   }
   return {};
 }

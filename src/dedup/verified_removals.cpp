@@ -94,7 +94,7 @@ Status VerifiedRemovals::decide(RecordSorter<CandidatePair>& pairs, std::uint64_
   return {};
 }
 
-Status VerifiedRemovals::write(const PairSource& pairs, RunWriter& writer) {
+Status VerifiedRemovals::compare(const PairSource& pairs, const VerifiedUse& use) {
   PairReader reader([&] { return pairs(); });
   std::vector<CandidatePair> batch;
   std::vector<std::uint32_t> similarity_ppm;
@@ -104,27 +104,27 @@ Status VerifiedRemovals::write(const PairSource& pairs, RunWriter& writer) {
     GALLEY_TRY(verifier_.verify(batch, similarity_ppm));
     for (std::size_t i = 0; i < batch.size(); ++i) {
       if (similarity_ppm[i] == 0) continue;
-      GALLEY_TRY(writer.append_record(VerifiedPair{batch[i], similarity_ppm[i]}));
+      GALLEY_TRY(use({batch[i], similarity_ppm[i]}));
     }
   }
 }
 
-Status decide_verified(RecordSorter<VerifiedPair>& pairs, std::uint64_t rows,
-                       RecordSorter<RemovedText>& removed) {
+Status decide_verified(const std::function<Result<std::optional<VerifiedPair>>()>& pairs,
+                       std::uint64_t rows, const std::function<Status(const RemovedText&)>& use) {
   Resolver resolver(rows);
   std::vector<CandidatePair> of_text;
   std::vector<std::uint32_t> similarity_ppm;
-  GALLEY_ASSIGN(std::optional<VerifiedPair> next, pairs.next());
+  GALLEY_ASSIGN(std::optional<VerifiedPair> next, pairs());
   while (next) {
     of_text.clear();
     similarity_ppm.clear();
     while (next && (of_text.empty() || of_text.back().worse_ord == next->pair.worse_ord)) {
       of_text.push_back(next->pair);
       similarity_ppm.push_back(static_cast<std::uint32_t>(next->similarity_ppm));
-      GALLEY_ASSIGN(next, pairs.next());
+      GALLEY_ASSIGN(next, pairs());
     }
     const std::optional<RemovedText> text = resolver.decide(of_text, similarity_ppm);
-    if (text) GALLEY_TRY(removed.add(*text));
+    if (text) GALLEY_TRY(use(*text));
   }
   return {};
 }

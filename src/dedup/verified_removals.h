@@ -8,7 +8,6 @@
 #include <span>
 
 #include "base/record_sorter.h"
-#include "base/run_file.h"
 #include "dedup/pair_verifier.h"
 #include "dedup/records.h"
 #include "galley/dedup.h"
@@ -31,9 +30,11 @@ class VerifiedRemovals {
 
   /// Hands out pairs, and nothing at the end.
   using PairSource = std::function<Result<std::optional<CandidatePair>>()>;
-  /// Compares all of the pairs and writes those that are alike enough as VerifiedPairs, for
+  /// Takes pairs that are alike enough.
+  using VerifiedUse = std::function<Status(const VerifiedPair&)>;
+  /// Compares all of the pairs and hands out those that are alike enough, in their order, for
   /// decide_verified(). REQUIRES: each comes once; those of one worse text come together.
-  [[nodiscard]] Status write(const PairSource& pairs, RunWriter& writer);
+  [[nodiscard]] Status compare(const PairSource& pairs, const VerifiedUse& use);
 
   /// See Resolver.
   [[nodiscard]] std::uint64_t compared() const { return compared_; }
@@ -45,10 +46,11 @@ class VerifiedRemovals {
   std::uint64_t verified_ = 0;
 };
 
-/// As VerifiedRemovals::decide(), of pairs that have been compared. REQUIRES: `pairs` are sorted,
-/// each there once, and their rows below `rows`.
-[[nodiscard]] Status decide_verified(RecordSorter<VerifiedPair>& pairs, std::uint64_t rows,
-                                     RecordSorter<RemovedText>& removed);
+/// As VerifiedRemovals::decide(), of pairs that have been compared: calls use() for the texts that
+/// go, by rank. REQUIRES: `pairs` come in order, each once, and their rows are below `rows`.
+[[nodiscard]] Status decide_verified(
+    const std::function<Result<std::optional<VerifiedPair>>()>& pairs, std::uint64_t rows,
+    const std::function<Status(const RemovedText&)>& use);
 
 }  // namespace galley
 

@@ -58,13 +58,21 @@ Status verify_pairs(const SearchSteps& steps, SliceSource& pairs, const Paragrap
   GALLEY_TRY(found.sort());
   PairMerger merger(found, steps.options->preset == DedupPreset::kOcr ? kLeastEvidence : 0);
   GALLEY_TRY(merger.begin());
-  GALLEY_ASSIGN(RunWriter writer,
-                create_run(folder, kVerifiedName, run_kind_of<VerifiedPair>(kVerifiedName)));
   const SearchTexts of_input(texts, nullptr);
   VerifiedRemovals verified(*steps.options, of_input, steps.threads, place.stop(),
                             most_letters(place));
-  GALLEY_TRY(verified.write([&] { return merger.next(); }, writer));
-  return writer.finish();
+  const auto merged = [&] { return merger.next(); };
+  // They come by place, which is their rank where texts have no score.
+  if (steps.options->keep == Keep::kFirst) {
+    GALLEY_ASSIGN(RunWriter writer,
+                  create_run(folder, kVerifiedName, run_kind_of<VerifiedPair>(kVerifiedName)));
+    GALLEY_TRY(verified.compare(
+        merged, [&](const VerifiedPair& pair) { return writer.append_record(pair); }));
+    return writer.finish();
+  }
+  RecordSorter<VerifiedPair> by_rank(place, kVerifiedName, place.share(20));
+  GALLEY_TRY(verified.compare(merged, [&](const VerifiedPair& pair) { return by_rank.add(pair); }));
+  return write_sorted(by_rank, folder, kVerifiedName);
 }
 
 }  // namespace galley

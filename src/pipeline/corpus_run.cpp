@@ -281,7 +281,7 @@ Status CorpusRun::match() {
 // Keepers of an index lie outside of the run's files, so removals for them are found anew.
 bool CorpusRun::removals_are_saved() const {
   return !checkpoint_path().empty() && index_.index() == nullptr &&
-         path_exists(join_path(checkpoint_path(), kRemovalsTask));
+         are_removals_saved(checkpoint_path());
 }
 
 Status CorpusRun::resolve() {

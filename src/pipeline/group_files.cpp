@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "pipeline/group_files.h"
 
+#include <algorithm>
 #include <memory>
 #include <utility>
 
@@ -170,24 +171,33 @@ std::shared_ptr<const PooledFile> group_text(const std::string& folder, SpillPla
   return std::make_shared<const PooledFile>(place.files(), join_path(folder, kTextName));
 }
 
-void adopt_text(const std::string& folder, const GroupTexts& facts,
-                std::span<const PlannedChunk> chunks, PieceCounter& pieces, Spool& spool) {
-  const auto file = group_text(folder, spool.place());
-  // A piece of a document is all that its split has.
-  std::vector<std::uint64_t> before;
+std::vector<std::uint64_t> continued_paragraphs(const GroupTexts& texts,
+                                                std::span<const PlannedChunk> chunks,
+                                                PieceCounter& pieces) {
+  std::vector<std::uint64_t> continued(texts.stores.size());
   for (std::size_t i = 0; i < chunks.size(); ++i) {
-    before.push_back(pieces.before(chunks[i], facts.last_paragraphs[i]));
-  }
-  auto stretch = facts.stretches.begin();
-  for (std::uint32_t store = 0; store < facts.stores.size(); ++store) {
-    const auto first = stretch;
-    while (stretch != facts.stretches.end() && stretch->store == store) ++stretch;
-    const std::uint32_t split = facts.stores[store].split;
-    spool.adopt(split, file, facts.stores[store].image, std::span(first, stretch));
-    for (std::size_t i = 0; i < chunks.size(); ++i) {
-      if (chunks[i].continues && chunks[i].split_of_piece() == split)
-        spool.continue_from(before[i]);
+    const std::uint64_t before = pieces.before(chunks[i], texts.last_paragraphs[i]);
+    if (!chunks[i].continues) continue;
+    // A piece of a document is all that its split has.
+    const auto store =
+        std::ranges::find(texts.stores, chunks[i].split_of_piece(), &GroupTexts::Store::split);
+    if (store != texts.stores.end()) {
+      continued[static_cast<std::size_t>(store - texts.stores.begin())] = before;
     }
+  }
+  return continued;
+}
+
+void adopt_text(const std::string& folder, const GroupTexts& texts,
+                std::span<const std::uint64_t> continued, Spool& spool) {
+  const auto file = group_text(folder, spool.place());
+  auto stretch = texts.stretches.begin();
+  for (std::uint32_t store = 0; store < texts.stores.size(); ++store) {
+    const auto first = stretch;
+    while (stretch != texts.stretches.end() && stretch->store == store) ++stretch;
+    spool.adopt(texts.stores[store].split, file, texts.stores[store].image,
+                std::span(first, stretch));
+    if (!continued.empty()) spool.continue_from(continued[store]);
   }
 }
 

@@ -88,11 +88,16 @@ class GroupWriter {
 [[nodiscard]] std::shared_ptr<const PooledFile> group_text(const std::string& folder,
                                                            SpillPlace& place);
 
+/// How many paragraphs stand before each store of a group in the document that it goes on with.
+/// `pieces` has been told of all chunks before the group's.
+[[nodiscard]] std::vector<std::uint64_t> continued_paragraphs(const GroupTexts& texts,
+                                                              std::span<const PlannedChunk> chunks,
+                                                              PieceCounter& pieces);
+
 /// Puts a group's text behind what is in `spool`. The file stays where it is, and is opened when it
-/// is read. `pieces` has been told of all chunks before the group's; without `chunks`, where
-/// paragraphs need no numbers, of none.
-void adopt_text(const std::string& folder, const GroupTexts& facts,
-                std::span<const PlannedChunk> chunks, PieceCounter& pieces, Spool& spool);
+/// is read. Without `continued`, see above, paragraphs have no numbers.
+void adopt_text(const std::string& folder, const GroupTexts& texts,
+                std::span<const std::uint64_t> continued, Spool& spool);
 
 /// Adds the hashes of its documents' ids.
 [[nodiscard]] Status add_ids(const std::string& folder, RecordSorter<IdHash>& ids);

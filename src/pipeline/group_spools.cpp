@@ -49,8 +49,7 @@ Result<std::shared_ptr<const Spool>> GroupSpools::open(std::uint32_t group) cons
   const std::string folder = task_path(work_path_, kMapTasks, group);
   GALLEY_ASSIGN(const GroupTexts texts, load_texts(folder, groups_[group]));
   const auto spool = std::make_shared<Spool>(place_, unit_);
-  PieceCounter none;
-  adopt_text(folder, texts, {}, none, *spool);
+  adopt_text(folder, texts, {}, *spool);
   return std::shared_ptr<const Spool>(spool);
 }
 

@@ -5,8 +5,10 @@
 
 #include <compare>
 #include <cstdint>
+#include <functional>
 
 #include "base/record_sorter.h"
+#include "dedup/records.h"
 #include "dedup/removal_list.h"
 #include "pipeline/indexed_keepers.h"
 #include "pipeline/spool.h"
@@ -24,12 +26,21 @@ struct TracedRemoval {
   std::uint64_t keeper_paragraph = 0;
   std::uint32_t similarity_ppm = 0;
   std::uint32_t reason = 0;  ///< a RemovalReason
+  [[nodiscard]] std::uint64_t sort_key() const { return std::uint64_t{store} << 32 | index; }
   friend auto operator<=>(const TracedRemoval&, const TracedRemoval&) = default;
 };
 
-/// Finds the document and paragraph of every keeper. The stores are visited one after another, so
-/// this needs the memory of one split's table, however many there are; so are the texts of an
-/// index, whose keepers are added to `indexed`. Cost: two sorts of the removals.
+/// Takes a removal, and the store and the place of its keeper.
+using TraceUse =
+    std::function<Status(const FollowedRemoval&, std::uint32_t, const SplitStore::Owner&)>;
+
+/// Finds where the keepers of `removals` are, which are sorted and lie in `spool`. The stores are
+/// visited one after another, so this needs the memory of one split's table.
+[[nodiscard]] Status trace_each(RecordSorter<FollowedRemoval>& removals, Spool& spool,
+                                const TraceUse& use);
+
+/// Finds the document and paragraph of every keeper. The texts of an index are visited one after
+/// another as well, and their keepers added to `indexed`. Cost: two sorts of the removals.
 [[nodiscard]] Result<RecordSorter<TracedRemoval>> trace_keepers(const RemovalList& removals,
                                                                 Spool& spool, SpillPlace& place,
                                                                 IndexedKeepers& indexed);

@@ -102,7 +102,9 @@ Status MapStage::take_group(std::size_t group) {
   GALLEY_ASSIGN(const GroupFacts facts, load_group(folder, chunks));
   const std::uint32_t first_store = spool_.stores();
   adopt_text(folder, facts.texts,
-             std::span(plan_.chunks).subspan(chunks.first, chunks.end - chunks.first), pieces_,
+             continued_paragraphs(
+                 facts.texts,
+                 std::span(plan_.chunks).subspan(chunks.first, chunks.end - chunks.first), pieces_),
              spool_);
   if (settings_.taken_fingerprints == TakenFingerprints::kAll) {
     if (facts.search) GALLEY_TRY(search_->adopt(folder, *facts.search));

@@ -7,7 +7,7 @@
 #include "base/file.h"
 #include "base/try.h"
 #include "dedup/parcels.h"
-#include "dedup/step_slices.h"
+#include "dedup/step_files.h"
 #include "pipeline/group_files.h"
 #include "pipeline/group_spools.h"
 #include "pipeline/number_file.h"
@@ -119,15 +119,24 @@ Status MatchStage::write(ClusterStage stage, std::uint32_t task, const std::stri
   }
 }
 
-Result<RemovalList> MatchStage::decide(DedupCounts& counts) const {
-  for (const std::string& folder : told_of(ClusterStage::kPairs)) {
-    GALLEY_ASSIGN(NumberReader numbers, NumberReader::open(join_path(folder, kCountsName)));
+Status MatchStage::decide(const std::string& folder, DedupCounts& counts) const {
+  for (const std::string& of_part : told_of(ClusterStage::kPairs)) {
+    GALLEY_ASSIGN(NumberReader numbers, NumberReader::open(join_path(of_part, kCountsName)));
     counts.candidate_pairs += numbers.next();
     counts.skipped_pairs += numbers.next();
     GALLEY_TRY(numbers.finish());
   }
-  return decide_removals(steps(), folders_of(ClusterStage::kCopies), told_of(ClusterStage::kRows),
-                         folders_of(ClusterStage::kVerify));
+  return decide_removals(steps(), told_of(ClusterStage::kRows), folders_of(ClusterStage::kVerify),
+                         folder);
+}
+
+Status MatchStage::follow(std::uint32_t range, const std::string& folder) const {
+  return follow_copies(steps(), range, folders_of(ClusterStage::kCopies),
+                       stage_task_path(work_path_, ClusterStage::kDecide, 0), folder);
+}
+
+std::uint32_t MatchStage::first_group(std::uint32_t range) const {
+  return first_stretch(steps(), range);
 }
 
 }  // namespace galley

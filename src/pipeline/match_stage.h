@@ -36,12 +36,21 @@ class MatchStage {
   /// Errors: kCorrupt, kIo, kResource.
   [[nodiscard]] Status run(ClusterStage stage, std::uint32_t task,
                            const MatchPipes* pipes = nullptr) const;
-  /// What all steps together have found; adds candidate_pairs and skipped_pairs to `counts`.
-  [[nodiscard]] Result<RemovalList> decide(DedupCounts& counts) const;
+  /// decide_removals() of all that the steps have found; adds candidate_pairs and skipped_pairs to
+  /// `counts`.
+  [[nodiscard]] Status decide(const std::string& folder, DedupCounts& counts) const;
+  /// follow_copies() of a range.
+  [[nodiscard]] Status follow(std::uint32_t range, const std::string& folder) const;
+
+  /// Ranges of texts: as many as tasks of a step, each some groups, or none.
+  [[nodiscard]] std::uint32_t tasks() const { return tasks_; }
+  [[nodiscard]] std::uint32_t first_group(std::uint32_t range) const;
+  [[nodiscard]] std::vector<std::uint64_t> range_bounds() const { return text_bounds(steps()); }
+  /// Where the tasks of a stage leave what they have done.
+  [[nodiscard]] std::vector<std::string> folders_of(ClusterStage stage) const;
 
  private:
   [[nodiscard]] SearchSteps steps() const;
-  [[nodiscard]] std::vector<std::string> folders_of(ClusterStage stage) const;
   // Likewise, or where a task has sent what it found, what is told of it.
   [[nodiscard]] std::vector<std::string> told_of(ClusterStage stage) const;
   [[nodiscard]] Status write(ClusterStage stage, std::uint32_t task, const std::string& folder,

@@ -24,7 +24,8 @@ namespace galley {
 namespace {
 
 constexpr std::array<std::string_view, kClusterStages> kNames = {
-    "learn", "map", "keys", "copies", "rows", "pairs", "verify", "resolve", "emit", "finish"};
+    "learn",  "map",    "keys",  "copies", "rows", "pairs", "verify",
+    "decide", "follow", "trace", "gather", "emit", "finish"};
 
 constexpr RunKind kWordsKind{"plan-words"};
 constexpr RunKind kSampleKind{"plan-sample"};
@@ -73,10 +74,13 @@ std::uint32_t StageTasks::of(ClusterStage stage) const {
     case ClusterStage::kRows:
     case ClusterStage::kPairs:
     case ClusterStage::kVerify:
+    case ClusterStage::kFollow:
+    case ClusterStage::kTrace:
+    case ClusterStage::kGather:
       return match;
     case ClusterStage::kEmit:
       return emit;
-    case ClusterStage::kResolve:
+    case ClusterStage::kDecide:
     case ClusterStage::kFinish:
       break;
   }
@@ -150,7 +154,6 @@ Result<std::vector<std::string>> load_sample(const std::string& folder, std::uin
 }
 
 std::string stage_task_path(const std::string& work_path, ClusterStage stage, std::uint32_t task) {
-  if (stage == ClusterStage::kResolve) return join_path(work_path, kRemovalsTask);
   return task_path(work_path, to_string(stage), task);
 }
 
@@ -194,19 +197,15 @@ Result<std::vector<bool>> tasks_done(const std::string& work_path, ClusterStage 
 }  // namespace
 
 Status check_done(const std::string& work_path, ClusterStage stage, std::uint32_t tasks) {
-  std::uint32_t missing = 0;
-  if (stage == ClusterStage::kResolve) {
-    if (path_exists(stage_task_path(work_path, stage, 0))) return {};
-  } else {
-    GALLEY_ASSIGN(const std::vector<bool> done, tasks_done(work_path, stage, tasks));
-    const auto first = std::find(done.begin(), done.end(), false);
-    if (first == done.end()) return {};
-    missing = static_cast<std::uint32_t>(first - done.begin());
-  }
-  const bool is_match = stage >= ClusterStage::kCopies && stage <= ClusterStage::kVerify;
+  GALLEY_ASSIGN(const std::vector<bool> done, tasks_done(work_path, stage, tasks));
+  const auto first = std::find(done.begin(), done.end(), false);
+  if (first == done.end()) return {};
+  std::string_view command;
+  if (stage >= ClusterStage::kCopies && stage <= ClusterStage::kVerify) command = "match --step ";
+  if (stage >= ClusterStage::kDecide && stage <= ClusterStage::kGather) command = "resolve --step ";
   return fail(ErrorCode::kConflict, work_path,
-              fmt::format("task {} of galley {}{} is not done", missing,
-                          is_match ? "match --step " : "", to_string(stage)),
+              fmt::format("task {} of galley {}{} is not done", first - done.begin(), command,
+                          to_string(stage)),
               "do it first, or find out why it failed");
 }
 

@@ -21,6 +21,7 @@
 #include "pipeline/match_stage.h"
 #include "pipeline/memory_plan.h"
 #include "pipeline/plan_file.h"
+#include "pipeline/resolve_stage.h"
 #include "pipeline/saved_removals.h"
 #include "pipeline/stage_files.h"
 #include "pipeline/survey.h"
@@ -156,13 +157,19 @@ class ClusterRun {
         return need(ClusterStage::kRows);
       case ClusterStage::kVerify:
         return need(ClusterStage::kPairs);
-      case ClusterStage::kResolve:
+      case ClusterStage::kDecide:
         return need(ClusterStage::kVerify);
+      case ClusterStage::kFollow:
+        return need(ClusterStage::kDecide);
+      case ClusterStage::kTrace:
+        return need(ClusterStage::kFollow);
+      case ClusterStage::kGather:
+        return need(ClusterStage::kTrace);
       case ClusterStage::kEmit:
-        return need(ClusterStage::kResolve);
+        return need(ClusterStage::kGather);
       case ClusterStage::kFinish:
         GALLEY_TRY(need(ClusterStage::kMap));
-        GALLEY_TRY(need(ClusterStage::kResolve));
+        GALLEY_TRY(need(ClusterStage::kGather));
         return need(ClusterStage::kEmit);
     }
     return {};
@@ -180,8 +187,11 @@ class ClusterRun {
       case ClusterStage::kPairs:
       case ClusterStage::kVerify:
         return for_each(tasks, [&](std::uint32_t task) { return matching().run(stage, task); });
-      case ClusterStage::kResolve:
-        return resolve();
+      case ClusterStage::kDecide:
+      case ClusterStage::kFollow:
+      case ClusterStage::kTrace:
+      case ClusterStage::kGather:
+        return for_each(tasks, [&](std::uint32_t task) { return resolve(stage, task); });
       case ClusterStage::kEmit:
         return emit(tasks);
       case ClusterStage::kKeys:  // leaves nothing
@@ -285,28 +295,9 @@ class ClusterRun {
     return {options_, *place_, threads_, cluster_.tasks.match, scan_.plan.groups};
   }
 
-  Status resolve() {
-    Spool spool(*place_, options_.dedup.unit);
-    std::vector<StorePlace> stores;
-    PieceCounter pieces;
-    for (std::uint32_t group = 0; group < scan_.plan.groups.size(); ++group) {
-      const ChunkGroup& chunks = scan_.plan.groups[group];
-      const std::string folder = folder_of(group);
-      GALLEY_ASSIGN(const GroupTexts texts, load_texts(folder, chunks));
-      adopt_text(folder, texts,
-                 std::span(scan_.plan.chunks).subspan(chunks.first, chunks.end - chunks.first),
-                 pieces, spool);
-      for (const auto& [split, image] : texts.stores) {
-        const auto number = static_cast<std::uint32_t>(stores.size());
-        stores.push_back({split, group, spool.store(number).continued_paragraphs(), image});
-      }
-    }
-    DedupCounts counts;
-    GALLEY_ASSIGN(const RemovalList removals, matching().decide(counts));
-    IndexedKeepers none(nullptr, *place_);
-    GALLEY_ASSIGN(RecordSorter<TracedRemoval> traced,
-                  trace_keepers(removals, spool, *place_, none));
-    return save_removals(traced, counts, work_path_, stores);
+  Status resolve(ClusterStage stage, std::uint32_t task) {
+    const MatchStage all = matching();
+    return ResolveStage(all, scan_.plan, *place_, options_.dedup.unit, work_path_).run(stage, task);
   }
 
   // That the text of stores [first, end) is what map has written, before it becomes the corpus. The

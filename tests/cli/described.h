@@ -44,11 +44,10 @@ inline std::string described(const CommandLine& line) {
                       static_cast<int>(run.index_use), static_cast<int>(run.existing));
   text += fmt::format("threads {} memory {}\n", run.threads, run.memory_bytes);
   text += fmt::format("sample {}\n", line.measure_sample);
-  text +=
-      fmt::format("tasks {} of {} parts {} steps {} {} run {} notes {} {}\n",
-                  fmt::join(line.tasks, ","), run.group_bytes, line.parts,
-                  static_cast<int>(line.match_step), static_cast<int>(line.emit_step), line.planned,
-                  run.first_checkpoint_seconds, static_cast<int>(run.checkpoints));
+  text += fmt::format("tasks {} of {} parts {} steps {} {} run {} notes {} {}\n",
+                      fmt::join(line.tasks, ","), run.group_bytes, line.parts,
+                      static_cast<int>(line.step), static_cast<int>(line.emit_step), line.planned,
+                      run.first_checkpoint_seconds, static_cast<int>(run.checkpoints));
   text +=
       fmt::format("exchange {} to {}\n", static_cast<int>(line.exchange), fmt::join(line.to, ","));
   text += fmt::format("effect {} repaired {} progress {} talk {} colour {} help {} page {}\n",

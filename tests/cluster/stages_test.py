@@ -26,7 +26,10 @@ class Commands(unittest.TestCase):
                 "match DIR --step rows --task 0-3",
                 "match DIR --step pairs --task 0-3",
                 "match DIR --step verify --task 0-3",
-                "resolve DIR",
+                "resolve DIR --step decide",
+                "resolve DIR --step follow --task 0-3",
+                "resolve DIR --step trace --task 0-3",
+                "resolve DIR --step gather --task 0-3",
                 "emit DIR --task 0-3",
                 "emit DIR --finish",
             ],
@@ -34,7 +37,7 @@ class Commands(unittest.TestCase):
 
     def test_counts_are_those_of_the_plan(self):
         counts = read_plan('{"dir":"DIR","tasks":{"learn":0,"map":12,"match":8,"emit":40}}')
-        self.assertEqual([stage.task_count(counts) for stage in STAGES], [0, 12, 8, 8, 8, 8, 1, 40, 1])
+        self.assertEqual([stage.task_count(counts) for stage in STAGES], [0, 12, 8, 8, 8, 8, 1, 8, 8, 8, 40, 1])
 
 
 class Missing(unittest.TestCase):
@@ -61,9 +64,9 @@ class Missing(unittest.TestCase):
         self.assertEqual(BY_NAME["map"].missing(self.folder.name, 1), [])
 
     def test_stages_of_one_task(self):
-        self.assertEqual(BY_NAME["resolve"].missing(self.folder.name, 1), [0])
-        self.mark("removals")
-        self.assertEqual(BY_NAME["resolve"].missing(self.folder.name, 1), [])
+        self.assertEqual(BY_NAME["decide"].missing(self.folder.name, 1), [0])
+        self.mark("decide", "000", "00000")
+        self.assertEqual(BY_NAME["decide"].missing(self.folder.name, 1), [])
         self.assertEqual(BY_NAME["finish"].missing(self.folder.name, 1), [0])
 
     def test_parts_of_the_profile_are_put_together(self):

@@ -48,7 +48,7 @@ class Submitting(unittest.TestCase):
         self.addCleanup(patch.stop)
         self.record = Record(str(self.output))
         self.options = Options(
-            "/opt/galley", "/", ["--qos=low"], {"resolve": ["--mem=9G"]}, 2048, 2, "$TMPDIR/x", 1000, 4
+            "/opt/galley", "/", ["--qos=low"], {"decide": ["--mem=9G"]}, 2048, 2, "$TMPDIR/x", 1000, 4
         )
         self.record.begin(self.options, COUNTS)
         with mock.patch("galley_slurm.submission.say"):
@@ -121,10 +121,10 @@ class Submitting(unittest.TestCase):
         (self.asked / "queue").write_text("102 3 RUNNING\n103 0 PENDING\n")
         self.again()
         self.assertEqual((self.asked / "cancelled").read_text().strip(), "103_0")
-        later = list(self.record.submitted())[9:]
+        later = list(self.record.submitted())[len(STAGES):]
         self.assertEqual((later[0].stage, later[0].elements), ("map", [[5], [6]]))
-        self.assertIn("--dependency=afterany:102,afterok:110", self.words(11))
-        self.assertIn("--dependency=afterok:111", self.words(12))
+        self.assertIn("--dependency=afterany:102,afterok:113", self.words(14))
+        self.assertIn("--dependency=afterok:114", self.words(15))
 
     def test_status_tells_what_failed(self):
         self.mark("learn", 0)

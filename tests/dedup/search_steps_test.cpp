@@ -165,9 +165,26 @@ Found in_steps(const std::vector<std::string>& texts, const DedupOptions& option
           return Status();
         }));
   }
-  const Result<RemovalList> removals = decide_removals(steps, copies, rows, verified);
-  EXPECT_TRUE(removals);
-  EXPECT_TRUE(removals->load(0, texts.size(), found.removals));
+  const std::string decided = made("decide-", 0);
+  EXPECT_TRUE(decide_removals(steps, rows, verified, decided));
+  std::vector<std::string> followed;
+  for (std::uint32_t task = 0; task < how.tasks; ++task) {
+    followed.push_back(made("follow-", task));
+    EXPECT_TRUE(follow_copies(steps, task, copies, decided, followed.back()));
+  }
+  std::vector<std::uint64_t> bounds = text_bounds(steps);
+  bounds.push_back(texts.size());
+  for (std::uint32_t task = 0; task < how.tasks; ++task) {
+    EXPECT_TRUE(for_each_in_slices<FollowedRemoval>(
+        followed, kFollowedName, how.tasks, task, [&](const FollowedRemoval& removal) -> Status {
+          EXPECT_GE(removal.keeper_ord, bounds[task]);
+          EXPECT_LT(removal.keeper_ord, bounds[task + 1]);
+          found.removals.push_back({removal.ord, removal.keeper_ord, removal.similarity_ppm,
+                                    static_cast<RemovalReason>(removal.reason)});
+          return {};
+        }));
+  }
+  std::ranges::sort(found.removals, {}, &Removal::ord);
   found.spilled_bytes = spilling.place.spilled_bytes();
   return found;
 }

@@ -10,12 +10,10 @@
 #include <unistd.h>
 
 #include <cerrno>
-#include <cstdlib>
 #include <iostream>
 #include <set>
 
 #include "base/try.h"
-#include "galley/stages.h"
 #include "pipeline/corpus_run.h"
 #include "tests/support/compress.h"
 #include "tests/support/effort.h"
@@ -27,7 +25,6 @@ namespace {
 
 using Call = FaultyOs::Call;
 using Lasting = FaultyOs::Lasting;
-
 constexpr int kShort = 0;  // FaultyOs: one byte at a time
 
 struct Kind {
@@ -213,11 +210,9 @@ TEST_P(Faults, OfCleanThatSpills) {
 Result<RunSummary> clean_in_steps(const RunOptions& options, const RunMonitor& monitor) {
   GALLEY_ASSIGN(const PlannedStages planned, plan_stages(options, {}, 2, monitor));
   if (planned.state == PlannedStages::State::kFinished) return RunSummary();
-  for (const ClusterStage stage :
-       {ClusterStage::kLearn, ClusterStage::kMap, ClusterStage::kCopies, ClusterStage::kRows,
-        ClusterStage::kPairs, ClusterStage::kVerify, ClusterStage::kResolve, ClusterStage::kEmit}) {
-    GALLEY_ASSIGN(const StageOutcome outcome, run_stage(stage, options, {}, monitor));
-    static_cast<void>(outcome);
+  for (const ClusterStage stage : kStagesInOrder) {
+    const Result<StageOutcome> outcome = run_stage(stage, options, {}, monitor);
+    if (!outcome) return std::unexpected(outcome.error());
   }
   return RunSummary();
 }

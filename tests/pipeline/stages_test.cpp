@@ -16,10 +16,6 @@
 namespace galley {
 namespace {
 
-constexpr ClusterStage kTasks[] = {
-    ClusterStage::kLearn, ClusterStage::kMap,    ClusterStage::kCopies,  ClusterStage::kRows,
-    ClusterStage::kPairs, ClusterStage::kVerify, ClusterStage::kResolve, ClusterStage::kEmit};
-
 class Stages : public testing::TestWithParam<std::uint64_t> {
  protected:
   Stages() { DumpMaker(GetParam()).write(folder_ / "dump", 24); }
@@ -71,7 +67,7 @@ TEST_P(Stages, WriteWhatOneRunWrites) {
     EXPECT_GT(tasks.map, 4u);
     EXPECT_GT(tasks.emit, 2u);
     EXPECT_EQ(tasks.match, 5u);
-    for (const ClusterStage stage : kTasks) {
+    for (const ClusterStage stage : kStagesInOrder) {
       for (const std::uint32_t task : shuffled(tasks.of(stage))) expect_done(stage, steps, {task});
     }
     expect_done(ClusterStage::kFinish, steps, {});
@@ -137,7 +133,7 @@ TEST_P(Stages, MayBeDoneTwiceAndAtOnce) {
   const RunOptions steps = options("steps");
   const StageTasks tasks = plan(steps);
   EXPECT_EQ(plan(steps), tasks) << "planning again changes nothing";
-  for (const ClusterStage stage : kTasks) {
+  for (const ClusterStage stage : kStagesInOrder) {
     const std::uint32_t count = tasks.of(stage);
     std::vector<std::thread> machines;
     for (int machine = 0; machine < 3; ++machine) {
@@ -178,9 +174,15 @@ TEST_P(Stages, NameWhatMustBeDoneBefore) {
   expect_done(ClusterStage::kRows, steps, {});
   expect_conflict(ClusterStage::kVerify, "task 0 of galley match --step pairs");
   expect_done(ClusterStage::kPairs, steps, {});
-  expect_conflict(ClusterStage::kResolve, "task 0 of galley match --step verify");
+  expect_conflict(ClusterStage::kDecide, "task 0 of galley match --step verify");
   expect_done(ClusterStage::kVerify, steps, {});
-  expect_conflict(ClusterStage::kEmit, "task 0 of galley resolve");
+  expect_conflict(ClusterStage::kFollow, "task 0 of galley resolve --step decide");
+  expect_done(ClusterStage::kDecide, steps, {});
+  expect_conflict(ClusterStage::kTrace, "task 0 of galley resolve --step follow");
+  expect_done(ClusterStage::kFollow, steps, {});
+  expect_conflict(ClusterStage::kGather, "task 0 of galley resolve --step trace");
+  expect_done(ClusterStage::kTrace, steps, {});
+  expect_conflict(ClusterStage::kEmit, "task 0 of galley resolve --step gather");
   const Result<StageOutcome> beyond = run_stage(ClusterStage::kPairs, steps, {5}, {});
   ASSERT_FALSE(beyond);
   EXPECT_EQ(beyond.error().code, ErrorCode::kUsage);

@@ -9,6 +9,7 @@
 
 #include "base/file.h"
 #include "galley/run.h"
+#include "galley/stages.h"
 #include "tests/support/corpus.h"
 #include "tests/support/dump_maker.h"
 #include "tests/support/temp_folder.h"
@@ -53,6 +54,12 @@ inline std::string repair_well(const RunOptions& options, RepairedFormat format)
   if (!summary) ADD_FAILURE() << to_string(summary.error());
   return written;
 }
+
+/// What is done of a run on a cluster before it is finished, in order.
+inline constexpr ClusterStage kStagesInOrder[] = {
+    ClusterStage::kLearn, ClusterStage::kMap,    ClusterStage::kCopies, ClusterStage::kRows,
+    ClusterStage::kPairs, ClusterStage::kVerify, ClusterStage::kDecide, ClusterStage::kFollow,
+    ClusterStage::kTrace, ClusterStage::kGather, ClusterStage::kEmit};
 
 /// list_folder, of a folder that can be listed.
 inline std::vector<std::string> names_in(const std::string& folder) {

@@ -43,7 +43,7 @@ class Stage:
         if is_finished(folder):
             return []
         if not self.counted_as:
-            return [] if self.name == "resolve" and (state / "removals").exists() else [0]
+            return [] if 0 in _numbers_in(state / self.name / "000") else [0]
         marks = state / self.name
         done: Set[int] = set()
         for first in range(0, count, _TASKS_IN_FOLDER):
@@ -62,7 +62,10 @@ STAGES = (
     Stage("rows", "match", ("FOLDER", "--step", "rows"), "match"),
     Stage("pairs", "match", ("FOLDER", "--step", "pairs"), "match"),
     Stage("verify", "match", ("FOLDER", "--step", "verify"), "match"),
-    Stage("resolve", "resolve", ("FOLDER",)),
+    Stage("decide", "resolve", ("FOLDER", "--step", "decide")),
+    Stage("follow", "resolve", ("FOLDER", "--step", "follow"), "match"),
+    Stage("trace", "resolve", ("FOLDER", "--step", "trace"), "match"),
+    Stage("gather", "resolve", ("FOLDER", "--step", "gather"), "match"),
     Stage("emit", "emit", ("FOLDER",), "emit"),
     Stage("finish", "emit", ("FOLDER", "--finish")),
 )

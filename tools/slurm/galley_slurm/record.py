@@ -80,7 +80,7 @@ class Record:
         for line in self._read("jobs").splitlines():
             row = json.loads(line)
             elements = [numbers(text) for text in self._read(row["tasks"]).splitlines()]
-            yield Submitted(row["stage"], row["job"], elements, row["stage"] not in ("resolve", "finish"))
+            yield Submitted(row["stage"], row["job"], elements, row["stage"] not in ("decide", "finish"))
 
     def _read(self, name: str) -> str:
         try:

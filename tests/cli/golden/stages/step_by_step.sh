@@ -27,6 +27,12 @@ told galley match ../corpus --step rows --task 0
 told galley match ../corpus --step verify
 told galley match ../corpus --memory 256M
 told galley emit ../corpus --finish
+told galley resolve ../corpus --task 0
+told galley resolve ../corpus --step copies
+told galley match ../corpus --step decide
+told galley resolve ../corpus --step trace --task 1
+told galley resolve ../corpus --step decide
+told galley resolve ../corpus --step follow --task 1
 told galley resolve ../corpus
 told galley emit ../corpus --task 0 --finish
 told galley emit ../corpus --task 0
