@@ -42,8 +42,7 @@ std::size_t valid_utf8_prefix(std::string_view bytes) {
   while (at < bytes.size()) {
     std::size_t block = std::min(kBlock, bytes.size() - at);
     // A block must not cut a character in two.
-    while (block > 0 && at + block < bytes.size() &&
-           (static_cast<unsigned char>(bytes[at + block]) & 0xC0) == 0x80) {
+    while (block > 0 && at + block < bytes.size() && is_continuation(bytes[at + block])) {
       --block;
     }
     if (block == 0 || !is_valid_utf8(bytes.substr(at, block))) break;

@@ -17,6 +17,11 @@ namespace galley {
 /// Length in bytes of the longest valid prefix.
 [[nodiscard]] std::size_t valid_utf8_prefix(std::string_view bytes);
 
+/// Whether a byte of UTF-8 goes on with a character.
+[[nodiscard]] inline bool is_continuation(char byte) {
+  return (static_cast<unsigned char>(byte) & 0xC0) == 0x80;
+}
+
 /// Bytes of the character that starts with `lead`. REQUIRES: valid UTF-8.
 [[nodiscard]] inline std::size_t utf8_bytes(char lead) {
   const auto byte = static_cast<unsigned char>(lead);
@@ -53,7 +58,7 @@ namespace galley {
 [[nodiscard]] inline char32_t previous_code_point(const char*& at) {
   do {
     --at;
-  } while ((static_cast<unsigned char>(*at) & 0xC0) == 0x80);
+  } while (is_continuation(*at));
   const char* reader = at;
   return next_code_point(reader);
 }

@@ -7,12 +7,13 @@ namespace galley {
 
 namespace {
 
-constexpr std::string_view kHanNumerals = "〇零一二三四五六七八九十百千";
+constexpr std::string_view kSmallHanNumerals = "〇零一二三四五六七八九十百千";
 
 bool is_number(char32_t code_point, CharacterClass kind) {
   if (kind == CharacterClass::kDigit) return true;
   if (kind != CharacterClass::kHan) return false;
-  for (const char *at = kHanNumerals.data(), *end = at + kHanNumerals.size(); at != end;) {
+  for (const char *at = kSmallHanNumerals.data(), *end = at + kSmallHanNumerals.size();
+       at != end;) {
     if (next_code_point(at) == code_point) return true;
   }
   return false;

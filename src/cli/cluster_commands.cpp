@@ -68,12 +68,12 @@ Result<CommandLine> planned_line(const PlannedWords& planned, const CommandLine&
 }
 
 // By CommandLine::Step, from kKeys on. Keys are sent through pipes alone.
-constexpr ClusterStage kSteps[] = {
+constexpr ClusterStage kStepStages[] = {
     ClusterStage::kKeys,   ClusterStage::kCopies, ClusterStage::kRows,
     ClusterStage::kPairs,  ClusterStage::kVerify, ClusterStage::kDecide,
     ClusterStage::kFollow, ClusterStage::kTrace,  ClusterStage::kGather};
-constexpr std::span kMatchSteps = std::span(kSteps).subspan(1, 4);
-constexpr std::span kResolveSteps = std::span(kSteps).subspan(5);
+constexpr std::span kMatchSteps = std::span(kStepStages).subspan(1, 4);
+constexpr std::span kResolveSteps = std::span(kStepStages).subspan(5);
 
 // The stages that a command does, one after another.
 std::vector<ClusterStage> stages_of(CommandBit command, const CommandLine& line) {
@@ -83,7 +83,7 @@ std::vector<ClusterStage> stages_of(CommandBit command, const CommandLine& line)
     case kMatch:
     case kResolve: {
       if (line.step != CommandLine::Step::kAll) {
-        return {kSteps[static_cast<std::size_t>(line.step) - 1]};
+        return {kStepStages[static_cast<std::size_t>(line.step) - 1]};
       }
       const std::span<const ClusterStage> all = command == kMatch ? kMatchSteps : kResolveSteps;
       return {all.begin(), all.end()};

@@ -11,7 +11,7 @@ namespace galley {
 
 namespace {
 
-std::string quoted(std::string_view text) {
+std::string fish_quoted(std::string_view text) {
   std::string out = "'";
   for (const char c : text) {
     if (c == '\'' || c == '\\') out += '\\';
@@ -49,7 +49,7 @@ std::string fish_completion() {
       "the man page or a completion'\n";
   for (const CommandRow& command : command_rows()) {
     script += fmt::format("complete -c galley -n __fish_use_subcommand -a {} -d {}\n", command.name,
-                          quoted(command.summary));
+                          fish_quoted(command.summary));
   }
   for (const CommandRow& command : command_rows()) {
     const std::string begin =
@@ -61,7 +61,7 @@ std::string fish_completion() {
       if ((row.commands & command.bit) == 0) continue;
       script += fmt::format("{}{} -l {}{} -d {}\n", begin,
                             row.letter == 0 ? "" : fmt::format(" -s {}", row.letter), row.name,
-                            value(row, command.bit), quoted(row.help));
+                            value(row, command.bit), fish_quoted(row.help));
     }
   }
   return script;

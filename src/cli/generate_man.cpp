@@ -13,7 +13,7 @@ namespace galley {
 
 namespace {
 
-constexpr std::size_t kWidth = 78;
+constexpr std::size_t kManWidth = 78;
 
 // A text of the tables as lines of mdoc: no line begins with a control character, no backslash is
 // an escape.
@@ -34,7 +34,7 @@ std::string text_lines(std::string_view text) {
         escaped += c;
       }
     }
-    std::string lines = wrapped(escaped, 0, kWidth);
+    std::string lines = wrapped(escaped, 0, kManWidth);
     for (std::size_t at = 0; at != std::string::npos;) {
       if (lines[at] == '.') lines.insert(at, "\\&");
       at = lines.find('\n', at);

@@ -12,7 +12,7 @@ namespace galley {
 namespace {
 
 // A text as it stands in a specification of _arguments, within single quotes.
-std::string quoted(std::string_view text) {
+std::string zsh_quoted(std::string_view text) {
   std::string out;
   for (const char c : text) {
     if (c == '\'') {
@@ -44,7 +44,7 @@ std::string action(const OptionRow& row, unsigned command) {
 std::string specification(const OptionRow& row, unsigned command) {
   const bool takes_value = !row.argument.empty();
   const std::string rest =
-      fmt::format("[{}]{}", quoted(row.help),
+      fmt::format("[{}]{}", zsh_quoted(row.help),
                   takes_value ? fmt::format(":{}:{}", row.argument, action(row, command)) : "");
   const std::string name = fmt::format("--{}{}", row.name, takes_value ? "=" : "");
   if (row.letter == 0) return fmt::format("'{}{}'", name, rest);
@@ -76,7 +76,7 @@ std::string zsh_completion() {
       "  local -a commands\n"
       "  commands=(\n";
   for (const CommandRow& command : command_rows()) {
-    script += fmt::format("    '{}:{}'\n", command.name, quoted(command.summary));
+    script += fmt::format("    '{}:{}'\n", command.name, zsh_quoted(command.summary));
   }
   script +=
       "    'help:tell what a command does'\n"

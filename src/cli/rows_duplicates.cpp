@@ -7,7 +7,7 @@ namespace galley {
 
 namespace {
 
-constexpr OptionRow kRows[] = {
+constexpr OptionRow kDuplicatesRows[] = {
     {.name = "similarity",
      .argument = "FRACTION",
      .group = OptionGroup::kDuplicates,
@@ -168,7 +168,7 @@ constexpr OptionRow kRows[] = {
 }  // namespace
 
 std::span<const OptionRow> duplicate_rows() {
-  return kRows;
+  return kDuplicatesRows;
 }
 
 }  // namespace galley

@@ -11,7 +11,7 @@ namespace {
 
 constexpr std::string_view kFormats[] = {"auto", "text", "jsonl"};
 
-constexpr OptionRow kRows[] = {
+constexpr OptionRow kInputRows[] = {
     {.name = "input-format",
      .argument = "FORMAT",
      .group = OptionGroup::kInput,
@@ -102,7 +102,7 @@ constexpr OptionRow kRows[] = {
 }  // namespace
 
 std::span<const OptionRow> input_rows() {
-  return kRows;
+  return kInputRows;
 }
 
 }  // namespace galley

@@ -9,7 +9,7 @@ namespace {
 constexpr std::string_view kColours[] = {"auto", "always", "never"};
 constexpr std::string_view kProgress[] = {"auto", "bar", "lines", "json", "none"};
 
-constexpr OptionRow kRows[] = {
+constexpr OptionRow kMessagesRows[] = {
     {.name = "color",
      .argument = "WHEN",
      .group = OptionGroup::kMessages,
@@ -66,7 +66,7 @@ constexpr OptionRow kRows[] = {
 }  // namespace
 
 std::span<const OptionRow> message_rows() {
-  return kRows;
+  return kMessagesRows;
 }
 
 }  // namespace galley

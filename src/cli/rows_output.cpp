@@ -18,7 +18,7 @@ Status set_existing(CommandLine& line, Existing wanted) {
   return {};
 }
 
-constexpr OptionRow kRows[] = {
+constexpr OptionRow kOutputRows[] = {
     {.name = "output",
      .letter = 'o',
      .argument = "PATH",
@@ -132,7 +132,7 @@ constexpr OptionRow kRows[] = {
 }  // namespace
 
 std::span<const OptionRow> output_rows() {
-  return kRows;
+  return kOutputRows;
 }
 
 }  // namespace galley

@@ -7,7 +7,7 @@ namespace galley {
 
 namespace {
 
-constexpr OptionRow kRows[] = {
+constexpr OptionRow kRepairingRows[] = {
     {.name = "profile",
      .argument = "FILE",
      .completion = Completion::kFiles,
@@ -85,7 +85,7 @@ constexpr OptionRow kRows[] = {
 }  // namespace
 
 std::span<const OptionRow> repairing_rows() {
-  return kRows;
+  return kRepairingRows;
 }
 
 }  // namespace galley

@@ -10,7 +10,7 @@ constexpr std::string_view kSteps[] = {"all",    "keys",   "copies", "rows",  "p
                                        "verify", "decide", "follow", "trace", "gather"};
 constexpr std::string_view kExchanges[] = {"files", "pipes"};
 
-constexpr OptionRow kRows[] = {
+constexpr OptionRow kResourcesRows[] = {
     {.name = "threads",
      .argument = "N",
      .group = OptionGroup::kResources,
@@ -166,7 +166,7 @@ constexpr OptionRow kRows[] = {
 }  // namespace
 
 std::span<const OptionRow> resource_rows() {
-  return kRows;
+  return kResourcesRows;
 }
 
 }  // namespace galley

@@ -16,10 +16,6 @@ namespace galley {
 
 namespace {
 
-constexpr QuarterBits bits(int count) {
-  return QuarterBits{4} * count;
-}
-
 constexpr QuarterBits kBadBytes = bits(26);
 constexpr QuarterBits kForeignLetter = bits(13);
 constexpr QuarterBits kUnknownLetter = bits(20);  // of a script that no table has

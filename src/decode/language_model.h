@@ -17,6 +17,9 @@ namespace galley {
 /// The cost of a text in quarter bits: minus four times the binary logarithm of its likelihood.
 /// Costs of different readings of the same bytes may be compared.
 using QuarterBits = std::int64_t;
+[[nodiscard]] constexpr QuarterBits bits(int count) {
+  return QuarterBits{4} * count;
+}
 
 /// A code point that stands for bytes which are no character.
 inline constexpr char32_t kBadCharacter = 0xFFFFFFFE;

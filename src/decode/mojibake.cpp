@@ -16,10 +16,6 @@ namespace galley {
 
 namespace {
 
-constexpr QuarterBits bits(int count) {
-  return QuarterBits{4} * count;
-}
-
 constexpr std::size_t kLeastBytes = 15;
 constexpr std::size_t kMostBytes = 1 << 16;  // a longer line is judged by no one
 constexpr int kMostTimes = 3;

@@ -22,10 +22,6 @@ namespace galley {
 
 namespace {
 
-constexpr QuarterBits bits(int count) {
-  return QuarterBits{4} * count;
-}
-
 constexpr std::size_t kBeginningBytes = 2 << 10;
 constexpr std::size_t kEvidenceBytes = 4 << 10;
 constexpr std::size_t kMostLineBytes = 512;

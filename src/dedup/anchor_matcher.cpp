@@ -27,7 +27,7 @@ constexpr std::size_t kFirst = 2;
 // Likeness up to this is none; what is above counts as evidence.
 constexpr unsigned kNoEvidence = 58;
 
-struct Scratch {
+struct AnchorScratch {
   std::vector<AnchorRecord> anchors;
   RepeatSieve anchor_sieve;
   RadixSorter<AnchorRecord> anchor_sorter;
@@ -37,7 +37,7 @@ struct Scratch {
   std::uint64_t skipped = 0;
 };
 
-void compare(const AnchorRecord& worse, const AnchorRecord& better, Scratch& scratch) {
+void compare(const AnchorRecord& worse, const AnchorRecord& better, AnchorScratch& scratch) {
   ++scratch.looked_at;
   const unsigned likeness = likeness_around(worse, better);
   if (likeness <= kNoEvidence) return;
@@ -62,7 +62,7 @@ std::size_t order_anchor_bucket(std::span<AnchorRecord> bucket, const RowTable& 
 
 namespace {
 
-void match_bucket(std::span<AnchorRecord> bucket, const RowTable& rows, Scratch& scratch) {
+void match_bucket(std::span<AnchorRecord> bucket, const RowTable& rows, AnchorScratch& scratch) {
   const std::size_t members = order_anchor_bucket(bucket, rows);
   for (std::size_t worse = 1; worse < members; ++worse) {
     if (bucket[worse].row() < rows.known_rows()) continue;  // an earlier run has done that
@@ -77,7 +77,7 @@ void match_bucket(std::span<AnchorRecord> bucket, const RowTable& rows, Scratch&
 }
 
 // Numbers the rows of a part, leaves out those that repeat another, and matches bucket by bucket.
-void match_buckets(Scratch& scratch, const RowTable& rows) {
+void match_buckets(AnchorScratch& scratch, const RowTable& rows) {
   std::vector<AnchorRecord>& anchors = scratch.anchors;
   std::size_t count = 0;
   for (AnchorRecord anchor : anchors) {
@@ -102,7 +102,7 @@ void match_buckets(Scratch& scratch, const RowTable& rows) {
 // Sums the evidence for each pair of texts. Where it is kept it need not be enough: there is more
 // elsewhere.
 template <class Draft>
-void weigh_hits(Scratch& scratch, std::vector<Draft>& drafts) {
+void weigh_hits(AnchorScratch& scratch, std::vector<Draft>& drafts) {
   std::vector<AnchorHit>& hits = scratch.hits;
   scratch.hit_sorter.sort(
       std::span(hits), [](const AnchorHit& hit) { return hit.partition_key(); },
@@ -159,17 +159,17 @@ Status AnchorMatcher::match_as(const PartitionedRecords<AnchorRecord>& anchors,
 
 Status AnchorMatcher::find_hits(const PartitionedRecords<AnchorRecord>& anchors) {
   const std::uint64_t most_records = most_records_at_once<AnchorRecord>(place_->budget(), threads_);
-  std::vector<Scratch> scratch(static_cast<std::size_t>(threads_));
+  std::vector<AnchorScratch> scratch(static_cast<std::size_t>(threads_));
   const Status found = for_each_index(
       threads_, anchors.kPartitions, place_->stop(), [&](std::size_t part, int thread) -> Status {
-        Scratch& mine = scratch[static_cast<std::size_t>(thread)];
+        AnchorScratch& mine = scratch[static_cast<std::size_t>(thread)];
         const auto match = [&]() -> Status {
           match_buckets(mine, *rows_);
           return hits_.add(mine.hits);
         };
         return anchors.use_repeated(part, most_records, mine.anchor_sieve, mine.anchors, match);
       });
-  for (const Scratch& one : scratch) {
+  for (const AnchorScratch& one : scratch) {
     pairs_ += one.looked_at + one.skipped;
     skipped_ += one.skipped;
   }
@@ -179,12 +179,12 @@ Status AnchorMatcher::find_hits(const PartitionedRecords<AnchorRecord>& anchors)
 template <class Draft>
 Status AnchorMatcher::draft_pairs(RecordSorter<Draft>& drafts) const {
   const std::uint64_t most_records = most_records_at_once<AnchorHit>(place_->budget(), threads_);
-  std::vector<Scratch> scratch(static_cast<std::size_t>(threads_));
+  std::vector<AnchorScratch> scratch(static_cast<std::size_t>(threads_));
   std::vector<std::vector<Draft>> found(static_cast<std::size_t>(threads_));
   std::mutex mutex;
   return for_each_index(threads_, hits_.kPartitions, place_->stop(),
                         [&](std::size_t part, int thread) -> Status {
-                          Scratch& mine = scratch[static_cast<std::size_t>(thread)];
+                          AnchorScratch& mine = scratch[static_cast<std::size_t>(thread)];
                           return hits_.use_part(part, most_records, mine.hits, [&]() -> Status {
                             std::vector<Draft>& drafted = found[static_cast<std::size_t>(thread)];
                             weigh_hits(mine, drafted);

@@ -6,34 +6,29 @@
 
 #include <algorithm>
 
+#include "dedup/square_root.h"
+
 namespace galley {
 
 namespace {
 
-constexpr std::uint64_t kOne = 1'000'000'000;  // fixed point: nine decimals
+constexpr std::uint64_t kNineDecimals = 1'000'000'000;  // fixed point: nine decimals
 constexpr std::uint32_t kMostBands = 24;
 constexpr std::uint32_t kMostRows = 32;
 
 std::uint64_t power(std::uint64_t base, std::uint32_t exponent) {
-  std::uint64_t result = kOne;
-  for (; exponent > 0; --exponent) result = result * base / kOne;
+  std::uint64_t result = kNineDecimals;
+  for (; exponent > 0; --exponent) result = result * base / kNineDecimals;
   return result;
-}
-
-std::uint64_t square_root(std::uint64_t value) {
-  std::uint64_t root = 0;
-  for (std::uint64_t bit = std::uint64_t{1} << 31; bit > 0; bit >>= 1) {
-    if ((root + bit) * (root + bit) <= value) root += bit;
-  }
-  return root;
 }
 
 }  // namespace
 
 std::uint32_t banding_recall_ppm(std::uint32_t similarity_ppm, std::uint32_t bands,
                                  std::uint32_t rows) {
-  const std::uint64_t band_fails = kOne - power(std::uint64_t{similarity_ppm} * 1000, rows);
-  return static_cast<std::uint32_t>((kOne - power(band_fails, bands)) / 1000);
+  const std::uint64_t band_fails =
+      kNineDecimals - power(std::uint64_t{similarity_ppm} * 1000, rows);
+  return static_cast<std::uint32_t>((kNineDecimals - power(band_fails, bands)) / 1000);
 }
 
 FingerprintPlan fingerprint_plan(const DedupOptions& options) {

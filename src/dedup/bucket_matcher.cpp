@@ -18,7 +18,7 @@ namespace galley {
 
 namespace {
 
-struct Scratch {
+struct BucketScratch {
   KeyBuckets keys;
   std::vector<BucketMember> members;
   std::vector<PickedPair> picked;
@@ -78,13 +78,13 @@ template <class Pair>
 Status BucketMatcher::match_in_memory(const PartitionedRecords<KeyRecord>& keys,
                                       RecordSorter<Pair>& pairs) {
   const std::uint64_t most_records = most_records_at_once<KeyRecord>(place_->budget(), threads_);
-  std::vector<Scratch> scratch(static_cast<std::size_t>(threads_));
+  std::vector<BucketScratch> scratch(static_cast<std::size_t>(threads_));
   std::vector<PairSelector> selectors(static_cast<std::size_t>(threads_), selector_);
   // A pair is drafted once for each key that it shares: sorted while it is small, then completed.
   RecordSorter<PairDraft> drafts(*place_, "pair-drafts", place_->budget().limit_bytes() / 10);
   std::mutex mutex;
   const auto match_part = [&](std::size_t part, int thread) -> Status {
-    Scratch& mine = scratch[static_cast<std::size_t>(thread)];
+    BucketScratch& mine = scratch[static_cast<std::size_t>(thread)];
     PairSelector& selector = selectors[static_cast<std::size_t>(thread)];
     const auto match_bucket = [&](std::span<const KeyRecord> bucket) {
       mine.members.clear();
@@ -133,11 +133,11 @@ Status BucketMatcher::match_in_memory(const PartitionedRecords<KeyRecord>& keys,
 Status BucketMatcher::collect_entries(const PartitionedRecords<KeyRecord>& keys,
                                       RecordSorter<BucketEntry>& entries) const {
   const std::uint64_t most_records = most_records_at_once<KeyRecord>(place_->budget(), threads_);
-  std::vector<Scratch> scratch(static_cast<std::size_t>(threads_));
+  std::vector<BucketScratch> scratch(static_cast<std::size_t>(threads_));
   std::mutex mutex;
   return for_each_index(
       threads_, keys.kPartitions, place_->stop(), [&](std::size_t part, int thread) -> Status {
-        Scratch& mine = scratch[static_cast<std::size_t>(thread)];
+        BucketScratch& mine = scratch[static_cast<std::size_t>(thread)];
         const auto collect = [&]() {
           mine.entries.clear();
           mine.keys.for_each([&](KeyRecord& key) { return number_row(key, *rows_); },

@@ -14,7 +14,7 @@ namespace galley {
 
 namespace {
 
-struct Scratch {
+struct GroupScratch {
   std::vector<ExactRecord> records;
   RepeatSieve sieve;
   std::vector<CopyRecord> copies;
@@ -26,7 +26,7 @@ struct Scratch {
 
 // The copies of one text, in the order of their ranks.
 template <class NumberOf>
-void settle(std::span<const ExactRecord> group, NumberOf number_of, Scratch& scratch) {
+void settle(std::span<const ExactRecord> group, NumberOf number_of, GroupScratch& scratch) {
   GALLEY_CHECK(group.front().row != kNoRow);
   const std::uint64_t best = number_of(group.front().row);
   for (const ExactRecord& record : group.subspan(1)) {
@@ -38,7 +38,7 @@ void settle(std::span<const ExactRecord> group, NumberOf number_of, Scratch& scr
 }
 
 template <class NumberOf>
-Status settle_all(NumberOf number_of, Scratch& scratch) {
+Status settle_all(NumberOf number_of, GroupScratch& scratch) {
   std::vector<ExactRecord>& records = scratch.records;
   scratch.sorter.sort(
       std::span(records), [](const ExactRecord& record) { return record.exact.high; },
@@ -71,14 +71,14 @@ Status find_copies(const PartitionedRecords<ExactRecord>& exact, const RowTable&
   const SpillPlace& place = search.place;
   const std::uint64_t most_records =
       most_records_at_once<ExactRecord>(place.budget(), search.threads);
-  std::vector<Scratch> scratch(static_cast<std::size_t>(search.threads));
-  for (Scratch& each : scratch) {
+  std::vector<GroupScratch> scratch(static_cast<std::size_t>(search.threads));
+  for (GroupScratch& each : scratch) {
     if (search.texts != nullptr) each.check.emplace(*search.texts, rows, search.gone, place.stop());
   }
   std::mutex mutex;
   return for_each_index(
       search.threads, exact.kPartitions, place.stop(), [&](std::size_t part, int thread) -> Status {
-        Scratch& mine = scratch[static_cast<std::size_t>(thread)];
+        GroupScratch& mine = scratch[static_cast<std::size_t>(thread)];
         const auto find = [&]() -> Status {
           GALLEY_TRY(settle_all(number_of, mine));
           const std::lock_guard lock(mutex);

@@ -16,10 +16,10 @@ namespace galley {
 
 namespace {
 
-constexpr std::size_t kMostRows = 8192;  // handed over at a time
+constexpr std::size_t kRowsHandedOver = 8192;  // handed over at a time
 
 template <class Record>
-struct Scratch {
+struct LookupScratch {
   std::vector<Record> records;
   RadixSorter<Record> sorter;
   std::optional<IndexSeeker<Record>> keys;
@@ -41,7 +41,7 @@ class Handover {
   void add_exact(const ExactRecord& record) { batch_exact_.push_back(record); }
   void add_key(const KeyRecord& key) { batch_keys_.push_back(key); }
   void add_key(const AnchorRecord& anchor) { batch_anchors_.push_back(anchor); }
-  [[nodiscard]] bool is_full() const { return batch_.size() >= kMostRows; }
+  [[nodiscard]] bool is_full() const { return batch_.size() >= kRowsHandedOver; }
 
   Status flush() {
     if (batch_.empty()) return {};
@@ -119,9 +119,9 @@ Status IndexImport::find_copies(const PartitionedRecords<ExactRecord>& exact, Ro
                                 ExactCopies exact_copies) {
   const bool marks = exact_copies == ExactCopies::kByHash;
   const std::uint64_t most_records = most_records_at_once<ExactRecord>(place_->budget(), threads_);
-  std::vector<Scratch<ExactRecord>> scratch(static_cast<std::size_t>(threads_));
+  std::vector<LookupScratch<ExactRecord>> scratch(static_cast<std::size_t>(threads_));
   std::mutex mutex;
-  const auto look_up = [&](Scratch<ExactRecord>& mine, std::vector<Copy>& found) -> Status {
+  const auto look_up = [&](LookupScratch<ExactRecord>& mine, std::vector<Copy>& found) -> Status {
     std::vector<ExactRecord>& records = mine.records;
     mine.sorter.sort(
         std::span(records), [](const ExactRecord& record) { return record.exact.high; },
@@ -150,7 +150,7 @@ Status IndexImport::find_copies(const PartitionedRecords<ExactRecord>& exact, Ro
   };
   return for_each_index(
       threads_, exact.kPartitions, place_->stop(), [&](std::size_t part, int thread) -> Status {
-        Scratch<ExactRecord>& mine = scratch[static_cast<std::size_t>(thread)];
+        LookupScratch<ExactRecord>& mine = scratch[static_cast<std::size_t>(thread)];
         if (exact.count(part) == 0) return {};
         if (!mine.exact) {
           GALLEY_ASSIGN(mine.exact, IndexSeeker<IndexedExact>::open(*index_, IndexFile::kExact));
@@ -169,9 +169,9 @@ template <class Record>
 Status IndexImport::find_keys(const PartitionedRecords<Record>& keys, const RowTable& rows,
                               RecordSorter<IndexedKey<Record>>& found) {
   const std::uint64_t most_records = most_records_at_once<Record>(place_->budget(), threads_);
-  std::vector<Scratch<Record>> scratch(static_cast<std::size_t>(threads_));
+  std::vector<LookupScratch<Record>> scratch(static_cast<std::size_t>(threads_));
   std::mutex mutex;
-  const auto look_up = [&](Scratch<Record>& mine) -> Status {
+  const auto look_up = [&](LookupScratch<Record>& mine) -> Status {
     std::vector<Record>& records = mine.records;
     std::erase_if(records,
                   [&](const Record& record) { return rows.repeats(rows.number_of(record.row())); });
@@ -181,7 +181,7 @@ Status IndexImport::find_keys(const PartitionedRecords<Record>& keys, const RowT
     std::vector<IndexedKey<Record>> here;
     const auto note = [&](const Record& each) -> Status {
       here.push_back({each});
-      if (here.size() < kMostRows) return {};
+      if (here.size() < kRowsHandedOver) return {};
       const std::lock_guard lock(mutex);
       GALLEY_TRY(found.add_all(here));
       here.clear();
@@ -196,7 +196,7 @@ Status IndexImport::find_keys(const PartitionedRecords<Record>& keys, const RowT
   };
   return for_each_index(
       threads_, keys.kPartitions, place_->stop(), [&](std::size_t part, int thread) -> Status {
-        Scratch<Record>& mine = scratch[static_cast<std::size_t>(thread)];
+        LookupScratch<Record>& mine = scratch[static_cast<std::size_t>(thread)];
         if (keys.count(part) == 0) return {};
         if (!mine.keys) {
           GALLEY_ASSIGN(mine.keys, IndexSeeker<Record>::open(*index_, IndexFile::kKeys));

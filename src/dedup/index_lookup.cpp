@@ -11,7 +11,7 @@ namespace galley {
 namespace {
 
 // Rows further ahead than this are sought, nearer ones read up to.
-constexpr std::uint64_t kSeekBeyond = kIndexBlockBytes / sizeof(IndexedRow);
+constexpr std::uint64_t kSeekBeyondSerials = kIndexBlockBytes / sizeof(IndexedRow);
 
 std::unexpected<Error> corrupt(const std::string& where, std::string what) {
   return fail(ErrorCode::kCorrupt, where, std::move(what), "restore the index, or begin a new one");
@@ -38,7 +38,7 @@ Result<IndexedRow> IndexRowReader::read(std::uint64_t serial) {
     run_.emplace(std::move(run));
     next_ = part.first;
   }
-  if (serial - next_ > kSeekBeyond) {
+  if (serial - next_ > kSeekBeyondSerials) {
     GALLEY_TRY(run_->seek_record(serial - part.first));
     next_ = serial;
   }

@@ -11,6 +11,7 @@
 
 #include "base/letter_weight.h"
 #include "base/numbers.h"
+#include "dedup/square_root.h"
 
 namespace galley {
 
@@ -18,11 +19,11 @@ namespace {
 
 // In ppm, for e = 1/6, where (1 - e)^2 is kUsualMatch; learnt from reprints of 1916 by how often
 // texts taken for prints of one story lay more than ten days apart (see bench/results).
-constexpr std::uint64_t kOne = 1'000'000;
+constexpr std::uint64_t kPpm = 1'000'000;
 constexpr std::uint64_t kUsualMatch = 694'444;
 constexpr std::uint64_t kLeast = 360'000;
 constexpr std::uint64_t kAboveChance = 50'000;
-constexpr std::uint64_t kOfOneLetter = 30 * kOne;  // divided by the weight in quarter letters
+constexpr std::uint64_t kOfOneLetter = 30 * kPpm;  // divided by the weight in quarter letters
 constexpr std::uint64_t kRootShare = 940'000;      // of the root that chance agrees in
 
 // Records of one template (statements of banks, markets, votes) are not much less alike than bad
@@ -59,9 +60,9 @@ constexpr std::uint64_t kMostNumeralErrors = 500'000;
 // misread with a chance of `errors_ppm`: three standard deviations, and one, above the mean.
 bool is_unlikely(std::uint64_t differing, std::uint64_t numerals, std::uint64_t errors_ppm) {
   const std::uint64_t mean = numerals * errors_ppm;
-  if (differing * kOne <= mean + kOne) return false;
-  const std::uint64_t above = (differing * kOne - mean - kOne) / 1000;
-  return above * above > 9 * (mean / 1000) * ((kOne - errors_ppm) / 1000);
+  if (differing * kPpm <= mean + kPpm) return false;
+  const std::uint64_t above = (differing * kPpm - mean - kPpm) / 1000;
+  return above * above > 9 * (mean / 1000) * ((kPpm - errors_ppm) / 1000);
 }
 
 void append_numerals(std::span<const char32_t> letters, std::vector<char32_t>& out) {
@@ -69,14 +70,6 @@ void append_numerals(std::span<const char32_t> letters, std::vector<char32_t>& o
   for (const char32_t letter : letters) {
     if ((letter >= U'0' && letter <= U'9') || is_han_numeral(letter)) out.push_back(letter);
   }
-}
-
-std::uint64_t square_root(std::uint64_t value) {
-  std::uint64_t root = 0;
-  for (std::uint64_t bit = std::uint64_t{1} << 31; bit > 0; bit >>= 1) {
-    if ((root + bit) * (root + bit) <= value) root += bit;
-  }
-  return root;
 }
 
 bool is_shorter(const std::vector<char32_t>& a, const std::vector<char32_t>& b) {
@@ -94,12 +87,12 @@ std::uint64_t shorter_weight(const std::vector<char32_t>& a, const std::vector<c
 
 std::uint32_t least_match_ppm(std::uint64_t weight, std::uint64_t chance_ppm,
                               std::uint32_t max_letter_errors_ppm) {
-  const std::uint64_t by_chance = square_root(chance_ppm * kOne) * kRootShare / kOne;
+  const std::uint64_t by_chance = square_root(chance_ppm * kPpm) * kRootShare / kPpm;
   const std::uint64_t usual = std::max(
       kLeast, by_chance + kAboveChance + kOfOneLetter / std::max<std::uint64_t>(weight, 1));
-  const std::uint64_t right = kOne - max_letter_errors_ppm;
-  const std::uint64_t match = right * right / kOne;
-  return static_cast<std::uint32_t>(std::min(kOne, usual * match / kUsualMatch));
+  const std::uint64_t right = kPpm - max_letter_errors_ppm;
+  const std::uint64_t match = right * right / kPpm;
+  return static_cast<std::uint32_t>(std::min(kPpm, usual * match / kUsualMatch));
 }
 
 void LetterComparison::read(std::string_view text, PreparedText& out) {
@@ -122,7 +115,7 @@ bool LetterComparison::may_be_whole(const PreparedText& a, const PreparedText& b
                                     std::uint64_t weight) const {
   // What the most alike letters would do for must be reached in any case.
   const auto& [shorter, longer] = std::minmax(a.letters, b.letters, is_shorter);
-  return shorter.size() * kOne >= least_for(Extent::kWhole, weight, 0) * longer.size();
+  return shorter.size() * kPpm >= least_for(Extent::kWhole, weight, 0) * longer.size();
 }
 
 std::uint64_t LetterComparison::least_for(Extent extent, std::uint64_t weight,
@@ -151,7 +144,7 @@ std::uint32_t LetterComparison::compare_with(const PreparedText& other) {
 
 std::uint32_t LetterComparison::judge(const PreparedText& other, const Distance& at, Extent extent,
                                       std::uint64_t weight) {
-  const auto similarity = static_cast<std::uint32_t>((at.letters - at.errors) * kOne / at.letters);
+  const auto similarity = static_cast<std::uint32_t>((at.letters - at.errors) * kPpm / at.letters);
   // Most are done with before their letters are counted.
   if (similarity < least_for(extent, weight, 0)) return 0;
   if (similarity < least_for(extent, weight, alignment_.chance_ppm(other.letters))) return 0;
@@ -174,7 +167,7 @@ bool LetterComparison::is_filled_in_anew(const PreparedText& other, const Distan
   const std::uint64_t differing = numeral_alignment_.distance_to(other_numerals_, ends);
   if (differing < kFewestNumerals) return false;
   const std::uint64_t others = at.letters - std::min<std::uint64_t>(numerals, at.letters - 1);
-  const std::uint64_t errors = (at.errors - std::min(at.errors, differing)) * kOne / others;
+  const std::uint64_t errors = (at.errors - std::min(at.errors, differing)) * kPpm / others;
   return is_unlikely(differing, numerals,
                      std::min(kMostNumeralErrors, kNumeralErrors + 2 * errors));
 }

@@ -11,9 +11,9 @@ namespace galley {
 
 namespace {
 
-constexpr std::size_t kShingle = 5;
+constexpr std::size_t kJoinedLetters = 5;
 constexpr std::uint64_t kSeed = 0x5EED;  // another than any that the search hashes with
-constexpr std::uint64_t kOne = 1'000'000;
+constexpr std::uint64_t kMostPpm = 1'000'000;
 
 std::uint64_t common_of(const ShingleSet& a, const ShingleSet& b) {
   std::uint64_t common = 0;
@@ -34,7 +34,7 @@ std::uint64_t ShingleSetMaker::make(std::string_view text, ShingleSet& out) {
   append_letters(text, letters_);
   const std::span<const char32_t> letters = letters_.letters();
   out.clear();
-  const std::size_t length = std::min(kShingle, letters.size());
+  const std::size_t length = std::min(kJoinedLetters, letters.size());
   if (length == 0) return 0;
   for (std::size_t i = 0; i + length <= letters.size(); ++i) {
     out.push_back(hash64(letters.data() + i, length * sizeof(char32_t), kSeed));
@@ -47,7 +47,7 @@ std::uint64_t ShingleSetMaker::make(std::string_view text, ShingleSet& out) {
 std::uint32_t jaccard_ppm(const ShingleSet& a, const ShingleSet& b) {
   const std::uint64_t common = common_of(a, b);
   const std::uint64_t united = a.size() + b.size() - common;
-  return united == 0 ? 0 : static_cast<std::uint32_t>(common * kOne / united);
+  return united == 0 ? 0 : static_cast<std::uint32_t>(common * kMostPpm / united);
 }
 
 std::uint32_t SampleJoin::add(ShingleSet set) {
@@ -64,7 +64,7 @@ void SampleJoin::seal() {
   ShingleSet rarest;
   for (std::uint32_t number = 0; number < sets_.size(); ++number) {
     const ShingleSet& set = sets_[number];
-    const std::uint64_t least = (set.size() * similarity_ppm_ + kOne - 1) / kOne;
+    const std::uint64_t least = (set.size() * similarity_ppm_ + kMostPpm - 1) / kMostPpm;
     const std::size_t prefix = set.size() - least + 1;
     rarest = set;
     std::partial_sort(rarest.begin(), rarest.begin() + static_cast<std::ptrdiff_t>(prefix),
@@ -86,7 +86,7 @@ void SampleJoin::find(const ShingleSet& set, std::vector<std::uint32_t>& found) 
     for (const std::uint32_t number : sharing->second) {
       // J >= t means a ratio of sizes of at least t.
       const std::uint64_t size = sets_[number].size();
-      if (std::min(size, set.size()) * kOne >= similarity_ppm_ * std::max(size, set.size())) {
+      if (std::min(size, set.size()) * kMostPpm >= similarity_ppm_ * std::max(size, set.size())) {
         found.push_back(number);
       }
     }

@@ -21,7 +21,8 @@ constexpr std::uint32_t kCommas = class_bit(kComma) | class_bit(kWideComma);
 constexpr std::uint32_t kCased = class_bit(kUpper) | class_bit(kLower);
 constexpr std::uint32_t kUncasedLetters = class_bit(kUncased) | class_bit(kHan) | class_bit(kKana) |
                                           class_bit(kHangul) | class_bit(kUnspaced);
-constexpr std::uint32_t kBegins = kUncasedLetters | kCased | class_bit(kDigit) | class_bit(kBullet);
+constexpr std::uint32_t kBeginsItem =
+    kUncasedLetters | kCased | class_bit(kDigit) | class_bit(kBullet);
 
 // One in so many letters or digits: clean newspaper print has a tenth of it.
 constexpr std::uint64_t kLettersToASign = 250;
@@ -41,7 +42,7 @@ std::uint32_t begin_of(std::string_view text) {
   const char* at = text.data();
   while (at != text.data() + text.size()) {
     const std::uint32_t found = class_bit(character_class(next_code_point(at)));
-    if ((found & kBegins) != 0) return found;
+    if ((found & kBeginsItem) != 0) return found;
   }
   return 0;
 }
@@ -79,7 +80,7 @@ bool is_noisy(std::string_view text) {
     if (is_noise(before, sign, behind)) ++signs;
     before = sign;
     sign = read == U'\n' ? 0 : read == kApostrophe ? class_bit(kQuote) : behind;
-    if ((behind & (kBegins & ~class_bit(kBullet))) != 0) ++letters;
+    if ((behind & (kBeginsItem & ~class_bit(kBullet))) != 0) ++letters;
   }
   if (is_noise(before, sign, class_bit(kSpace))) ++signs;
   return signs * kLettersToASign >= letters && signs > 0;

@@ -19,13 +19,13 @@ constexpr std::string_view kIdsName = "ids";
 constexpr std::string_view kEditsName = "edits";
 constexpr std::string_view kNumbersName = "numbers";
 constexpr std::string_view kSearchName = "search";
-constexpr std::string_view kCountsName = "counts.json";
+constexpr std::string_view kRunCountsName = "counts.json";
 constexpr std::uint64_t kMostCountsBytes = std::uint64_t{1} << 20;
 // Numbers of a store, and of a stretch.
 constexpr std::uint64_t kOfStore = 8;
 constexpr std::uint64_t kOfStretch = 3;
 
-std::unexpected<Error> corrupt(const std::string& folder) {
+std::unexpected<Error> corrupt_group(const std::string& folder) {
   return fail(ErrorCode::kCorrupt, folder, "does not hold what a task of map writes",
               "remove it and run again");
 }
@@ -101,7 +101,7 @@ Status GroupWriter::finish(const Spool& spool, std::uint32_t first_store) {
   Manifest counts;
   counts.counts = facts_.counts;
   counts.figures = facts_.figures;
-  GALLEY_TRY(write_file_atomically(join_path(folder_.path(), kCountsName), to_json(counts),
+  GALLEY_TRY(write_file_atomically(join_path(folder_.path(), kRunCountsName), to_json(counts),
                                    Durability::kScratch));
   GALLEY_TRY(write_numbers(join_path(folder_.path(), kNumbersName), numbers_of(facts_.texts),
                            Durability::kScratch));
@@ -112,9 +112,9 @@ Result<GroupTexts> load_texts(const std::string& folder, const ChunkGroup& group
   GroupTexts facts;
   GALLEY_ASSIGN(NumberReader numbers, NumberReader::open(join_path(folder, kNumbersName)));
   facts.last_paragraphs = numbers.next_few(numbers.next());
-  if (facts.last_paragraphs.size() != group.end - group.first) return corrupt(folder);
+  if (facts.last_paragraphs.size() != group.end - group.first) return corrupt_group(folder);
   const std::uint64_t stores = numbers.next();
-  if (stores > numbers.left() / kOfStore) return corrupt(folder);
+  if (stores > numbers.left() / kOfStore) return corrupt_group(folder);
   std::uint64_t offset = 0;
   for (std::uint64_t i = 0; i < stores; ++i) {
     GroupTexts::Store store;
@@ -129,17 +129,17 @@ Result<GroupTexts> load_texts(const std::string& folder, const ChunkGroup& group
     image.hash.high = numbers.next();
     image.hash.low = numbers.next();
     offset += image.size_bytes;
-    if (!image.is_sound()) return corrupt(folder);
+    if (!image.is_sound()) return corrupt_group(folder);
     facts.stores.push_back(store);
   }
   const std::uint64_t stretches = numbers.next();
-  if (stretches > numbers.left() / kOfStretch) return corrupt(folder);
+  if (stretches > numbers.left() / kOfStretch) return corrupt_group(folder);
   for (std::uint64_t i = 0; i < stretches; ++i) {
     Spool::Stretch stretch;
     stretch.first_ord = numbers.next();
     stretch.store = static_cast<std::uint32_t>(numbers.next());
     stretch.first_index = static_cast<std::uint32_t>(numbers.next());
-    if (stretch.store >= stores) return corrupt(folder);
+    if (stretch.store >= stores) return corrupt_group(folder);
     facts.stretches.push_back(stretch);
   }
   GALLEY_TRY(numbers.finish());
@@ -149,13 +149,13 @@ Result<GroupTexts> load_texts(const std::string& folder, const ChunkGroup& group
 Result<SearchFacts> load_search_facts(const std::string& folder) {
   GALLEY_ASSIGN(NumberReader numbers, NumberReader::open(join_path(folder, kSearchName)));
   const std::optional<SearchFacts> facts = SearchFacts::of(numbers.next_few(numbers.left()));
-  if (!facts) return corrupt(folder);
+  if (!facts) return corrupt_group(folder);
   return *facts;
 }
 
 Result<GroupFacts> load_group(const std::string& folder, const ChunkGroup& group) {
   GroupFacts facts;
-  const std::string counts_path = join_path(folder, kCountsName);
+  const std::string counts_path = join_path(folder, kRunCountsName);
   GALLEY_ASSIGN(const std::string json, read_file(counts_path, kMostCountsBytes));
   GALLEY_ASSIGN(const Manifest counts, parse_manifest(json, counts_path));
   facts.counts = counts.counts;

@@ -18,7 +18,7 @@ namespace galley {
 
 namespace {
 
-constexpr std::string_view kCountsName = "numbers";
+constexpr std::string_view kPairCountsName = "numbers";
 
 // Whether what a task leaves in its folder is but what is to be told of what it has sent.
 bool only_tells(ClusterStage stage, const MatchPipes* pipes) {
@@ -108,7 +108,7 @@ Status MatchStage::write(ClusterStage stage, std::uint32_t task, const std::stri
       const auto found = sent(tasks_, [&] { return stored_rows(all, task, rows); });
       GALLEY_ASSIGN(const DedupCounts counts,
                     write_pairs(all, copies[task], *found, *sink(), folder));
-      return write_numbers(join_path(folder, kCountsName),
+      return write_numbers(join_path(folder, kPairCountsName),
                            {counts.candidate_pairs, counts.skipped_pairs}, Durability::kScratch);
     }
     default: {
@@ -121,7 +121,7 @@ Status MatchStage::write(ClusterStage stage, std::uint32_t task, const std::stri
 
 Status MatchStage::decide(const std::string& folder, DedupCounts& counts) const {
   for (const std::string& of_part : told_of(ClusterStage::kPairs)) {
-    GALLEY_ASSIGN(NumberReader numbers, NumberReader::open(join_path(of_part, kCountsName)));
+    GALLEY_ASSIGN(NumberReader numbers, NumberReader::open(join_path(of_part, kPairCountsName)));
     counts.candidate_pairs += numbers.next();
     counts.skipped_pairs += numbers.next();
     GALLEY_TRY(numbers.finish());

@@ -31,7 +31,7 @@ RunKind chunk_kind() {
   return run_kind_of<ChunkRow>("plan-chunks");
 }
 
-std::unexpected<Error> corrupt(const std::string& path) {
+std::unexpected<Error> corrupt_plan(const std::string& path) {
   return fail(ErrorCode::kCorrupt, path, "is no plan of galley", "begin anew with --overwrite");
 }
 
@@ -58,7 +58,7 @@ Result<std::vector<Input>> load_inputs(const std::string& path) {
     FieldReader fields(record);
     Input input;
     const std::uint64_t kind = fields.number();
-    if (kind > static_cast<std::uint64_t>(Input::Kind::kStandardInput)) return corrupt(path);
+    if (kind > static_cast<std::uint64_t>(Input::Kind::kStandardInput)) return corrupt_plan(path);
     input.kind = static_cast<Input::Kind>(kind);
     input.path = fields.text();
     input.id = fields.text();
@@ -66,7 +66,7 @@ Result<std::vector<Input>> load_inputs(const std::string& path) {
     input.modified_ns = static_cast<std::int64_t>(fields.number());
     input.sample_hash = fields.number();
     input.stored_path = fields.text();
-    if (!fields.sound() || fields.left() > 0) return corrupt(path);
+    if (!fields.sound() || fields.left() > 0) return corrupt_plan(path);
     inputs.push_back(std::move(input));
     return {};
   }));
@@ -120,7 +120,7 @@ Result<std::vector<Unreadable>> load_issues(const std::string& path) {
     issue.path = fields.text();
     issue.line = fields.number();
     issue.reason = fields.text();
-    if (!fields.sound() || fields.left() > 0) return corrupt(path);
+    if (!fields.sound() || fields.left() > 0) return corrupt_plan(path);
     unreadable.push_back(std::move(issue));
     return {};
   }));
@@ -180,7 +180,7 @@ Result<SavedPlan> load_plan(const std::string& folder) {
   }
   plan.input_documents = numbers.next_few(plan.inputs.size());
   GALLEY_TRY(numbers.finish());
-  if (!is_sound(plan)) return corrupt(folder);
+  if (!is_sound(plan)) return corrupt_plan(folder);
   return saved;
 }
 

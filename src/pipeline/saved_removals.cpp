@@ -14,7 +14,7 @@ namespace galley {
 namespace {
 
 constexpr std::string_view kRemovalsName = "removals";
-constexpr std::string_view kNumbersName = "numbers";
+constexpr std::string_view kCountsName = "numbers";
 constexpr std::string_view kStoresName = "stores";
 
 RunKind removal_kind() {
@@ -29,7 +29,7 @@ Status write_counts(const std::string& folder, const DedupCounts& counts,
                     std::span<const std::uint32_t> first_stores) {
   std::vector<std::uint64_t> numbers = {counts.candidate_pairs, counts.skipped_pairs};
   numbers.insert(numbers.end(), first_stores.begin(), first_stores.end());
-  return write_numbers(join_path(folder, kNumbersName), numbers, Durability::kScratch);
+  return write_numbers(join_path(folder, kCountsName), numbers, Durability::kScratch);
 }
 
 }  // namespace
@@ -77,7 +77,7 @@ Result<SavedRemovals> SavedRemovals::open(const std::string& work_path) {
   const bool is_whole = path_exists(whole);
   GALLEY_ASSIGN(
       NumberReader numbers,
-      NumberReader::open(join_path(is_whole ? whole : decision_path(work_path), kNumbersName)));
+      NumberReader::open(join_path(is_whole ? whole : decision_path(work_path), kCountsName)));
   SavedRemovals removals;
   removals.counts_.candidate_pairs = numbers.next();
   removals.counts_.skipped_pairs = numbers.next();

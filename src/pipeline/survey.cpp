@@ -8,6 +8,7 @@
 #include "base/parallel.h"
 #include "base/release.h"
 #include "base/try.h"
+#include "base/utf8.h"
 
 namespace galley {
 
@@ -20,7 +21,7 @@ std::string_view learnt_part(std::string_view text, std::uint64_t most_bytes) {
   const std::size_t end = text.rfind('\n', most);
   if (end != std::string_view::npos) return text.substr(0, end + 1);
   std::size_t cut = most;
-  while (cut > 0 && (static_cast<unsigned char>(text[cut]) & 0xC0) == 0x80) --cut;
+  while (cut > 0 && is_continuation(text[cut])) --cut;
   return text.substr(0, cut);
 }
 

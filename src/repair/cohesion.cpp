@@ -30,10 +30,6 @@ std::vector<std::uint64_t> pairs_of(std::string_view text) {
   return pairs;
 }
 
-bool is_continuation(char byte) {
-  return (static_cast<unsigned char>(byte) & 0xC0) == 0x80;
-}
-
 std::string_view first_part(std::string_view text) {
   std::size_t size = std::min(text.size(), kMostBytes);
   while (size < text.size() && is_continuation(text[size])) ++size;

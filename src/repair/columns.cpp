@@ -19,7 +19,6 @@ namespace {
 constexpr std::size_t kReach = kNearReach;
 constexpr std::size_t kFarReach = 48;
 constexpr unsigned kBins = 256;
-constexpr unsigned kUnitsPerBin = 10;
 // Wider than any column of print: a line that is a paragraph.
 constexpr std::uint32_t kLongCells = 160;
 

@@ -11,6 +11,9 @@
 
 namespace galley {
 
+/// Edges and brims in units are multiples of it.
+inline constexpr unsigned kUnitsPerBin = 10;
+
 struct Column {
   std::uint16_t edge_cells = 0;  ///< 85th percentile of the widths around
   std::uint16_t brim_cells = 0;  ///< the widest line around that is no outlier

@@ -9,6 +9,7 @@
 #include <array>
 #include <cstring>
 
+#include "repair/columns.h"
 #include "repair/feature_slots.h"
 
 namespace galley {
@@ -66,7 +67,6 @@ constexpr auto kBinInverses = [] {
   for (std::uint32_t bin = 1; bin < 256; ++bin) inverses[bin] = ((1u << 24) + bin - 1) / bin;
   return inverses;
 }();
-constexpr int kUnitsPerBin = 10;  // edges of columns are multiples of it
 
 using Lanes16 = std::int16_t[kForestLanes];
 

@@ -11,7 +11,7 @@ namespace galley {
 namespace {
 
 constexpr std::uint32_t kMostHeadlineCells = 90;
-constexpr std::uint32_t kLeastLetters = 2;
+constexpr std::uint32_t kLeastLettersAndHan = 2;
 constexpr std::uint32_t kMostVerseCells = 56;
 
 bool ends_sentence(const Line& line) {
@@ -48,7 +48,7 @@ bool is_headline(const Composition& composition, const Piece& piece) {
     ideographs += line.ideographs;
     if (cells > kMostHeadlineCells) return false;
   }
-  if (upper + lower + ideographs < kLeastLetters) return false;
+  if (upper + lower + ideographs < kLeastLettersAndHan) return false;
   const Line& last = composition.lines[piece.end - 1];
   const bool capitals = upper > 4 && lower * 4 < upper;
   if (capitals) return true;

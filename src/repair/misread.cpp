@@ -19,7 +19,7 @@ constexpr std::array<std::string_view, 26> kPrinted = {
     "sendou", "s",   "ego", "", "csog",  "e",   "",      "bs",  "rsleatnd", "y", "e", "itrfd", "",
     "aphusm", "eca", "ge",  "", "ecnsd", "aeg", "resfi", "ane", "y",        "",  "",  "",      ""};
 
-constexpr std::size_t kLeastLetters = 6;
+constexpr std::size_t kLeastWordLetters = 6;
 constexpr std::size_t kMostLetters = 20;
 constexpr std::size_t kMostPrinted = 8;  // of one letter
 
@@ -28,7 +28,7 @@ bool is_word(std::uint64_t key) {
   static const std::vector<std::uint64_t> keys = [] {
     std::vector<std::uint64_t> all;
     for_each_builtin_word([&](std::string_view word, unsigned) {
-      if (word.size() >= kLeastLetters) all.push_back(word_key(word));
+      if (word.size() >= kLeastWordLetters) all.push_back(word_key(word));
     });
     std::ranges::sort(all);
     return all;
@@ -41,7 +41,7 @@ bool is_word(std::uint64_t key) {
 std::uint32_t count_if_misread(std::string_view first, std::string_view second,
                                const Vocabulary& vocabulary) {
   const std::size_t size = first.size() + second.size();
-  if (size < kLeastLetters || size > kMostLetters) return 0;
+  if (size < kLeastWordLetters || size > kMostLetters) return 0;
   std::array<unsigned char, kMostLetters> word{};
   std::size_t at = 0;
   for (const std::string_view half : {first, second}) {

@@ -18,7 +18,7 @@ namespace {
 // In eighths of a binary order.
 constexpr int kLeastScore = 28;   // where lost hyphens are common: e^2.4 times likelier as one
 constexpr int kSurelyScore = 56;  // where they are rare
-constexpr std::uint32_t kLeastCount = 2;
+constexpr std::uint32_t kLeastJoinedCount = 2;
 constexpr std::uint32_t kSurelyCount = 3;
 
 // One print in so many of a word shows it with just one certain letter misread; and what is seen
@@ -100,7 +100,8 @@ bool is_split_word(const PageView& page, const Meeting& at, const Habits& habits
   }
   const std::uint64_t words = page.vocabulary->words();
   if (habits.lost == Habits::LostHyphens::kRare) return is_surely_one_word(seam, words);
-  if (seam.joined_count >= kLeastCount && joined_score(seam, words) >= kLeastScore) return true;
+  if (seam.joined_count >= kLeastJoinedCount && joined_score(seam, words) >= kLeastScore)
+    return true;
   return next.first_class == CharacterClass::kLower && is_misread(seam, *page.vocabulary);
 }
 

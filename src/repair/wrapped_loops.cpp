@@ -9,13 +9,11 @@
 
 #include <algorithm>
 
+#include "base/utf8.h"
+
 namespace galley {
 
 namespace {
-
-bool is_continuation(char byte) {
-  return (static_cast<unsigned char>(byte) & 0xC0) == 0x80;
-}
 
 // Where the bytes of a paragraph of one piece come from.
 class Origins {

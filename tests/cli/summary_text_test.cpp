@@ -31,28 +31,28 @@ std::string text_of(const RunSummary& summary) {
   return summary_text(summary, options);
 }
 
-bool has(const std::string& text, std::string_view part) {
+bool tells(const std::string& text, std::string_view part) {
   return text.find(part) != std::string::npos;
 }
 
 TEST(SummaryText, TellsWhatCameInAndStayed) {
   const std::string text = text_of(summary_of_some_run());
-  EXPECT_TRUE(has(text, "1,234 documents, 4.0 MiB of text from 1.0 MiB")) << text;
-  EXPECT_TRUE(has(text, "100 of 1,000 paragraphs (10.0 %): 60 exact copies, 40 near-duplicates"))
+  EXPECT_TRUE(tells(text, "1,234 documents, 4.0 MiB of text from 1.0 MiB")) << text;
+  EXPECT_TRUE(tells(text, "100 of 1,000 paragraphs (10.0 %): 60 exact copies, 40 near-duplicates"))
       << text;
-  EXPECT_TRUE(has(text, "900 paragraphs in corpus, 2.0 KiB on disk")) << text;
-  EXPECT_TRUE(has(text, "0:02 (2.1 MB/s), 100 MiB of memory at most\n")) << text;
-  EXPECT_TRUE(has(text, "Next: zstd -dc corpus/corpus-00000.jsonl.zst")) << text;
-  EXPECT_FALSE(has(text, "warning")) << text;
-  EXPECT_FALSE(has(text, "unread")) << text;
+  EXPECT_TRUE(tells(text, "900 paragraphs in corpus, 2.0 KiB on disk")) << text;
+  EXPECT_TRUE(tells(text, "0:02 (2.1 MB/s), 100 MiB of memory at most\n")) << text;
+  EXPECT_TRUE(tells(text, "Next: zstd -dc corpus/corpus-00000.jsonl.zst")) << text;
+  EXPECT_FALSE(tells(text, "warning")) << text;
+  EXPECT_FALSE(tells(text, "unread")) << text;
 }
 
 TEST(SummaryText, OfNothingDividesByNothing) {
   RunSummary summary;
   summary.counts.documents = 1;  // of spaces
   const std::string text = text_of(summary);
-  EXPECT_TRUE(has(text, "0 of 0 paragraphs (0.0 %)")) << text;
-  EXPECT_TRUE(has(text, "read      1 document, ")) << text;
+  EXPECT_TRUE(tells(text, "0 of 0 paragraphs (0.0 %)")) << text;
+  EXPECT_TRUE(tells(text, "read      1 document, ")) << text;
 }
 
 TEST(SummaryText, OfNoDocumentNothingMoreIsTold) {
@@ -66,9 +66,9 @@ TEST(SummaryText, NamesWhatWasNotReadAndWhatSpilled) {
   summary.unreadable.push_back({"a", 0, "reason"});
   summary.spilled_bytes = 5 << 20;
   const std::string text = text_of(summary);
-  EXPECT_TRUE(has(text, "17 bytes could not be read")) << text;
-  EXPECT_TRUE(has(text, "1 input or record could not be read")) << text;
-  EXPECT_TRUE(has(text, "5.0 MiB spilled to disk")) << text;
+  EXPECT_TRUE(tells(text, "17 bytes could not be read")) << text;
+  EXPECT_TRUE(tells(text, "1 input or record could not be read")) << text;
+  EXPECT_TRUE(tells(text, "5.0 MiB spilled to disk")) << text;
 }
 
 TEST(SummaryText, ShowsOneRepairAndOneRemoval) {
@@ -77,10 +77,10 @@ TEST(SummaryText, ShowsOneRepairAndOneRemoval) {
   summary.samples.push_back(
       {"b.txt, paragraph 3", "a copy", "a.txt, paragraph 0", "the first", "similarity 0.91"});
   const std::string text = text_of(summary);
-  EXPECT_TRUE(has(text, "Before (a.txt):\n    broken\n    line\n")) << text;
-  EXPECT_TRUE(has(text, "After (joined):\n    broken line\n")) << text;
-  EXPECT_TRUE(has(text, "Removed, similarity 0.91 (b.txt, paragraph 3):\n    a copy\n")) << text;
-  EXPECT_TRUE(has(text, "Kept in its place (a.txt, paragraph 0):\n    the first\n")) << text;
+  EXPECT_TRUE(tells(text, "Before (a.txt):\n    broken\n    line\n")) << text;
+  EXPECT_TRUE(tells(text, "After (joined):\n    broken line\n")) << text;
+  EXPECT_TRUE(tells(text, "Removed, similarity 0.91 (b.txt, paragraph 3):\n    a copy\n")) << text;
+  EXPECT_TRUE(tells(text, "Kept in its place (a.txt, paragraph 0):\n    the first\n")) << text;
 }
 
 TEST(SummaryText, LongLinesOfSamplesAreBrokenAtSpaces) {
@@ -89,9 +89,10 @@ TEST(SummaryText, LongLinesOfSamplesAreBrokenAtSpaces) {
   for (int i = 0; i < 12; ++i) prose += " was settled";
   summary.samples.push_back({"a", "x", "", prose, "note"});
   const std::string text = text_of(summary);
-  EXPECT_TRUE(has(text,
-                  "    It was settled was settled was settled was settled was settled was settled "
-                  "was settled was\n    settled was settled was settled was settled was settled\n"))
+  EXPECT_TRUE(
+      tells(text,
+            "    It was settled was settled was settled was settled was settled was settled "
+            "was settled was\n    settled was settled was settled was settled was settled\n"))
       << text;
 }
 
@@ -104,11 +105,11 @@ TEST(SummaryText, SamplesAreCutAndCannotSteerTheTerminal) {
                              "2J\x7F",
                              "note"});
   const std::string text = text_of(summary);
-  EXPECT_TRUE(has(text, " ...\n")) << text;
-  EXPECT_FALSE(has(text, "\x1B")) << text;
-  EXPECT_FALSE(has(text, "\x07")) << text;
-  EXPECT_FALSE(has(text, "\xC2\x9B")) << text;
-  EXPECT_FALSE(has(text, "\x7F")) << text;
+  EXPECT_TRUE(tells(text, " ...\n")) << text;
+  EXPECT_FALSE(tells(text, "\x1B")) << text;
+  EXPECT_FALSE(tells(text, "\x07")) << text;
+  EXPECT_FALSE(tells(text, "\xC2\x9B")) << text;
+  EXPECT_FALSE(tells(text, "\x7F")) << text;
   // Each ideograph takes two columns of a terminal: 48 in a line of 100 with its indent.
   std::istringstream lines(text);
   for (std::string line; std::getline(lines, line);) EXPECT_LE(line.size(), 4 + 46 * 3 + 4u);

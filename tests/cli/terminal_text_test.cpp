@@ -8,7 +8,7 @@
 namespace galley {
 namespace {
 
-std::string lines_of(std::string_view text) {
+std::string paragraph_lines(std::string_view text) {
   Paragraphs lines(4, Colour::kNone);
   lines.add(text, Ink::kPlain);
   return lines.finish();
@@ -17,7 +17,7 @@ std::string lines_of(std::string_view text) {
 TEST(TerminalText, BreaksLinesAtSpaces) {
   std::string prose = "It";
   for (int i = 0; i < 12; ++i) prose += " was settled";
-  EXPECT_EQ(lines_of(prose),
+  EXPECT_EQ(paragraph_lines(prose),
             "    It was settled was settled was settled was settled was settled was settled was "
             "settled was\n    settled was settled was settled was settled was settled\n");
 }
@@ -26,7 +26,7 @@ TEST(TerminalText, BreaksAnywhereWhereNoSpacesAre) {
   for (const std::string_view one : {"版", "x"}) {
     std::string text;
     for (int i = 0; i < 300; ++i) text += one;
-    const std::string broken = lines_of(text);
+    const std::string broken = paragraph_lines(text);
     std::size_t found = 0;
     std::istringstream lines(broken);
     for (std::string line; std::getline(lines, line);) {
@@ -43,7 +43,7 @@ TEST(TerminalText, NothingSteersTheTerminal) {
   for (const std::string_view steering :
        {"\x1B", "\x07", "\r", "\n", "\x7F", "\xC2\x9B", "\xE2\x80\xAE", "\xE2\x81\xA6"}) {
     const std::string text = "a" + std::string(steering) + "b";
-    EXPECT_EQ(lines_of(text), "    a b\n");
+    EXPECT_EQ(paragraph_lines(text), "    a b\n");
     EXPECT_EQ(without_controls(text), "a b");
   }
 }

@@ -11,10 +11,10 @@
 namespace galley {
 namespace {
 
-// Texts that count how often they are asked for, and fail at one place.
-class Texts final : public ParagraphTexts {
+// VerifierTexts that count how often they are asked for, and fail at one place.
+class VerifierTexts final : public ParagraphTexts {
  public:
-  Texts(std::vector<std::string> texts, std::uint64_t fails_at)
+  VerifierTexts(std::vector<std::string> texts, std::uint64_t fails_at)
       : texts_(std::move(texts)), fails_at_(fails_at) {}
   [[nodiscard]] Result<std::string_view> text(std::uint64_t ord,
                                               std::string& scratch) const override {
@@ -43,7 +43,7 @@ CandidatePair pair_of(std::uint64_t worse, std::uint64_t better) {
 
 TEST(PairVerifier, ComparesEachPairAndAsksForEachTextOnce) {
   NoisyCopies maker(3);
-  const Texts texts(maker.paragraphs(300), ~std::uint64_t{0});
+  const VerifierTexts texts(maker.paragraphs(300), ~std::uint64_t{0});
   std::vector<CandidatePair> pairs;
   for (std::uint64_t worse = 1; worse < 300; ++worse) {
     for (int i = 0; i < 3; ++i) pairs.push_back(pair_of(worse, maker.random()() % worse));
@@ -71,7 +71,7 @@ TEST(PairVerifier, ComparesEachPairAndAsksForEachTextOnce) {
 }
 
 TEST(PairVerifier, TellsOfATextThatCannotBeRead) {
-  const Texts texts({"a", "b", "c"}, 1);
+  const VerifierTexts texts({"a", "b", "c"}, 1);
   const StopToken never;
   PairVerifier verifier(DedupOptions(), texts, 2, never, 1000);
   std::vector<std::uint32_t> similarity;

@@ -6,7 +6,7 @@
 namespace galley {
 namespace {
 
-CandidatePair pair_of(std::uint64_t worse, std::uint64_t better) {
+CandidatePair ranked_pair(std::uint64_t worse, std::uint64_t better) {
   Row a;
   a.ord = worse * 10;
   Row b;
@@ -16,7 +16,8 @@ CandidatePair pair_of(std::uint64_t worse, std::uint64_t better) {
 
 TEST(Resolver, TheMostSimilarThatStaysIsTheKeeper) {
   Resolver resolver(100);
-  const std::vector<CandidatePair> first = {pair_of(5, 0), pair_of(5, 1), pair_of(5, 3)};
+  const std::vector<CandidatePair> first = {ranked_pair(5, 0), ranked_pair(5, 1),
+                                            ranked_pair(5, 3)};
   const std::vector<std::uint32_t> similar = {810'000, 930'000, 930'000};
   const auto removed = resolver.decide(first, similar);
   ASSERT_TRUE(removed);
@@ -24,12 +25,12 @@ TEST(Resolver, TheMostSimilarThatStaysIsTheKeeper) {
   EXPECT_TRUE(resolver.removed(5));
 
   // 5 does not stay, so however like it 7 is, 5 cannot be its keeper.
-  const std::vector<CandidatePair> second = {pair_of(7, 0), pair_of(7, 5)};
+  const std::vector<CandidatePair> second = {ranked_pair(7, 0), ranked_pair(7, 5)};
   const std::vector<std::uint32_t> like_five = {0, 990'000};
   EXPECT_FALSE(resolver.decide(second, like_five));
   EXPECT_FALSE(resolver.removed(7));
 
-  const std::vector<CandidatePair> third = {pair_of(8, 5), pair_of(8, 7)};
+  const std::vector<CandidatePair> third = {ranked_pair(8, 5), ranked_pair(8, 7)};
   const std::vector<std::uint32_t> both = {990'000, 850'000};
   EXPECT_EQ(resolver.decide(third, both)->keeper_ord, 70u);
   EXPECT_EQ(resolver.compared(), 5u) << "pairs with what does not stay are not counted";

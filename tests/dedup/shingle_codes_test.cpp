@@ -12,11 +12,11 @@
 namespace galley {
 namespace {
 
-std::span<const char32_t> span_of(std::u32string_view text) {
+std::span<const char32_t> letters_in(std::u32string_view text) {
   return {text.data(), text.size()};
 }
 
-std::u32string random_text(std::mt19937_64& random, std::size_t size, std::uint32_t alphabet) {
+std::u32string random_letters(std::mt19937_64& random, std::size_t size, std::uint32_t alphabet) {
   std::u32string text;
   for (std::size_t i = 0; i < size; ++i) text += U'一' + static_cast<char32_t>(random() % alphabet);
   return text;
@@ -28,13 +28,13 @@ TEST(ShingleCodes, AreTheSetsOfShingles) {
   ShingleCoder coder(alphabet);
   for (int i = 0; i < 300; ++i) {
     const std::uint32_t letters = i % 2 == 0 ? 2 : 300;
-    const std::u32string a = random_text(random, random() % 400, letters);
-    std::u32string b = i % 3 == 0 ? random_text(random, random() % 8, letters) : a;
+    const std::u32string a = random_letters(random, random() % 400, letters);
+    std::u32string b = i % 3 == 0 ? random_letters(random, random() % 8, letters) : a;
     if (!b.empty()) b[random() % b.size()] = U'x';
     std::vector<std::uint64_t> codes_a;
     std::vector<std::uint64_t> codes_b;
-    ASSERT_TRUE(coder.append_codes(span_of(a), codes_a));
-    ASSERT_TRUE(coder.append_codes(span_of(b), codes_b));
+    ASSERT_TRUE(coder.append_codes(letters_in(a), codes_a));
+    ASSERT_TRUE(coder.append_codes(letters_in(b), codes_b));
     EXPECT_EQ(codes_a.size(), slow_shingles(a).size());
     const std::uint32_t expected = slow_similarity_ppm(a, b);
     CodeSet set;
@@ -44,7 +44,7 @@ TEST(ShingleCodes, AreTheSetsOfShingles) {
     std::ranges::sort(codes_a);
     std::ranges::sort(codes_b);
     EXPECT_EQ(overlap(codes_a, codes_b).similarity_ppm(), expected);
-    EXPECT_EQ(overlap_of_letters(span_of(a), span_of(b)).similarity_ppm(), expected);
+    EXPECT_EQ(overlap_of_letters(letters_in(a), letters_in(b)).similarity_ppm(), expected);
   }
 }
 
@@ -71,11 +71,12 @@ TEST(ShingleCodes, RefuseWhatTheAlphabetCannotHold) {
   std::u32string text;
   for (std::uint32_t i = 0; i < Alphabet::kMostLetters; ++i) text += U'一' + i;
   std::vector<std::uint64_t> codes;
-  ASSERT_TRUE(coder.append_codes(span_of(text), codes));
+  ASSERT_TRUE(coder.append_codes(letters_in(text), codes));
   const std::size_t size = codes.size();
-  EXPECT_FALSE(coder.append_codes(span_of(U"abcdef"), codes)) << "no letter of them has a number";
+  EXPECT_FALSE(coder.append_codes(letters_in(U"abcdef"), codes))
+      << "no letter of them has a number";
   EXPECT_EQ(codes.size(), size);
-  EXPECT_TRUE(coder.append_codes(span_of(text.substr(40, 9)), codes)) << "old letters still do";
+  EXPECT_TRUE(coder.append_codes(letters_in(text.substr(40, 9)), codes)) << "old letters still do";
 }
 
 }  // namespace

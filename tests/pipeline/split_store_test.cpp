@@ -11,15 +11,15 @@ namespace galley {
 namespace {
 
 // A document as a test makes it, with what its spooled form refers to.
-struct Made {
+struct MadeText {
   std::string id, source, metadata, text;
   Document document;
   RepairedDocument repaired;
   std::vector<std::uint32_t> letters, furniture_letters;
 };
 
-Made make_document(DumpMaker& maker, std::uint64_t number) {
-  Made made;
+MadeText make_document(DumpMaker& maker, std::uint64_t number) {
+  MadeText made;
   made.id = "id-" + std::to_string(number);
   // Some ids are longer than the first look at a record.
   if (number % 7 == 3) made.id.append(1000 * number, 'i');
@@ -47,9 +47,9 @@ Made make_document(DumpMaker& maker, std::uint64_t number) {
   return made;
 }
 
-SpoolPart part_of(std::vector<Made>& documents, std::uint64_t first_number) {
+SpoolPart part_of(std::vector<MadeText>& documents, std::uint64_t first_number) {
   SpoolPart part;
-  for (Made& made : documents) {
+  for (MadeText& made : documents) {
     made.document.id = made.id;
     made.document.source = made.source;
     made.document.metadata = made.metadata;
@@ -66,12 +66,12 @@ class SplitStores : public testing::TestWithParam<std::uint64_t> {
   SplitStores() : budget_(GetParam()), place_(folder_.path(), budget_, stop_), store_(place_, 0) {
     DumpMaker maker(7);
     for (int part = 0; part < 5; ++part) {
-      std::vector<Made> documents;
+      std::vector<MadeText> documents;
       for (std::size_t i = 0; i < 6; ++i) documents.push_back(make_document(maker, count_ + i));
       const Result<std::uint32_t> first = store_.append(part_of(documents, count_));
       EXPECT_TRUE(first);
       EXPECT_EQ(*first, paragraphs_);
-      for (Made& made : documents) {
+      for (MadeText& made : documents) {
         paragraphs_ += static_cast<std::uint32_t>(made.repaired.paragraphs.size());
         all_.push_back(std::move(made));
         ++count_;
@@ -85,7 +85,7 @@ class SplitStores : public testing::TestWithParam<std::uint64_t> {
   const StopToken stop_;
   SpillPlace place_;
   SplitStore store_;
-  std::vector<Made> all_;
+  std::vector<MadeText> all_;
   std::uint64_t count_ = 0;
   std::uint32_t paragraphs_ = 0;
 };
@@ -95,7 +95,7 @@ TEST_P(SplitStores, GiveDocumentsBackAsTheyWere) {
   EXPECT_EQ(store_.paragraph_count(), paragraphs_);
   std::size_t index = 0;
   ASSERT_TRUE(store_.for_each_document([&](const SpooledDocument& found) -> Status {
-    const Made& made = all_[index];
+    const MadeText& made = all_[index];
     EXPECT_EQ(found.document, index++);
     EXPECT_EQ(found.first_paragraph, 0u);
     EXPECT_EQ(found.id, made.id);
@@ -143,7 +143,7 @@ TEST_P(SplitStores, FindWhatIsComparedAsAWhole) {
   for (const DedupUnit unit : {DedupUnit::kParagraph, DedupUnit::kDocument, DedupUnit::kItem}) {
     std::uint32_t index = 0;
     std::string scratch;
-    for (const Made& made : all_) {
+    for (const MadeText& made : all_) {
       const std::vector<Paragraph>& paragraphs = made.repaired.paragraphs;
       const auto text_of = [&](std::size_t i) { return made.repaired.text_of(paragraphs[i]); };
       const ItemSeams seams = seams_of(unit, paragraphs.size(), text_of);
@@ -177,7 +177,7 @@ TEST(SplitStore, EndsAtTheFirstFailureOfItsVisitor) {
   SpillPlace place(folder.path(), budget, stop);
   SplitStore store(place, 0);
   DumpMaker maker(1);
-  std::vector<Made> documents;
+  std::vector<MadeText> documents;
   for (std::uint64_t i = 0; i < 3; ++i) documents.push_back(make_document(maker, i));
   ASSERT_TRUE(store.append(part_of(documents, 0)));
   ASSERT_TRUE(store.seal());

@@ -12,17 +12,17 @@
 namespace galley {
 namespace {
 
-struct Reading {
+struct LineReading {
   std::string bytes;  // with '#' where a gap was
   std::uint64_t gap_bytes = 0;
 };
 
-Reading read(const std::string& path, Encoding encoding, std::uint64_t most_line_bytes) {
+LineReading read(const std::string& path, Encoding encoding, std::uint64_t most_line_bytes) {
   const Input input{Input::Kind::kFile, path, "id", 0, 0, 0};
   Result<ByteStream> stream = ByteStream::open(input, ReadLimits{});
   EXPECT_TRUE(stream);
   LineStream lines(*std::move(stream), CodeUnits(encoding), most_line_bytes, "");
-  Reading reading;
+  LineReading reading;
   ByteBuffer buffer;
   for (;;) {
     const Result<LineStream::Event> event = lines.read_more(buffer);
@@ -40,8 +40,8 @@ Reading read(const std::string& path, Encoding encoding, std::uint64_t most_line
 }
 
 // What a loop over the lines would give.
-Reading expected(const std::string& text, std::size_t unit, std::uint64_t most_line_bytes) {
-  Reading reading;
+LineReading expected(const std::string& text, std::size_t unit, std::uint64_t most_line_bytes) {
+  LineReading reading;
   for (std::size_t at = 0; at < text.size();) {
     std::size_t end = at;
     const auto ends_here = [&] { return text[end] == '\n' && (unit == 1 || text[end + 1] == 0); };
@@ -76,13 +76,13 @@ TEST(LineStream, LeavesOutLinesAboveTheLimitAndNothingElse) {
     const std::string path = folder.write("lines", text);
     const Encoding encoding = unit == 1 ? Encoding::kUtf8 : Encoding::kUtf16Le;
     for (const std::uint64_t most : {20u, 60u, 262'144u, 500'000u, 10'000'000u}) {
-      const Reading wanted = expected(text, unit, most);
+      const LineReading wanted = expected(text, unit, most);
       for (const std::uint64_t fault : {std::uint64_t{1'000'000}, std::uint64_t{1}}) {
         // The second time every read gives a single byte: too slow for long lines.
         if (fault == 1 && round >= 40) break;
         FaultyOs faulty({FaultyOs::Call::kRead, fault, 0, FaultyOs::Lasting::kOnce});
         const ScopedOs scope(faulty);
-        const Reading reading = read(path, encoding, most);
+        const LineReading reading = read(path, encoding, most);
         ASSERT_EQ(reading.bytes, wanted.bytes) << round << " " << most;
         ASSERT_EQ(reading.gap_bytes, wanted.gap_bytes);
       }

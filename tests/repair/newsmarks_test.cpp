@@ -6,14 +6,14 @@
 namespace galley {
 namespace {
 
-Line measured(std::string_view text) {
+Line measured_line(std::string_view text) {
   Line line;
   EXPECT_TRUE(measure_line(text, 0, line));
   return line;
 }
 
 TEST(Newsmarks, FindsNamesBehindTheLastSentence) {
-  const auto of = [](std::string_view text) { return byline_of(measured(text)); };
+  const auto of = [](std::string_view text) { return byline_of(measured_line(text)); };
   EXPECT_EQ(of("守望者下塔。 林海 王守望"), Byline::kAtEnd);
   EXPECT_EQ(of("林海 王守望"), Byline::kNames);
   EXPECT_EQ(of("► 本報記者 林海"), Byline::kMarked);
@@ -23,7 +23,7 @@ TEST(Newsmarks, FindsNamesBehindTheLastSentence) {
 }
 
 TEST(Newsmarks, FindsDatelines) {
-  const auto has = [](std::string_view text) { return has_dateline(measured(text)); };
+  const auto has = [](std::string_view text) { return has_dateline(measured_line(text)); };
   EXPECT_TRUE(has("本報訊 潮水今日退去"));
   EXPECT_TRUE(has("WESTHAVEN, May 2.—The lamp"));
   EXPECT_FALSE(has("The lamp of Westhaven"));
@@ -31,14 +31,14 @@ TEST(Newsmarks, FindsDatelines) {
 }
 
 TEST(Newsmarks, FindsCaptions) {
-  EXPECT_TRUE(has_caption_mark(measured("圖為燈塔。")));
-  EXPECT_FALSE(has_caption_mark(measured("燈塔圖為")));
-  EXPECT_TRUE(has_caption_sign(measured("▲ 燈塔。")));
-  EXPECT_FALSE(has_caption_sign(measured("圖為燈塔。")));
+  EXPECT_TRUE(has_caption_mark(measured_line("圖為燈塔。")));
+  EXPECT_FALSE(has_caption_mark(measured_line("燈塔圖為")));
+  EXPECT_TRUE(has_caption_sign(measured_line("▲ 燈塔。")));
+  EXPECT_FALSE(has_caption_sign(measured_line("圖為燈塔。")));
 }
 
 TEST(Newsmarks, FindsLabelsThatAreDrawnOut) {
-  const auto has = [](std::string_view text) { return has_label(measured(text)); };
+  const auto has = [](std::string_view text) { return has_label(measured_line(text)); };
   EXPECT_TRUE(has("潮　　位　三尺"));
   EXPECT_TRUE(has("潮　　位"));
   EXPECT_TRUE(has("潮　　位：三尺"));
