@@ -11,17 +11,17 @@
 
 namespace galley {
 
-/// From the copies of texts and the texts that go, all removals: a copy of a text that stays goes
-/// for the text's best copy, one of a text that goes for that one's keeper. Sorts both, and counts
-/// removed_exact and removed_near.
-/// Texts of an index go for no one anew, but copies of them do. Calls use(RemovalRecord), in the
-/// order of the texts.
 using RemovalUse = std::function<Status(const RemovalRecord&)>;
+
+/// From the copies of texts and the texts that go, all removals, in the order of the texts: a copy
+/// of a text that stays goes for the text's best copy, one of a text that goes for that one's
+/// keeper. Texts of an index go for no one anew, but copies of them do. Sorts both, and counts
+/// removed_exact and removed_near.
 [[nodiscard]] Status for_each_removal(RecordSorter<CopyRecord>& copies,
                                       RecordSorter<RemovedText>& removed, DedupCounts& counts,
                                       const RemovalUse& use);
 
-/// The same as a list.
+/// The same as a list, in the order of the input.
 [[nodiscard]] Result<RemovalList> merge_removals(RecordSorter<CopyRecord>& copies,
                                                  RecordSorter<RemovedText>& removed,
                                                  SpillPlace& place, std::uint64_t most_memory_bytes,

@@ -88,7 +88,7 @@ struct SearchSteps {
                                                         std::uint32_t task,
                                                         std::span<const std::string> pairs);
 
-/// Writes of a range FOLDER/verified. `pairs` is what all parts have for it.
+/// Writes of a range FOLDER/verified, by rank. `pairs` is what all parts have for it.
 [[nodiscard]] Status verify_pairs(const SearchSteps& steps, SliceSource& pairs,
                                   const ParagraphTexts& texts, const std::string& folder);
 

@@ -16,7 +16,6 @@
 #include "galley/profile.h"
 #include "pipeline/corpus_run.h"
 #include "pipeline/emit_stage.h"
-#include "pipeline/group_files.h"
 #include "pipeline/map_stage.h"
 #include "pipeline/match_stage.h"
 #include "pipeline/memory_plan.h"
