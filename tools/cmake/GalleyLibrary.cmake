@@ -28,6 +28,8 @@ function(galley_library name)
     # Names of their own are therefore unlike in all files of a folder.
     if(GALLEY_SANITIZE)
       set_target_properties(galley_${name} PROPERTIES UNITY_BUILD ON UNITY_BUILD_BATCH_SIZE 6)
+      # g++ takes sources that are included for headers.
+      target_compile_options(galley_${name} PRIVATE $<$<CXX_COMPILER_ID:GNU>:-Wno-subobject-linkage>)
     endif()
   endif()
   set_property(GLOBAL APPEND PROPERTY GALLEY_LIBRARIES galley_${name})
