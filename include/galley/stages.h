@@ -31,6 +31,7 @@
 
 namespace galley {
 
+/// In the order in which they are done.
 enum class ClusterStage : std::uint8_t {
   kLearn,
   kMap,

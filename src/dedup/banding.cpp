@@ -12,7 +12,7 @@ namespace galley {
 
 namespace {
 
-constexpr std::uint64_t kNineDecimals = 1'000'000'000;  // fixed point: nine decimals
+constexpr std::uint64_t kNineDecimals = 1'000'000'000;  // what stands for one
 constexpr std::uint32_t kMostBands = 24;
 constexpr std::uint32_t kMostRows = 32;
 

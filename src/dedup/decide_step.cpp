@@ -76,7 +76,9 @@ Status decide_removals(const SearchSteps& steps, std::span<const std::string> ro
     pair.worse_row = numbers.number_of(pair.worse_ord, pair.worse_row);
     pair.better_row = numbers.number_of(pair.better_ord, pair.better_row);
     if (std::max(pair.worse_row, pair.better_row) < numbers.size()) return found;
-    return corrupt_step(verified.front());
+    const std::vector<std::uint64_t> ranges = ord_bounds(steps);
+    const auto after = std::upper_bound(ranges.begin(), ranges.end(), pair.worse_ord);
+    return corrupt_step(verified[static_cast<std::size_t>(after - ranges.begin()) - 1]);
   };
   std::vector<RunWriter> removed;
   for (std::uint32_t range = 0; range < steps.tasks; ++range) {

@@ -129,7 +129,6 @@ Status IndexAddition::write_keys(const PartitionedRecords<AnchorRecord>& anchors
 Status IndexAddition::write_texts(RecordSorter<RemovedText>& removed,
                                   RecordSorter<RemovedText>& passed_on, const ParagraphTexts& texts,
                                   const StopToken& stop) {
-  constexpr std::uint64_t kStopEvery = 1024;
   GALLEY_TRY(removed.sort());
   std::optional<RunWriter> row_writer;
   std::optional<IndexTextWriter> text_writer;

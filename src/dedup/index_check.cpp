@@ -15,7 +15,6 @@ namespace galley {
 namespace {
 
 constexpr std::size_t kMostFaults = 100;
-constexpr std::uint64_t kStopEvery = 4096;
 
 class Checker {
  public:

@@ -15,8 +15,6 @@ namespace galley {
 
 namespace {
 
-constexpr std::uint64_t kStopEveryRow = 4096;
-
 auto order_of(const IndexedExact& record) {
   return std::tuple(record.exact, record.letters, record.serial);
 }
@@ -45,7 +43,7 @@ Status merge_sorted(const DuplicateIndex& index, std::span<const IndexPart> part
   GALLEY_ASSIGN(RunWriter writer,
                 RunWriter::create(index.path_of(merged, file), kind, Durability::kDurable));
   for (std::uint64_t count = 0;; ++count) {
-    if (count % kStopEveryRow == 0) GALLEY_TRY(stop.check());
+    if (count % kStopEvery == 0) GALLEY_TRY(stop.check());
     Source* least = nullptr;
     for (Source& source : sources) {
       if (!source.head) continue;
@@ -66,7 +64,7 @@ Status lay_end_to_end(const DuplicateIndex& index, std::span<const IndexPart> pa
   for (const IndexPart& part : parts) {
     GALLEY_ASSIGN(RunReader run, RunReader::open(index.path_of(part, file), kind));
     for (;; ++count) {
-      if (count % kStopEveryRow == 0) GALLEY_TRY(stop.check());
+      if (count % kStopEvery == 0) GALLEY_TRY(stop.check());
       GALLEY_ASSIGN(const std::optional<std::string_view> record, run.next());
       if (!record) break;
       GALLEY_TRY(writer.append(*record));

@@ -21,6 +21,9 @@
 
 namespace galley {
 
+/// Who reads a whole index looks so often whether to stop: after so many records.
+inline constexpr std::uint64_t kStopEvery = 4096;
+
 /// A text that stayed, as an index keeps it.
 struct IndexedText {
   std::uint64_t serial = 0;

@@ -6,12 +6,12 @@
 #include "base/check.h"
 #include "base/hash.h"
 #include "base/letter_weight.h"
+#include "dedup/shingle_codes.h"
 
 namespace galley {
 
 namespace {
 
-constexpr std::size_t kJoinedLetters = 5;
 constexpr std::uint64_t kSeed = 0x5EED;  // another than any that the search hashes with
 constexpr std::uint64_t kMostPpm = 1'000'000;
 
@@ -34,7 +34,7 @@ std::uint64_t ShingleSetMaker::make(std::string_view text, ShingleSet& out) {
   append_letters(text, letters_);
   const std::span<const char32_t> letters = letters_.letters();
   out.clear();
-  const std::size_t length = std::min(kJoinedLetters, letters.size());
+  const std::size_t length = std::min(kShingle, letters.size());
   if (length == 0) return 0;
   for (std::size_t i = 0; i + length <= letters.size(); ++i) {
     out.push_back(hash64(letters.data() + i, length * sizeof(char32_t), kSeed));

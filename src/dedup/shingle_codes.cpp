@@ -13,7 +13,6 @@ namespace galley {
 
 namespace {
 
-constexpr std::size_t kShingle = 5;
 constexpr std::uint64_t kBase = Alphabet::kMostLetters + 1;
 static_assert(kBase * kBase * kBase * kBase <= ~std::uint64_t{0} / kBase);
 

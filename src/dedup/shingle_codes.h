@@ -4,6 +4,7 @@
 #define GALLEY_DEDUP_SHINGLE_CODES_H_
 
 #include <atomic>
+#include <cstddef>
 #include <cstdint>
 #include <mutex>
 #include <span>
@@ -12,6 +13,9 @@
 #include "base/zeroed_array.h"
 
 namespace galley {
+
+/// How many letters a shingle has.
+inline constexpr std::size_t kShingle = 5;
 
 /// Numbers letters in the order in which they are met, so that five of them fit 64 bits. Codes are
 /// comparable within one alphabet; what numbers it gave does not show in any comparison. Threads:

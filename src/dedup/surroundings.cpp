@@ -7,13 +7,13 @@ namespace {
 
 // Bytes of a word are steps of eight letters; the first word is what stands before the anchor.
 using Steps = std::uint8_t __attribute__((vector_size(16)));
-using Hashes = std::uint64_t __attribute__((vector_size(16)));
+using WordPair = std::uint64_t __attribute__((vector_size(16)));
 
 // A phrase that two texts share by chance makes some steps alike to the last letter; so these count
 // little more than steps that are just like enough.
 constexpr unsigned kMostOfStep = 7;
 
-Hashes ones_in_bytes(Hashes bits) {
+WordPair ones_in_bytes(WordPair bits) {
   bits = bits - (bits >> 1 & 0x5555555555555555u);
   bits = (bits & 0x3333333333333333u) + (bits >> 2 & 0x3333333333333333u);
   return (bits + (bits >> 4)) & 0x0F0F0F0F0F0F0F0Fu;
@@ -23,11 +23,11 @@ Hashes ones_in_bytes(Hashes bits) {
 
 unsigned likeness_around(const AnchorRecord& a, const AnchorRecord& b) {
   constexpr std::uint64_t kAll = (std::uint64_t{1} << kAnchorAround) - 1;
-  const Hashes bits_a = {a.before(), a.after()};
-  const Hashes bits_b = {b.before(), b.after()};
-  const Hashes all = {kAll, kAll};
+  const WordPair bits_a = {a.before(), a.after()};
+  const WordPair bits_b = {b.before(), b.after()};
+  const WordPair all = {kAll, kAll};
   Steps best = {};
-  const auto consider = [&](Hashes moved) {
+  const auto consider = [&](WordPair moved) {
     const auto same = reinterpret_cast<Steps>(ones_in_bytes(~(bits_a ^ moved) & all));
     best = same > best ? same : best;
   };

@@ -151,21 +151,14 @@ class ClusterRun {
       case ClusterStage::kCopies:
         return need(ClusterStage::kMap);
       case ClusterStage::kRows:
-        return need(ClusterStage::kCopies);
       case ClusterStage::kPairs:
-        return need(ClusterStage::kRows);
       case ClusterStage::kVerify:
-        return need(ClusterStage::kPairs);
       case ClusterStage::kDecide:
-        return need(ClusterStage::kVerify);
       case ClusterStage::kFollow:
-        return need(ClusterStage::kDecide);
       case ClusterStage::kTrace:
-        return need(ClusterStage::kFollow);
       case ClusterStage::kGather:
-        return need(ClusterStage::kTrace);
       case ClusterStage::kEmit:
-        return need(ClusterStage::kGather);
+        return need(static_cast<ClusterStage>(static_cast<std::uint8_t>(stage) - 1));
       case ClusterStage::kFinish:
         GALLEY_TRY(need(ClusterStage::kMap));
         GALLEY_TRY(need(ClusterStage::kGather));

@@ -24,15 +24,20 @@ function(galley_library name)
     target_precompile_headers(
       galley_${name} PRIVATE <algorithm> <array> <functional> <memory> <optional> <span> <string>
                              <string_view> <vector>)
-    # Sanitizers make code of what a header defines many times as long: six files have it made once.
-    # Names of their own are therefore unlike in all files of a folder.
+    # Sanitizers make code of what a header defines many times as long.
     if(GALLEY_SANITIZE)
-      set_target_properties(galley_${name} PROPERTIES UNITY_BUILD ON UNITY_BUILD_BATCH_SIZE 6)
-      # g++ takes sources that are included for headers.
-      target_compile_options(galley_${name} PRIVATE $<$<CXX_COMPILER_ID:GNU>:-Wno-subobject-linkage>)
+      galley_compile_together(galley_${name})
     endif()
   endif()
   set_property(GLOBAL APPEND PROPERTY GALLEY_LIBRARIES galley_${name})
+endfunction()
+
+# galley_compile_together(TARGET): six sources at a time, so that what headers define is compiled once
+# for them. Names of their own are therefore unlike in all sources of a target.
+function(galley_compile_together target)
+  set_target_properties(${target} PROPERTIES UNITY_BUILD ON UNITY_BUILD_BATCH_SIZE 6)
+  # g++ takes sources that are included for headers.
+  target_compile_options(${target} PRIVATE $<$<CXX_COMPILER_ID:GNU>:-Wno-subobject-linkage>)
 endfunction()
 
 # galley_vector_source(TARGET FILE FLAGS...): compiles one file for a wider instruction set. Such a
