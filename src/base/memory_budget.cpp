@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "base/memory_budget.h"
 
+#include <malloc.h>
 #include <sys/resource.h>
 #include <unistd.h>
 
@@ -11,6 +12,14 @@
 #include "base/file.h"
 
 namespace galley {
+
+namespace {
+
+// To look costs little, to give back needs a walk over all that is free.
+constexpr std::uint64_t kLooks = 16;  // while as much is released as the limit
+constexpr std::uint64_t kLeastBetweenLooks = std::uint64_t{64} << 20;
+
+}  // namespace
 
 bool MemoryBudget::try_reserve(std::uint64_t bytes) {
   std::uint64_t used = used_bytes_.load();
@@ -26,6 +35,9 @@ void MemoryBudget::reserve(std::uint64_t bytes) {
 
 void MemoryBudget::release(std::uint64_t bytes) {
   used_bytes_ -= bytes;
+  const std::uint64_t step = std::max(limit_bytes_ / kLooks, kLeastBetweenLooks);
+  const std::uint64_t before = released_bytes_.fetch_add(bytes);
+  if (before / step != (before + bytes) / step && resident_bytes() > limit_bytes_) malloc_trim(0);
 }
 
 std::uint64_t MemoryBudget::free_bytes() const {
@@ -66,6 +78,15 @@ std::uint64_t machine_memory_bytes() {
     }
   }
   return bytes;
+}
+
+std::uint64_t resident_bytes() {
+  const Result<std::string> text = read_file("/proc/self/statm", 4096);
+  if (!text) return 0;
+  const std::size_t second = text->find(' ') + 1;
+  std::uint64_t pages = 0;
+  std::from_chars(text->data() + second, text->data() + text->size(), pages);
+  return pages * static_cast<std::uint64_t>(sysconf(_SC_PAGESIZE));
 }
 
 std::uint64_t peak_resident_bytes() {

@@ -22,6 +22,8 @@ class MemoryBudget {
   [[nodiscard]] bool try_reserve(std::uint64_t bytes);
   /// Takes `bytes` whether they fit or not: for what cannot be done without.
   void reserve(std::uint64_t bytes);
+  /// Gives back. Now and then, where the process still holds more than the limit, the allocator
+  /// gives the system what lies free between what is used.
   void release(std::uint64_t bytes);
 
   [[nodiscard]] std::uint64_t limit_bytes() const { return limit_bytes_; }
@@ -32,6 +34,7 @@ class MemoryBudget {
  private:
   const std::uint64_t limit_bytes_;
   std::atomic<std::uint64_t> used_bytes_{0};
+  std::atomic<std::uint64_t> released_bytes_{0};
 };
 
 /// Bytes taken from a budget, given back on destruction. REQUIRES: the budget outlives it.
@@ -65,6 +68,8 @@ class Reservation {
 
 /// The memory that this process may use: its control group's limit, else the machine's memory.
 [[nodiscard]] std::uint64_t machine_memory_bytes();
+/// The resident set of this process; 0 where the system does not tell.
+[[nodiscard]] std::uint64_t resident_bytes();
 /// The largest resident set that this process has had.
 [[nodiscard]] std::uint64_t peak_resident_bytes();
 

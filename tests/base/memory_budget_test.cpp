@@ -3,6 +3,13 @@
 
 #include <gtest/gtest.h>
 
+#include <cstddef>
+#include <cstring>
+#include <memory>
+#include <vector>
+
+#include "tests/support/sanitizers.h"
+
 namespace galley {
 namespace {
 
@@ -18,6 +25,31 @@ TEST(MemoryBudget, RefusesWhatDoesNotFit) {
   budget.release(110);
   EXPECT_EQ(budget.free_bytes(), 100u);
   EXPECT_FALSE(budget.try_reserve(UINT64_MAX));
+}
+
+// What was freed lies between what is still used: the allocator would keep its pages.
+TEST(MemoryBudget, GivesHolesBackToTheSystem) {
+  if (kHasSanitizer) GTEST_SKIP() << "sanitizers have allocators of their own";
+  constexpr std::size_t kBlock = 64 << 10, kBlocks = 4096;
+  std::vector<std::unique_ptr<char[]>> blocks;
+  for (std::size_t i = 0; i < kBlocks; ++i) {
+    blocks.push_back(std::make_unique_for_overwrite<char[]>(kBlock));
+    std::memset(blocks.back().get(), 1, kBlock);
+  }
+  for (std::size_t i = 0; i < kBlocks; ++i) {
+    if (i % 8 != 0) blocks[i].reset();
+  }
+  const std::uint64_t before = resident_bytes();
+  EXPECT_GT(before, kBlock * kBlocks);
+  MemoryBudget roomy(before * 2), exceeded(before / 2);
+  const auto release = [](MemoryBudget& budget) {
+    budget.reserve(std::uint64_t{1} << 30);
+    budget.release(std::uint64_t{1} << 30);
+  };
+  release(roomy);
+  EXPECT_GT(resident_bytes(), before - before / 4);
+  release(exceeded);
+  EXPECT_LT(resident_bytes(), before / 2);
 }
 
 TEST(Reservation, GivesBack) {
