@@ -238,6 +238,11 @@ Status File::close() {
 Result<std::uint64_t> File::size_bytes() const {
   struct stat status{};
   if (os().fstat(descriptor_, &status) != 0) return os_failure(path_, "cannot be examined");
+  // What a folder says of its size has a meaning only to its file system.
+  if (S_ISDIR(status.st_mode)) {
+    errno = EISDIR;
+    return os_failure(path_, "cannot be read");
+  }
   return static_cast<std::uint64_t>(status.st_size);
 }
 

@@ -52,6 +52,7 @@ class PooledFile {
 
   /// As File::read_at(). Errors: also those of File::open().
   [[nodiscard]] Status read_at(std::span<char> bytes, std::uint64_t offset) const;
+  [[nodiscard]] const std::string& path() const { return path_; }
 
  private:
   friend class FilePool;

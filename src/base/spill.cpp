@@ -57,8 +57,11 @@ Status SpillStore::move_to_file() {
 
 Result<std::string_view> SpillStore::view(std::uint64_t offset, std::uint64_t size,
                                           std::string& scratch) const {
-  GALLEY_CHECK(offset + size <= size_bytes_);
   if (size == 0) return std::string_view();
+  // Who asks may have read in the file where, and how much.
+  const bool is_there = size <= size_bytes_ && offset <= size_bytes_ - size;
+  if (!in_memory() && !is_there) return damaged();
+  GALLEY_CHECK(is_there);
   if (in_memory()) {
     const auto after = std::upper_bound(
         pieces_.begin(), pieces_.end(), offset,
@@ -71,6 +74,15 @@ Result<std::string_view> SpillStore::view(std::uint64_t offset, std::uint64_t si
   GALLEY_TRY(adopted_ ? adopted_->read_at(scratch, adopted_offset_ + offset)
                       : file_.read_at(scratch, offset));
   return std::string_view(scratch);
+}
+
+std::unexpected<Error> SpillStore::damaged() const {
+  if (adopted_) {
+    return fail(ErrorCode::kCorrupt, adopted_->path(), "is damaged",
+                "begin the run anew with --overwrite");
+  }
+  return fail(ErrorCode::kCorrupt, file_.is_open() ? file_.path() : "temporary files", "is damaged",
+              "check the disk that --temp names and run again");
 }
 
 void SpillStore::adopt(std::shared_ptr<const PooledFile> file, std::uint64_t offset,

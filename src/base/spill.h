@@ -5,6 +5,7 @@
 
 #include <atomic>
 #include <cstdint>
+#include <expected>
 #include <functional>
 #include <memory>
 #include <string>
@@ -64,7 +65,7 @@ class SpillStore {
   [[nodiscard]] Result<std::uint64_t> append(std::string bytes);
 
   /// The `size` bytes at `offset`, which lie in one appended piece. Points into the store, or into
-  /// `scratch` where they had to be read. Errors: kIo, kCorrupt.
+  /// `scratch` where they had to be read. Errors: kIo; kCorrupt where a file has no such bytes.
   [[nodiscard]] Result<std::string_view> view(std::uint64_t offset, std::uint64_t size,
                                               std::string& scratch) const;
 
@@ -77,6 +78,8 @@ class SpillStore {
 
   [[nodiscard]] std::uint64_t size_bytes() const { return size_bytes_; }
   [[nodiscard]] bool in_memory() const { return !file_.is_open() && !adopted_; }
+  /// What to say where bytes of the file are not those that were appended.
+  [[nodiscard]] std::unexpected<Error> damaged() const;
   /// Frees memory and file; the store is then empty.
   void clear();
 

@@ -8,16 +8,12 @@
 #include "base/check.h"
 #include "base/release.h"
 #include "base/try.h"
+#include "base/utf8.h"
 #include "dedup/units.h"
 
 namespace galley {
 
 namespace {
-
-std::unexpected<Error> damaged() {
-  return fail(ErrorCode::kCorrupt, "temporary files", "are damaged",
-              "check the disk that --temp names and run again");
-}
 
 template <class Place>
 std::string_view bytes_of(const std::vector<Place>& places) {
@@ -139,7 +135,7 @@ Status SplitStore::check(const Image& image) const {
     hash.update(bytes);
     return {};
   }));
-  return hash.value() == image.hash ? Status() : damaged();
+  return hash.value() == image.hash ? Status() : store_.damaged();
 }
 
 Result<SplitStore::DocumentPlace> SplitStore::document_place(std::uint64_t index) const {
@@ -182,7 +178,17 @@ Result<SplitStore::ParagraphPlace> SplitStore::paragraph_place(std::uint32_t ind
 Result<std::string_view> SplitStore::text(std::uint32_t index, std::string& scratch) const {
   GALLEY_CHECK(index < paragraph_count_);
   GALLEY_ASSIGN(const ParagraphPlace place, paragraph_place(index));
-  return store_.view(begin_of(place), end_of(place) - begin_of(place), scratch);
+  return text_between(place, place, scratch);
+}
+
+Result<std::string_view> SplitStore::text_between(ParagraphPlace first, ParagraphPlace last,
+                                                  std::string& scratch) const {
+  const std::uint64_t begin = begin_of(first), end = end_of(last);
+  if (begin > end) return store_.damaged();
+  GALLEY_ASSIGN(const std::string_view text, store_.view(begin, end - begin, scratch));
+  // Whoever reads text counts on UTF-8.
+  if (!store_.in_memory() && !is_valid_utf8(text)) return store_.damaged();
+  return text;
 }
 
 Result<std::string_view> SplitStore::text_of(DedupUnit unit, std::uint32_t index,
@@ -194,6 +200,9 @@ Result<std::string_view> SplitStore::text_of(DedupUnit unit, std::uint32_t index
   if (number + 1 < document_count_) {
     GALLEY_ASSIGN(const DocumentPlace next, document_place(number + 1));
     end = next.first_paragraph;
+  }
+  if (document.first_paragraph > index || end <= index || end > paragraph_count_) {
+    return store_.damaged();
   }
   GALLEY_ASSIGN(const ParagraphPlace front, paragraph_place(document.first_paragraph));
   GALLEY_ASSIGN(const ParagraphPlace back, paragraph_place(static_cast<std::uint32_t>(end - 1)));
@@ -209,7 +218,7 @@ Result<std::string_view> SplitStore::text_of(DedupUnit unit, std::uint32_t index
   const std::uint64_t bytes = end_of(back) - begin_of(front);
   std::string_view whole;
   if (unit == DedupUnit::kItem && bytes <= ItemSeams::kMostShortBytes) {
-    GALLEY_ASSIGN(whole, store_.view(begin_of(front), bytes, scratch));
+    GALLEY_ASSIGN(whole, text_between(front, back, scratch));
   }
   const ItemSeams seams(bytes, whole);
   const std::size_t last =
@@ -220,7 +229,7 @@ Result<std::string_view> SplitStore::text_of(DedupUnit unit, std::uint32_t index
   GALLEY_ASSIGN(const ParagraphPlace from, paragraph_place(index));
   GALLEY_ASSIGN(const ParagraphPlace to,
                 paragraph_place(document.first_paragraph + static_cast<std::uint32_t>(last)));
-  return store_.view(begin_of(from), end_of(to) - begin_of(from), scratch);
+  return text_between(from, to, scratch);
 }
 
 Result<std::uint64_t> SplitStore::document_of(std::uint32_t index) const {
@@ -253,7 +262,7 @@ Result<std::string> SplitStore::id_of(const Owner& owner) const {
     static_cast<void>(reader.number());
     const std::uint64_t id_bytes = reader.number();
     if (reader.sound() && id_bytes <= reader.left()) return std::string(reader.text(id_bytes));
-    if (size == owner.record_bytes) return damaged();
+    if (size == owner.record_bytes) return store_.damaged();
   }
 }
 
@@ -271,7 +280,8 @@ Status SplitStore::read_document(std::uint64_t index, std::string& scratch,
   const std::uint64_t paragraphs = reader.number();
   const std::uint64_t furniture = reader.number();
   const bool has_structure = reader.number() > 0;
-  if (!reader.sound() || paragraphs > reader.left() || furniture > reader.left()) return damaged();
+  if (!reader.sound() || paragraphs > reader.left() || furniture > reader.left())
+    return store_.damaged();
   document.paragraphs.clear();
   document.furniture.clear();
   // The texts come behind all the lengths, which are read a second time then.
@@ -294,9 +304,10 @@ Status SplitStore::read_document(std::uint64_t index, std::string& scratch,
     static_cast<void>(sizes.number());
     if (has_structure) static_cast<void>(sizes.text());
     if (!reader.sound() || begin > document.text.size() || size > document.text.size() - begin) {
-      return damaged();
+      return store_.damaged();
     }
     paragraph.text = document.text.substr(begin, size);
+    if (!store_.in_memory() && !is_valid_utf8(paragraph.text)) return store_.damaged();
     begin += size + 2;  // the blank line
   }
   return {};

@@ -122,7 +122,9 @@ class SplitStore {
   /// Whether what was adopted has the image's hash. Cost: reads all of it. Errors: kIo, kCorrupt.
   [[nodiscard]] Status check(const Image& image) const;
 
-  /// The text of the index-th paragraph of the split. Points into the store or `scratch`.
+  /// The text of the index-th paragraph of the split. Points into the store or `scratch`. Errors,
+  /// as of all that reads here: kIo, kCorrupt. What was damaged is not always found, which is what
+  /// check() is for; but what is returned is UTF-8.
   [[nodiscard]] Result<std::string_view> text(std::uint32_t index, std::string& scratch) const;
 
   /// The text of what is compared as a whole and begins with paragraph `index`.
@@ -181,6 +183,9 @@ class SplitStore {
   // The number of the document that a paragraph belongs to.
   [[nodiscard]] Result<std::uint64_t> document_of(std::uint32_t index) const;
   [[nodiscard]] Result<ParagraphPlace> paragraph_place(std::uint32_t index) const;
+  // From the first one's begin to the last one's end.
+  [[nodiscard]] Result<std::string_view> text_between(ParagraphPlace first, ParagraphPlace last,
+                                                      std::string& scratch) const;
   [[nodiscard]] Status read_document(std::uint64_t index, std::string& scratch,
                                      SpooledDocument& document) const;
 

@@ -3,8 +3,12 @@
 
 #include <gtest/gtest.h>
 
+#include <random>
+
+#include "base/utf8.h"
 #include "dedup/units.h"
 #include "tests/support/dump_maker.h"
+#include "tests/support/effort.h"
 #include "tests/support/temp_folder.h"
 
 namespace galley {
@@ -166,6 +170,58 @@ TEST_P(SplitStores, NumberTheParagraphsOfAPieceOnwards) {
     EXPECT_EQ(found.first_paragraph, 1000u);
     return {};
   }));
+}
+
+// Whatever is flipped in a file: what is read of it is said to be damaged, or is text, if another.
+TEST_P(SplitStores, ReadNothingButTextFromADamagedFile) {
+  std::string bytes;
+  const Result<SplitStore::Image> image = store_.write([&](std::string_view piece) -> Status {
+    bytes += piece;
+    return {};
+  });
+  ASSERT_TRUE(image);
+  std::uint64_t told = 0;
+  std::string scratch;
+  const auto take = [&](const Result<std::string_view>& text) {
+    if (text) {
+      EXPECT_TRUE(is_valid_utf8(*text));
+    } else {
+      EXPECT_EQ(text.error().code, ErrorCode::kCorrupt);
+      EXPECT_EQ(text.error().where, folder_ / "text");
+      ++told;
+    }
+  };
+  const auto read_all = [&](const SplitStore& store) {
+    for (std::uint32_t index = 0; index < paragraphs_; ++index) {
+      take(store.text(index, scratch));
+      for (const DedupUnit unit : {DedupUnit::kDocument, DedupUnit::kItem}) {
+        take(store.text_of(unit, index, scratch));
+      }
+      const Result<SplitStore::Owner> owner = store.owner(index);
+      if (owner) static_cast<void>(store.id_of(*owner));
+    }
+    const Status read = store.for_each_document([&](const SpooledDocument& document) -> Status {
+      for (const SpooledParagraph& paragraph : document.paragraphs) take(paragraph.text);
+      return {};
+    });
+    told += !read;
+  };
+  const std::size_t tables = std::min(image->documents_offset, image->paragraphs_offset);
+  std::mt19937_64 random(1);
+  const std::size_t tries = by_effort<std::size_t>(100, 300);
+  for (std::size_t i = 0; i < tries; ++i) {
+    // The tables are a small part of it.
+    const std::size_t from = i % 2 == 0 ? 0 : tables;
+    const std::size_t at = from + random() % (bytes.size() - from);
+    std::string damaged = bytes;
+    damaged[at] = static_cast<char>(damaged[at] ^ (1 << random() % 8));
+    folder_.write("text", damaged);
+    SplitStore store(place_, 0);
+    store.adopt(std::make_shared<const PooledFile>(place_.files(), folder_ / "text"), *image);
+    EXPECT_FALSE(store.check(*image));
+    read_all(store);
+  }
+  EXPECT_GT(told, tries / 4);
 }
 
 INSTANTIATE_TEST_SUITE_P(Memory, SplitStores, testing::Values(0, 40'000, UINT64_MAX));
