@@ -5,6 +5,7 @@
 
 #include "base/link_target.h"
 #include "base/os.h"
+#include "base/os_error.h"
 #include "base/try.h"
 
 namespace galley {

@@ -78,9 +78,6 @@ class File {
   const StopToken* stop_ = nullptr;  // only of what can make one wait
 };
 
-/// The failure that errno describes, with the remedy that fits it.
-[[nodiscard]] Error os_error(const std::string& path, std::string_view attempted, int error_number);
-
 /// The whole file. `most_bytes` guards against reading what is not what it claims to be (kLimit).
 [[nodiscard]] Result<std::string> read_file(const std::string& path, std::uint64_t most_bytes);
 

@@ -10,6 +10,7 @@
 
 #include "base/file.h"
 #include "base/os.h"
+#include "base/os_error.h"
 #include "base/try.h"
 
 namespace galley {

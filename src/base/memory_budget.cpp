@@ -19,6 +19,10 @@ namespace {
 constexpr std::uint64_t kLooks = 16;  // while as much is released as the limit
 constexpr std::uint64_t kLeastBetweenLooks = std::uint64_t{64} << 20;
 
+std::uint64_t page_bytes() {
+  return static_cast<std::uint64_t>(sysconf(_SC_PAGE_SIZE));
+}
+
 }  // namespace
 
 bool MemoryBudget::try_reserve(std::uint64_t bytes) {
@@ -65,8 +69,7 @@ void Reservation::shrink_to(std::uint64_t bytes) {
 }
 
 std::uint64_t machine_memory_bytes() {
-  std::uint64_t bytes = static_cast<std::uint64_t>(sysconf(_SC_PHYS_PAGES)) *
-                        static_cast<std::uint64_t>(sysconf(_SC_PAGE_SIZE));
+  std::uint64_t bytes = static_cast<std::uint64_t>(sysconf(_SC_PHYS_PAGES)) * page_bytes();
   // Version 2 and version 1 of control groups; "max" and absent files leave the machine's figure.
   for (const char* path :
        {"/sys/fs/cgroup/memory.max", "/sys/fs/cgroup/memory/memory.limit_in_bytes"}) {
@@ -86,7 +89,7 @@ std::uint64_t resident_bytes() {
   const std::size_t second = text->find(' ') + 1;
   std::uint64_t pages = 0;
   std::from_chars(text->data() + second, text->data() + text->size(), pages);
-  return pages * static_cast<std::uint64_t>(sysconf(_SC_PAGESIZE));
+  return pages * page_bytes();
 }
 
 std::uint64_t peak_resident_bytes() {

@@ -186,9 +186,12 @@ Result<std::string_view> SplitStore::text_between(ParagraphPlace first, Paragrap
   const std::uint64_t begin = begin_of(first), end = end_of(last);
   if (begin > end) return store_.damaged();
   GALLEY_ASSIGN(const std::string_view text, store_.view(begin, end - begin, scratch));
-  // Whoever reads text counts on UTF-8.
-  if (!store_.in_memory() && !is_valid_utf8(text)) return store_.damaged();
+  if (!is_text(text)) return store_.damaged();
   return text;
+}
+
+bool SplitStore::is_text(std::string_view bytes) const {
+  return store_.in_memory() || is_valid_utf8(bytes);
 }
 
 Result<std::string_view> SplitStore::text_of(DedupUnit unit, std::uint32_t index,
@@ -307,7 +310,7 @@ Status SplitStore::read_document(std::uint64_t index, std::string& scratch,
       return store_.damaged();
     }
     paragraph.text = document.text.substr(begin, size);
-    if (!store_.in_memory() && !is_valid_utf8(paragraph.text)) return store_.damaged();
+    if (!is_text(paragraph.text)) return store_.damaged();
     begin += size + 2;  // the blank line
   }
   return {};

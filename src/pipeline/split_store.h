@@ -186,6 +186,8 @@ class SplitStore {
   // From the first one's begin to the last one's end.
   [[nodiscard]] Result<std::string_view> text_between(ParagraphPlace first, ParagraphPlace last,
                                                       std::string& scratch) const;
+  // Whoever reads text counts on UTF-8, which a file may have lost.
+  [[nodiscard]] bool is_text(std::string_view bytes) const;
   [[nodiscard]] Status read_document(std::uint64_t index, std::string& scratch,
                                      SpooledDocument& document) const;
 

@@ -15,6 +15,7 @@
 #include "base/file.h"
 #include "base/hash.h"
 #include "base/os.h"
+#include "base/os_error.h"
 #include "base/try.h"
 #include "base/utf8.h"
 

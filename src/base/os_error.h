@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: Apache-2.0
+#ifndef GALLEY_BASE_OS_ERROR_H_
+#define GALLEY_BASE_OS_ERROR_H_
+
+#include <string>
+#include <string_view>
+
+#include "galley/result.h"
+
+namespace galley {
+
+/// The failure that errno describes, with the remedy that fits it.
+[[nodiscard]] Error os_error(const std::string& path, std::string_view attempted, int error_number);
+
+}  // namespace galley
+
+#endif  // GALLEY_BASE_OS_ERROR_H_
