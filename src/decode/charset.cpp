@@ -6,8 +6,12 @@
 
 #include <unicode/ucnv.h>
 
+#include <algorithm>
 #include <array>
+#include <initializer_list>
 #include <mutex>
+#include <string>
+#include <string_view>
 
 #include "base/check.h"
 
@@ -96,29 +100,44 @@ struct CloseConverter {
   void operator()(UConverter* converter) const { ucnv_close(converter); }
 };
 
-using Converter = std::unique_ptr<UConverter, CloseConverter>;
-
-// One that stops at what it cannot convert.
-Converter open_converter(const char* name) {
-  UErrorCode error = U_ZERO_ERROR;
-  Converter converter(ucnv_open(name, &error));
-  GALLEY_CHECK(U_SUCCESS(error));
-  ucnv_setToUCallBack(converter.get(), UCNV_TO_U_CALLBACK_STOP, nullptr, nullptr, nullptr, &error);
-  return converter;
-}
-
-// The characters of one sequence; kNoCharacter if it is none.
-char32_t convert(UConverter* converter, const char* bytes, int size) {
-  UErrorCode error = U_ZERO_ERROR;
-  UChar units[8];
-  ucnv_resetToUnicode(converter);
-  const std::int32_t length = ucnv_toUChars(converter, units, 8, bytes, size, &error);
-  if (U_FAILURE(error) || length == 0 || length > 2) return kNoCharacter;
-  if (length == 1) return units[0];
+// The character of one sequence; kNoCharacter if it is none.
+char32_t character_of(std::u16string_view units) {
+  if (units.size() == 1) return units[0];
+  if (units.size() != 2) return kNoCharacter;
   if (U16_IS_LEAD(units[0]))
     return static_cast<char32_t>(U16_GET_SUPPLEMENTARY(units[0], units[1]));
   return units[1] >= 0x300 && units[1] < 0x370 ? kMarked | (char32_t{units[1]} << 16) | units[0]
                                                : kNoCharacter;
+}
+
+// The characters of sequences of bytes, of which each ends in a line feed. All by one call: most of
+// a call is spent on beginning it.
+std::vector<char32_t> convert(const char* name, std::string_view lines) {
+  UErrorCode error = U_ZERO_ERROR;
+  const std::unique_ptr<UConverter, CloseConverter> converter(ucnv_open(name, &error));
+  // What cannot be converted is spelt out, which is longer than any character.
+  ucnv_setToUCallBack(converter.get(), UCNV_TO_U_CALLBACK_ESCAPE, nullptr, nullptr, nullptr,
+                      &error);
+  constexpr std::size_t kUnitsPerByte = 4;  // "%XFF"
+  std::u16string units(lines.size() * kUnitsPerByte, u'\0');
+  const std::int32_t length =
+      ucnv_toUChars(converter.get(), units.data(), static_cast<std::int32_t>(units.size()),
+                    lines.data(), static_cast<std::int32_t>(lines.size()), &error);
+  GALLEY_CHECK(U_SUCCESS(error));
+  std::vector<char32_t> characters;
+  std::u16string_view rest(units.data(), static_cast<std::size_t>(length));
+  while (!rest.empty()) {
+    const std::size_t end = rest.find(u'\n');
+    GALLEY_CHECK(end != rest.npos);
+    characters.push_back(character_of(rest.substr(0, end)));
+    rest.remove_prefix(end + 1);
+  }
+  return characters;
+}
+
+void append_line(std::string& lines, std::initializer_list<unsigned> bytes) {
+  for (const unsigned byte : bytes) lines += static_cast<char>(byte);
+  lines += '\n';
 }
 
 CharsetCharacter unpacked(char32_t entry, std::size_t bytes) {
@@ -145,13 +164,12 @@ const Charset& Charset::of(Encoding encoding) {
 }
 
 Charset::Charset(Encoding encoding) : encoding_(encoding) {
-  const char* name = icu_name(encoding);
-  const Converter converter =
-      open_converter(name != nullptr ? name : std::string(to_string(encoding)).c_str());
-  for (unsigned byte = 0; byte < 256; ++byte) {
-    const char bytes[1] = {static_cast<char>(byte)};
-    single_[byte] = byte < 0x80 ? byte : convert(converter.get(), bytes, 1);
-  }
+  const char* known = icu_name(encoding);
+  const std::string name = known != nullptr ? known : std::string(to_string(encoding));
+  std::string lines;
+  for (unsigned byte = 0x80; byte < 256; ++byte) append_line(lines, {byte});
+  for (unsigned byte = 0; byte < 0x80; ++byte) single_[byte] = byte;
+  std::ranges::copy(convert(name.c_str(), lines), single_ + 0x80);
   switch (encoding) {
     case Encoding::kGb18030:
     case Encoding::kBig5:
@@ -163,7 +181,7 @@ Charset::Charset(Encoding encoding) : encoding_(encoding) {
         const bool is_half_width_kana = single_[byte] >= 0xFF61 && single_[byte] <= 0xFF9F;
         if (!is_half_width_kana) single_[byte] = kNoCharacter;
       }
-      fill_pairs(converter.get());
+      fill_pairs(name);
       if (encoding == Encoding::kBig5) correct_big5();
       if (encoding == Encoding::kEucJp) fill_triples();
       break;
@@ -173,16 +191,16 @@ Charset::Charset(Encoding encoding) : encoding_(encoding) {
   fill_reverse();
 }
 
-void Charset::fill_pairs(void* converter) {
-  pairs_.assign((0xFF - 0x81) * kRow, kNoCharacter);
+void Charset::fill_pairs(const std::string& name) {
+  std::string lines;
   for (unsigned lead = 0x81; lead < 0xFF; ++lead) {
-    for (unsigned trail = 0x40; trail < 0xFF; ++trail) {
-      const char bytes[2] = {static_cast<char>(lead), static_cast<char>(trail)};
-      // Half-width kana take one byte in Shift_JIS: such a byte leads no pair.
-      if (single_[lead] != kNoCharacter) continue;
-      pairs_[(lead - 0x81) * kRow + trail - 0x40] =
-          convert(static_cast<UConverter*>(converter), bytes, 2);
-    }
+    for (unsigned trail = 0x40; trail <= 0xFF; ++trail) append_line(lines, {lead, trail});
+  }
+  pairs_ = convert(name.c_str(), lines);
+  // Half-width kana take one byte in Shift_JIS: such a byte leads no pair.
+  for (unsigned lead = 0x81; lead < 0xFF; ++lead) {
+    if (single_[lead] == kNoCharacter) continue;
+    std::fill_n(pairs_.begin() + (lead - 0x81) * kRow, kRow, kNoCharacter);
   }
 }
 
@@ -195,28 +213,23 @@ void Charset::correct_big5() {
 
 // What takes three bytes in EUC-JP.
 void Charset::fill_triples() {
-  // The other of ICU's two tables for EUC-JP: this one has all of JIS X 0212.
-  const Converter whole = open_converter("euc-jp-2007");
-  triples_.assign(94 * 94, kNoCharacter);
-  for (unsigned row = 0; row < 94; ++row) {
-    for (unsigned cell = 0; cell < 94; ++cell) {
-      const char bytes[3] = {'\x8F', static_cast<char>(0xA1 + row), static_cast<char>(0xA1 + cell)};
-      triples_[row * 94 + cell] = convert(whole.get(), bytes, 3);
-    }
+  std::string lines;
+  for (unsigned row = 0xA1; row < 0xFF; ++row) {
+    for (unsigned cell = 0xA1; cell < 0xFF; ++cell) append_line(lines, {0x8F, row, cell});
   }
+  // The other of ICU's two tables for EUC-JP: this one has all of JIS X 0212.
+  triples_ = convert("euc-jp-2007", lines);
 }
 
 // What takes four bytes in GB18030, where it is of the basic plane.
 void Charset::fill_quadruples() const {
-  const Converter converter = open_converter(icu_name(encoding_));
   constexpr unsigned kBasicPlane = 4 * 12600;
-  quadruples_.assign(kBasicPlane, kNoCharacter);
+  std::string lines;
   for (unsigned index = 0; index < kBasicPlane; ++index) {
-    const char bytes[4] = {
-        static_cast<char>(0x81 + index / 12600), static_cast<char>(0x30 + index / 1260 % 10),
-        static_cast<char>(0x81 + index / 10 % 126), static_cast<char>(0x30 + index % 10)};
-    quadruples_[index] = convert(converter.get(), bytes, 4);
+    append_line(lines, {0x81 + index / 12600, 0x30 + index / 1260 % 10, 0x81 + index / 10 % 126,
+                        0x30 + index % 10});
   }
+  quadruples_ = convert(icu_name(encoding_), lines);
 }
 
 void Charset::fill_reverse() {

@@ -43,7 +43,7 @@ class Charset {
 
  private:
   explicit Charset(Encoding encoding);
-  void fill_pairs(void* converter);
+  void fill_pairs(const std::string& name);
   void correct_big5();
   void fill_triples();
   void fill_quadruples() const;
