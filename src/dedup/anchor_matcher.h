@@ -20,8 +20,8 @@ namespace galley {
 /// Members of a bucket behind so many are compared with none, and none with them.
 inline constexpr std::size_t kMostAnchorMembers = 256;
 
-/// What all anchors together must say for a pair that is to be compared.
-inline constexpr std::uint64_t kLeastEvidence = 3;
+/// What all anchors together must say for a pair of so many letters that is to be compared.
+[[nodiscard]] std::uint64_t least_evidence(std::uint32_t letters, std::uint32_t other_letters);
 
 /// Brings texts together that have anchors in common, with like surroundings.
 class AnchorMatcher {
@@ -42,11 +42,10 @@ class AnchorMatcher {
 
  private:
   [[nodiscard]] Status find_hits(const PartitionedRecords<AnchorRecord>& anchors);
-  template <class Draft, class Pair>
+  template <class Pair>
   [[nodiscard]] Status match_as(const PartitionedRecords<AnchorRecord>& anchors,
                                 RecordSorter<Pair>& pairs);
-  template <class Draft>
-  [[nodiscard]] Status draft_pairs(RecordSorter<Draft>& drafts) const;
+  [[nodiscard]] Status draft_pairs(std::uint64_t least, RecordSorter<WeighedDraft>& drafts) const;
 
   const RowTable* rows_;
   SpillPlace* place_;

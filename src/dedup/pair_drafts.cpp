@@ -3,17 +3,21 @@
 // sorted by their second texts, and meet the rows of these in another.
 #include "dedup/pair_drafts.h"
 
+#include <limits>
+
 #include "base/try.h"
+#include "dedup/anchor_matcher.h"
 #include "dedup/step_records.h"
 
 namespace galley {
 
 namespace {
 
+// No evidence is asked for where there are no anchors.
 template <class Draft>
 std::uint64_t evidence_of(const Draft& draft) {
   if constexpr (requires { draft.evidence; }) return draft.evidence;
-  return 0;
+  return std::numeric_limits<std::uint64_t>::max();
 }
 
 // One text as it stands in the table.
@@ -27,7 +31,11 @@ Status add(const Side& first, const Side& second, std::uint64_t evidence,
            RecordSorter<Pair>& pairs) {
   if (first.row.scope != second.row.scope) return {};
   Pair pair = Pair::of(first.row, first.number, second.row, second.number);
-  if constexpr (requires { pair.evidence; }) pair.evidence = evidence;
+  if constexpr (requires { pair.evidence; }) {
+    pair.evidence = evidence;
+  } else if (evidence < least_evidence(pair.worse_letters, pair.better_letters)) {
+    return {};
+  }
   return pairs.add(pair);
 }
 
@@ -62,6 +70,8 @@ Status complete_pairs(RecordSorter<Draft>& drafts, const RowTable& rows, SpillPl
 }
 
 template Status complete_pairs(RecordSorter<PairDraft>&, const RowTable&, SpillPlace&,
+                               RecordSorter<CandidatePair>&);
+template Status complete_pairs(RecordSorter<WeighedDraft>&, const RowTable&, SpillPlace&,
                                RecordSorter<CandidatePair>&);
 template Status complete_pairs(RecordSorter<WeighedDraft>&, const RowTable&, SpillPlace&,
                                RecordSorter<FoundPair>&);

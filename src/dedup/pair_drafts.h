@@ -9,8 +9,9 @@
 
 namespace galley {
 
-/// Makes candidate pairs of PairDrafts, or FoundPairs of WeighedDrafts: adds what is known of both
-/// texts, and leaves out pairs of different scopes. Sorts the drafts; each must be there once.
+/// Makes candidate pairs of PairDrafts or WeighedDrafts, or FoundPairs of WeighedDrafts: adds what
+/// is known of both texts, and leaves out pairs of different scopes and candidates for which too
+/// little speaks. Sorts the drafts; each must be there once.
 template <class Draft, class Pair>
 [[nodiscard]] Status complete_pairs(RecordSorter<Draft>& drafts, const RowTable& rows,
                                     SpillPlace& place, RecordSorter<Pair>& pairs);

@@ -19,8 +19,8 @@ namespace {
 // Hands each pair out once, in their order.
 class PairMerger {
  public:
-  PairMerger(RecordSorter<FoundPair>& found, std::uint64_t least_evidence)
-      : found_(&found), least_evidence_(least_evidence) {}
+  PairMerger(RecordSorter<FoundPair>& found, bool have_evidence)
+      : found_(&found), have_evidence_(have_evidence) {}
 
   [[nodiscard]] Status begin() { return advance(); }
   [[nodiscard]] Result<std::optional<CandidatePair>> next() {
@@ -31,7 +31,9 @@ class PairMerger {
         evidence += next_->evidence;
         GALLEY_TRY(advance());
       }
-      if (evidence >= least_evidence_) return std::optional(pair.candidate());
+      const std::uint64_t least =
+          have_evidence_ ? least_evidence(pair.worse_letters, pair.better_letters) : 0;
+      if (evidence >= least) return std::optional(pair.candidate());
     }
     return std::optional<CandidatePair>();
   }
@@ -43,7 +45,7 @@ class PairMerger {
   }
 
   RecordSorter<FoundPair>* found_;
-  std::uint64_t least_evidence_;
+  bool have_evidence_;
   std::optional<FoundPair> next_;
 };
 
@@ -56,7 +58,7 @@ Status verify_pairs(const SearchSteps& steps, SliceSource& pairs, const Paragrap
   GALLEY_TRY(
       for_each_sent<FoundPair>(pairs, [&](const FoundPair& pair) { return found.add(pair); }));
   GALLEY_TRY(found.sort());
-  PairMerger merger(found, steps.options->preset == DedupPreset::kOcr ? kLeastEvidence : 0);
+  PairMerger merger(found, steps.options->preset == DedupPreset::kOcr);
   GALLEY_TRY(merger.begin());
   const SearchTexts of_input(texts, nullptr);
   VerifiedRemovals verified(*steps.options, of_input, steps.threads, place.stop(),

@@ -56,7 +56,9 @@ TEST(AnchorMatcher, PairsWhatHasEnoughEvidenceInMemoryAndOnDisk) {
     }
     RowPairs expected;
     for (const auto& [pair, sum] : evidence) {
-      if (sum >= 3 && pair.first % 2 == pair.second % 2) expected.insert(pair);
+      const Row &worse = rows[pair.first], &better = rows[pair.second];
+      if (sum < least_evidence(worse.letters, better.letters)) continue;
+      if (pair.first % 2 == pair.second % 2) expected.insert(pair);
     }
     ASSERT_GT(expected.size(), 1000u);
     AnchorMatcher matcher(table, spilling.place, 2);
@@ -66,6 +68,18 @@ TEST(AnchorMatcher, PairsWhatHasEnoughEvidenceInMemoryAndOnDisk) {
     EXPECT_EQ(matcher.skipped(), 0u);
     EXPECT_EQ(spilling.place.spilled_bytes() > 0, memory < 1'000'000);
   }
+}
+
+// Pages have phrases in common with each other; a story, also one that is printed on a page, is
+// looked for on little evidence.
+TEST(AnchorMatcher, AsksForMoreOfPagesThanOfStories) {
+  EXPECT_EQ(least_evidence(0, 0), 3u);
+  EXPECT_EQ(least_evidence(400, 400), 3u);
+  EXPECT_EQ(least_evidence(1000, 20'000), 3u);
+  EXPECT_EQ(least_evidence(20'000, 1000), 3u);
+  EXPECT_EQ(least_evidence(4000, 4000), 23u);
+  EXPECT_EQ(least_evidence(20'000, 20'000), 63u);
+  EXPECT_EQ(least_evidence(0xFFFFFFFF, 0xFFFFFFFF), 63u);
 }
 
 }  // namespace
