@@ -13,9 +13,6 @@
 
 namespace galley {
 
-/// Whether a letter (as base/letters.h gives them) is part of a number written in Han characters.
-[[nodiscard]] bool is_han_numeral(char32_t letter);
-
 /// The numbers of `text` in their order, each as a hash of its letters, into `out`. The number that
 /// opens a list item ("12. ", "(3) ", "十二、") is left out, and those of fewer than
 /// `least_numerals` digits or numerals. REQUIRES: valid UTF-8.

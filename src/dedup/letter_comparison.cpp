@@ -11,6 +11,7 @@
 
 #include "base/letter_weight.h"
 #include "base/numbers.h"
+#include "base/numerals.h"
 #include "dedup/square_root.h"
 
 namespace galley {
@@ -68,7 +69,7 @@ bool is_unlikely(std::uint64_t differing, std::uint64_t numerals, std::uint64_t 
 void append_numerals(std::span<const char32_t> letters, std::vector<char32_t>& out) {
   out.clear();
   for (const char32_t letter : letters) {
-    if ((letter >= U'0' && letter <= U'9') || is_han_numeral(letter)) out.push_back(letter);
+    if (is_ascii_digit(letter) || is_han_numeral(letter)) out.push_back(letter);
   }
 }
 

@@ -3,10 +3,14 @@
 
 #include <gtest/gtest.h>
 
+#include <array>
 #include <random>
 #include <string>
 
+#include "base/cpu.h"
+#include "base/hash.h"
 #include "base/letters.h"
+#include "base/numerals.h"
 
 namespace galley {
 namespace {
@@ -80,6 +84,54 @@ TEST(Numbers, MarksOfAgreeingTextsAgree) {
     EXPECT_TRUE(marks_agree(marks_of(all), marks_of(some)));
   }
   EXPECT_FALSE(marks_agree(marks_of("of 27 and 5 of"), marks_of("of 28 and 9 of")));
+}
+
+#if defined(__x86_64__)
+// None is missed at any place of a block, and hardly an ideograph is taken for one.
+TEST(Numbers, NumeralsOfABlockAreFound) {
+  if (vector_level() < VectorLevel::kV3) GTEST_SKIP() << "this processor has no AVX2";
+  std::array<char32_t, kNumeralBlock> block{};
+  std::size_t others = 0;
+  for (char32_t c = 1; c < 0x30000; ++c) {
+    const std::size_t place = c % kNumeralBlock;
+    block.fill(U'x');
+    block[place] = c;
+    const std::uint32_t found = find_numerals_v3(block.data());
+    const bool is_numeral = is_ascii_digit(c) || is_han_numeral(c);
+    // No letter is below the digits.
+    if (is_numeral) {
+      ASSERT_EQ(found, std::uint32_t{1} << place) << std::hex << static_cast<unsigned>(c);
+    } else if (c > U'9' && found != 0) {
+      ++others;
+    }
+  }
+  EXPECT_LT(others, 1000u);
+}
+#endif
+
+// The same as of each letter by itself, wherever blocks begin and end.
+TEST(Numbers, MarksDoNotDependOnBlocks) {
+  std::mt19937_64 random(3);
+  const std::u32string_view alphabet = U"abcdefgh0123萬三百五水木金土日〇九";
+  for (int i = 0; i < 2000; ++i) {
+    std::u32string letters(random() % 200, U'a');
+    for (char32_t& letter : letters) {
+      if (random() % 3 == 0) letter = alphabet[random() % alphabet.size()];
+    }
+    std::uint64_t expected = 0;
+    for (std::size_t begin = 0; begin < letters.size();) {
+      const auto kind = [&](std::size_t at) {
+        return is_ascii_digit(letters[at]) ? 1 : is_han_numeral(letters[at]) ? 2 : 0;
+      };
+      std::size_t end = begin + 1;
+      while (end < letters.size() && kind(end) == kind(begin)) ++end;
+      std::uint64_t hash = 0;
+      for (std::size_t at = begin; at < end; ++at) hash = hash * 31 + letters[at];
+      if (kind(begin) != 0 && begin > 0) expected |= std::uint64_t{1} << (mix64(hash) >> 58);
+      begin = end;
+    }
+    ASSERT_EQ(number_marks(letters), expected) << i;
+  }
 }
 
 }  // namespace

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+// Letters that numbers are written with: the digits of ASCII, to which folding has brought those of
+// other widths and scripts, and Han numerals. Of these there are the ones that count and the forms
+// that documents of value use for them. Left out are characters that mean something else more often
+// (兩 both, 參 to take part, 陸 land), and fractions, ordinals and Roman numerals, which are words
+// as much as numbers.
+#ifndef GALLEY_BASE_NUMERALS_H_
+#define GALLEY_BASE_NUMERALS_H_
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <string_view>
+
+namespace galley {
+
+inline constexpr std::u32string_view kHanNumerals =
+    U"〇零一二三四五六七八九十廿卅百千万萬亿億兆壹贰貳叁肆伍柒捌玖拾佰仟";
+
+namespace numerals_internal {
+
+// A hash table of 256 that the numerals fill without a clash: the factor was searched for.
+constexpr unsigned slot_of(char32_t letter, std::uint32_t factor) {
+  return (letter * factor) >> 24;
+}
+constexpr std::uint32_t find_factor() {
+  for (std::uint32_t factor = 0x9E3779B1u;; factor += 2) {
+    std::array<bool, 256> taken{};
+    bool clash = false;
+    for (const char32_t numeral : kHanNumerals) {
+      bool& slot = taken[slot_of(numeral, factor)];
+      clash |= slot;
+      slot = true;
+    }
+    if (!clash) return factor;
+  }
+}
+inline constexpr std::uint32_t kFactor = find_factor();
+inline constexpr auto kSlots = [] {
+  std::array<char32_t, 256> slots{};
+  for (const char32_t numeral : kHanNumerals) slots[slot_of(numeral, kFactor)] = numeral;
+  return slots;
+}();
+
+}  // namespace numerals_internal
+
+/// Whether a letter (as base/letters.h gives them) is part of a number written in Han characters.
+constexpr bool is_han_numeral(char32_t letter) {
+  using namespace numerals_internal;
+  return kSlots[slot_of(letter, kFactor)] == letter && letter != 0;
+}
+constexpr bool is_ascii_digit(char32_t letter) {
+  return letter >= U'0' && letter <= U'9';
+}
+
+/// Bits of the next 32 letters: set for each that is a digit or numeral, and for few others.
+inline constexpr std::size_t kNumeralBlock = 32;
+using FindNumerals = std::uint32_t (*)(const char32_t* letters);
+
+#if defined(__x86_64__)
+std::uint32_t find_numerals_v3(const char32_t* letters);
+#endif
+
+}  // namespace galley
+
+#endif  // GALLEY_BASE_NUMERALS_H_
