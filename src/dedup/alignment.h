@@ -6,7 +6,9 @@
 #include <span>
 #include <vector>
 
+#include "base/cpu.h"
 #include "base/zeroed_array.h"
+#include "dedup/alignment_columns.h"
 
 namespace galley {
 
@@ -17,13 +19,14 @@ class Alignment {
   /// Which ends of the other text may stand over without being counted.
   enum class Ends : std::uint8_t { kCounted, kFree };
 
-  Alignment();
+  explicit Alignment(VectorLevel level = vector_level());
 
   /// Takes the text that the following calls compare with. It is not kept.
   void set_text(std::span<const char32_t> letters);
 
   /// The edit distance between the text and `other`, or with free ends the least between the text
-  /// and a part of `other`. Cost: 1 ns for each 64 letters of the one and letter of the other.
+  /// and a part of `other`. Cost: 1 ns (with AVX2) for each 64 letters of the one and letter of the
+  /// other.
   [[nodiscard]] std::uint64_t distance_to(std::span<const char32_t> other, Ends ends);
 
   /// The chance in ppm that a letter of the text and one of `other`, both taken at random, are the
@@ -31,19 +34,22 @@ class Alignment {
   [[nodiscard]] std::uint64_t chance_ppm(std::span<const char32_t> other) const;
 
  private:
-  // Myers's vectors: bit i says that the distance grows (or shrinks) from row i to the next.
-  struct Column {
-    std::uint64_t up;
-    std::uint64_t down;
-  };
+  // Takes the column one letter further. Returns what it adds to the last row's distance.
+  [[nodiscard]] int take_letter(const std::uint64_t* places, std::uint64_t top,
+                                std::uint64_t last_row);
+  [[nodiscard]] const std::uint64_t* places_of(char32_t letter) const {
+    return places_.data() + kColumnSpare + std::size_t{number_of_letter_[letter]} * words_;
+  }
 
+  TakeFourLetters take_four_;                    // null where the processor has nothing for it
   ZeroedArray<std::uint16_t> number_of_letter_;  // 0: not in the text
   std::vector<char32_t> numbered_;               // the text's letters, by their numbers
   std::vector<std::uint64_t> count_of_number_;   // how often each stands in it
   std::size_t length_ = 0;
   std::size_t words_ = 0;
-  std::vector<std::uint64_t> places_;  // [number * words + word]: where the letter stands
-  std::vector<Column> column_;
+  // [kColumnSpare + number * words + word]: where the letter stands; kColumnSpare more behind all.
+  std::vector<std::uint64_t> places_;
+  std::vector<ColumnBlock> column_;
 };
 
 }  // namespace galley

@@ -20,12 +20,19 @@ std::u32string random_text(std::mt19937_64& random, std::size_t size, std::uint3
   return text;
 }
 
+class AlignmentCode : public ::testing::TestWithParam<VectorLevel> {
+ protected:
+  void SetUp() override {
+    if (GetParam() > vector_level()) GTEST_SKIP() << "this processor has no such instructions";
+  }
+};
+
 // Lengths around the blocks of 64 letters.
-TEST(Alignment, IsTheEditDistance) {
+TEST_P(AlignmentCode, TellsTheEditDistance) {
   std::mt19937_64 random(1);
-  Alignment alignment;
-  for (int i = 0; i < 600; ++i) {
-    const std::size_t sizes[] = {0, 1, 2, 63, 64, 65, 127, 128, 129, random() % 300};
+  Alignment alignment(GetParam());
+  for (int i = 0; i < 1000; ++i) {
+    const std::size_t sizes[] = {0, 1, 2, 63, 64, 65, 127, 128, 129, random() % 700};
     const std::uint32_t alphabet = i % 2 == 0 ? 3 : 40;
     const std::u32string text = random_text(random, sizes[random() % 10], alphabet);
     std::u32string other = random_text(random, sizes[random() % 10], alphabet);
@@ -43,6 +50,9 @@ TEST(Alignment, IsTheEditDistance) {
               slow_distance(text, other, true));
   }
 }
+
+INSTANTIATE_TEST_SUITE_P(Levels, AlignmentCode,
+                         ::testing::Values(VectorLevel::kScalar, VectorLevel::kV3));
 
 TEST(Alignment, TellsTheChanceThatLettersAgree) {
   Alignment alignment;
