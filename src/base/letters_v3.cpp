@@ -143,15 +143,20 @@ struct Wide {
       _mm256_or_si256(_mm256_and_si256(_mm256_srli_epi32(triples, 4), _mm256_set1_epi32(0xF000)),
                       _mm256_and_si256(_mm256_srli_epi32(triples, 2), _mm256_set1_epi32(0x0FC0))),
       _mm256_and_si256(triples, _mm256_set1_epi32(0x3F)));
-  const __m256i han = _mm256_and_si256(three, in(code_points, 0x4E00, 0x9FA5));
-  if (mask_of(han) == 0xFF) return {code_points, 0xFF, 8};
+  const __m256i han = in(code_points, 0x4E00, 0x9FA5);
+  const unsigned ideographs = mask_of(_mm256_and_si256(three, han));
+  if (ideographs == 0xFF) return {code_points, 0xFF, 8};
+  const __m256i points = _mm256_or_si256(
+      _mm256_or_si256(in(code_points, 0x3000, 0x3003), in(code_points, 0x3008, 0x3020)),
+      _mm256_or_si256(in(code_points, 0xFF01, 0xFF0F), in(code_points, 0xFF1A, 0xFF20)));
+  // Chinese has no more than these.
+  if (mask_of(_mm256_and_si256(three, _mm256_or_si256(han, points))) == 0xFF) {
+    return {code_points, ideographs, 8};
+  }
   const __m256i kana = _mm256_or_si256(in(code_points, 0x3041, 0x3096),   // Hiragana
                                        in(code_points, 0x30A1, 0x30FA));  // Katakana
   const __m256i hangul = in(code_points, 0xAC00, 0xD7A3);
   const __m256i letters = _mm256_or_si256(_mm256_or_si256(kana, hangul), han);
-  const __m256i points = _mm256_or_si256(
-      _mm256_or_si256(in(code_points, 0x3000, 0x3003), in(code_points, 0x3008, 0x3020)),
-      _mm256_or_si256(in(code_points, 0xFF01, 0xFF0F), in(code_points, 0xFF1A, 0xFF20)));
   const unsigned plain = mask_of(_mm256_and_si256(three, _mm256_or_si256(letters, points)));
   return {code_points, mask_of(letters), static_cast<unsigned>(__builtin_ctz(~plain))};
 }

@@ -17,6 +17,7 @@
 //
 // Included by files that define GALLEY_KERNEL_NAMESPACE.
 #include <array>
+#include <bit>
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
@@ -163,8 +164,14 @@ inline void make_keys(const std::uint32_t* minima, std::size_t groups, std::size
     }
     low = mix(low);
     high = mix(high);
-    for (std::size_t i = 0; i < kGroupBands; ++i) {
-      keys[group * kGroupBands + i] = std::uint64_t{high[i]} << 32 | low[i];
+    std::uint64_t* const group_keys = keys + group * kGroupBands;
+    if constexpr (std::endian::native == std::endian::little) {
+      store(group_keys, __builtin_shufflevector(low, high, 0, 8, 1, 9, 2, 10, 3, 11));
+      store(group_keys + 4, __builtin_shufflevector(low, high, 4, 12, 5, 13, 6, 14, 7, 15));
+    } else {
+      for (std::size_t i = 0; i < kGroupBands; ++i) {
+        group_keys[i] = std::uint64_t{high[i]} << 32 | low[i];
+      }
     }
   }
 }
