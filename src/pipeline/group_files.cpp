@@ -54,7 +54,7 @@ Result<GroupWriter> GroupWriter::create(TaskFolder folder, SpillPlace& place, Ed
   GALLEY_ASSIGN(RunWriter ids,
                 RunWriter::create(join_path(folder.path(), kIdsName),
                                   run_kind_of<std::uint64_t>(kIdsName), Durability::kScratch));
-  GroupWriter writer(std::move(folder), std::move(ids));
+  GroupWriter writer(std::move(folder), place, std::move(ids));
   if (fingerprints == Fingerprints::kKept) {
     GALLEY_ASSIGN(SearchFilesWriter search,
                   SearchFilesWriter::create(writer.folder_.path(), place, Durability::kScratch));
@@ -77,12 +77,15 @@ Status GroupWriter::add(MappedChunk& mapped) {
   return search_ ? search_->add(*std::move(mapped.batch)) : Status();
 }
 
-Status GroupWriter::finish(const Spool& spool, std::uint32_t first_store) {
+Status GroupWriter::finish(Spool& spool, std::uint32_t first_store) {
   GALLEY_ASSIGN(AtomicFile text, AtomicFile::create(join_path(folder_.path(), kTextName)));
+  std::uint64_t offset = 0;
   for (std::uint32_t store = first_store; store < spool.stores(); ++store) {
-    GALLEY_ASSIGN(
-        const SplitStore::Image image,
-        spool.store(store).write([&](std::string_view bytes) { return text.write(bytes); }));
+    GALLEY_ASSIGN(SplitStore::Image image, spool.store(store).write([&](std::string_view bytes) {
+      return text.write(bytes);
+    }));
+    image.offset = offset;
+    offset += image.size_bytes;
     facts_.texts.stores.push_back({spool.split_of(store), image});
   }
   GALLEY_TRY(text.commit(Durability::kScratch));
@@ -105,7 +108,12 @@ Status GroupWriter::finish(const Spool& spool, std::uint32_t first_store) {
                                    Durability::kScratch));
   GALLEY_TRY(write_numbers(join_path(folder_.path(), kNumbersName), numbers_of(facts_.texts),
                            Durability::kScratch));
-  return folder_.commit();
+  GALLEY_TRY(folder_.commit());
+  const auto written = group_text(folder_.final_path(), *place_);
+  for (const GroupTexts::Store& store : facts_.texts.stores) {
+    spool.store(first_store++).move_to(written, store.image);
+  }
+  return {};
 }
 
 Result<GroupTexts> load_texts(const std::string& folder, const ChunkGroup& group) {

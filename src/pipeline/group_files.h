@@ -58,14 +58,15 @@ class GroupWriter {
   /// fingerprints are kept.
   [[nodiscard]] Status add(MappedChunk& mapped);
   /// Writes the text, which is in the stores of `spool` from `first_store` on, and puts the folder
-  /// in its place.
-  [[nodiscard]] Status finish(const Spool& spool, std::uint32_t first_store);
+  /// in its place. Stores on disk are read from there from then on.
+  [[nodiscard]] Status finish(Spool& spool, std::uint32_t first_store);
 
  private:
-  GroupWriter(TaskFolder folder, RunWriter ids)
-      : folder_(std::move(folder)), ids_(std::move(ids)) {}
+  GroupWriter(TaskFolder folder, SpillPlace& place, RunWriter ids)
+      : folder_(std::move(folder)), place_(&place), ids_(std::move(ids)) {}
 
   TaskFolder folder_;
+  SpillPlace* place_;
   GroupFacts facts_;
   RunWriter ids_;
   std::optional<SearchFilesWriter> search_;

@@ -129,6 +129,15 @@ void SplitStore::adopt(std::shared_ptr<const PooledFile> file, const Image& imag
   tables_in_store_ = true;
 }
 
+void SplitStore::move_to(std::shared_ptr<const PooledFile> file, const Image& image) {
+  if (store_.in_memory()) return;
+  store_.clear();
+  release(documents_);
+  release(paragraphs_);
+  tables_memory_.shrink_to(0);
+  adopt(std::move(file), image);
+}
+
 Status SplitStore::check(const Image& image) const {
   StreamHash128 hash;
   GALLEY_TRY(store_.copy_to([&](std::string_view bytes) -> Status {

@@ -119,6 +119,9 @@ class SplitStore {
   [[nodiscard]] Result<Image> write(const std::function<Status(std::string_view)>& sink) const;
   /// The store that write() has written, where it lies. REQUIRES: nothing was appended.
   void adopt(std::shared_ptr<const PooledFile> file, const Image& image);
+  /// Is what write() has written from then on, unless it is in memory: a store on disk need not be
+  /// there twice.
+  void move_to(std::shared_ptr<const PooledFile> file, const Image& image);
   /// Whether what was adopted has the image's hash. Cost: reads all of it. Errors: kIo, kCorrupt.
   [[nodiscard]] Status check(const Image& image) const;
 

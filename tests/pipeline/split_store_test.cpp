@@ -3,8 +3,11 @@
 
 #include <gtest/gtest.h>
 
+#include <filesystem>
+#include <iterator>
 #include <random>
 
+#include "base/atomic_file.h"
 #include "base/utf8.h"
 #include "dedup/units.h"
 #include "tests/support/dump_maker.h"
@@ -170,6 +173,32 @@ TEST_P(SplitStores, NumberTheParagraphsOfAPieceOnwards) {
     EXPECT_EQ(found.first_paragraph, 1000u);
     return {};
   }));
+}
+
+// What lies on disk does not lie there twice.
+TEST_P(SplitStores, AreReadWhereTheyWereWritten) {
+  std::string bytes;
+  const Result<SplitStore::Image> image = store_.write([&](std::string_view piece) -> Status {
+    bytes += piece;
+    return {};
+  });
+  ASSERT_TRUE(image);
+  ASSERT_TRUE(write_file_atomically(folder_ / "text", bytes));
+  const auto files = [&] {
+    return std::distance(std::filesystem::directory_iterator(folder_.path()), {});
+  };
+  const bool spilled = files() > 1;
+  EXPECT_EQ(spilled, GetParam() < bytes.size());
+  store_.move_to(std::make_shared<const PooledFile>(place_.files(), folder_ / "text"), *image);
+  EXPECT_EQ(files(), 1);
+  std::uint32_t index = 0;
+  std::string scratch;
+  for (const MadeText& made : all_) {
+    for (const Paragraph& paragraph : made.repaired.paragraphs) {
+      EXPECT_EQ(*store_.text(index++, scratch), made.repaired.text_of(paragraph));
+    }
+  }
+  EXPECT_EQ(index, paragraphs_);
 }
 
 // Whatever is flipped in a file: what is read of it is said to be damaged, or is text, if another.
