@@ -11,30 +11,20 @@ namespace galley {
 
 namespace {
 
-class Table {
- public:
-  explicit Table(const std::array<std::uint8_t, 128>& values) {
-    for (int row = 0; row < 8; ++row) {
-      rows_[row] = _mm256_broadcastsi128_si256(
-          _mm_loadu_si128(reinterpret_cast<const __m128i*>(values.data() + 16 * row)));
-    }
-  }
-  // Of bytes below 128.
-  [[nodiscard]] __m256i look_up(__m256i bytes) const {
-    const __m256i upper = _mm256_and_si256(_mm256_srli_epi16(bytes, 4), _mm256_set1_epi8(7));
-    const __m256i lower = _mm256_and_si256(bytes, _mm256_set1_epi8(15));
-    __m256i found = _mm256_setzero_si256();
-    for (int row = 0; row < 8; ++row) {
-      const __m256i here = _mm256_cmpeq_epi8(upper, _mm256_set1_epi8(static_cast<char>(row)));
-      found =
-          _mm256_or_si256(found, _mm256_and_si256(here, _mm256_shuffle_epi8(rows_[row], lower)));
-    }
-    return found;
-  }
+// Rows of a table, by the upper halves of bytes: those of control characters are not asked for.
+constexpr int kFirstRow = 2, kRows = 6;
 
- private:
-  __m256i rows_[8];
+struct Rows {
+  __m256i of[kRows];
 };
+Rows rows_of(const std::array<std::uint8_t, 128>& values) {
+  Rows rows;
+  for (int row = 0; row < kRows; ++row) {
+    rows.of[row] = _mm256_broadcastsi128_si256(
+        _mm_loadu_si128(reinterpret_cast<const __m128i*>(values.data() + 16 * (kFirstRow + row))));
+  }
+  return rows;
+}
 
 struct Half {
   std::uint32_t sets[8];
@@ -49,23 +39,32 @@ struct Classifier {
     if (!whole) std::memcpy(copy, at, size);
     const __m256i bytes = _mm256_loadu_si256(reinterpret_cast<const __m256i*>(whole ? at : copy));
     const auto present = static_cast<std::uint32_t>(low_bits(size));
-    const __m256i signs = signs_.look_up(bytes);
+    __m256i signs = _mm256_setzero_si256();
+    __m256i widths = signs;
+    for (int row = 0; row < kRows; ++row) {
+      // Bytes of the row become 0x70 to 0x7F, whose lower halves a shuffle takes; all others have
+      // their highest bit, and a shuffle makes them 0.
+      const __m256i here = _mm256_adds_epu8(
+          _mm256_sub_epi8(bytes, _mm256_set1_epi8(static_cast<char>(16 * (kFirstRow + row)))),
+          _mm256_set1_epi8(0x70));
+      signs = _mm256_or_si256(signs, _mm256_shuffle_epi8(signs_.of[row], here));
+      widths = _mm256_or_si256(widths, _mm256_shuffle_epi8(widths_.of[row], here));
+    }
     Half half;
     for (int bit = 0; bit < 8; ++bit) {
       // The sign's bit becomes the byte's highest, which movemask reads.
       half.sets[bit] = present & static_cast<std::uint32_t>(
                                      _mm256_movemask_epi8(_mm256_slli_epi16(signs, 7 - bit)));
     }
-    half.sets[7] |= present & static_cast<std::uint32_t>(_mm256_movemask_epi8(bytes));
+    // As signed numbers control characters and all that is no ASCII are below a space.
+    half.sets[7] |= present & static_cast<std::uint32_t>(_mm256_movemask_epi8(
+                                  _mm256_cmpgt_epi8(_mm256_set1_epi8(' '), bytes)));
     half.colon = present & static_cast<std::uint32_t>(_mm256_movemask_epi8(
                                _mm256_cmpeq_epi8(bytes, _mm256_set1_epi8(':'))));
     alignas(32) std::uint64_t sums[4];
     _mm256_store_si256(reinterpret_cast<__m256i*>(sums),
-                       _mm256_sad_epu8(widths_.look_up(bytes), _mm256_setzero_si256()));
-    // What was filled up has the width of NUL.
-    const std::size_t filled = whole ? 0 : 32 - size;
-    half.units = static_cast<std::uint32_t>(sums[0] + sums[1] + sums[2] + sums[3] -
-                                            filled * kAsciiLineUnits[0]);
+                       _mm256_sad_epu8(widths, _mm256_setzero_si256()));
+    half.units = static_cast<std::uint32_t>(sums[0] + sums[1] + sums[2] + sums[3]);
     return half;
   }
 
@@ -84,8 +83,8 @@ struct Classifier {
     return units;
   }
 
-  Table signs_{kAsciiSigns};
-  Table widths_{kAsciiLineUnits};
+  Rows signs_ = rows_of(kAsciiSigns);
+  Rows widths_ = rows_of(kAsciiLineUnits);
 };
 
 }  // namespace
