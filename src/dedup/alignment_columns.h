@@ -24,8 +24,8 @@ struct FourLetters {
   std::uint64_t last_row;                      ///< its bit in the last block
 };
 
-/// Words that may be read, and blocks that may be written, outside of what is asked for: before and
-/// behind places, behind a column.
+/// What may be read, whatever stands there, outside of what is asked for: so many words before and
+/// behind places, so many blocks behind a column.
 inline constexpr std::size_t kColumnSpare = 3;
 
 /// Takes `column` four letters further. `changes` are what each adds to the last row's distance.
