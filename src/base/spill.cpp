@@ -15,6 +15,10 @@ namespace {
 // What is appended is moved to where it fits if that gives back more than one in so many bytes.
 constexpr std::size_t kLeastGain = 8;
 
+// What is kept stays for long: so much of the limit is left to those who sort, whose runs on disk
+// would else be small and many.
+constexpr std::uint64_t kLeftToOthers = 33;  // in a hundred
+
 }  // namespace
 
 std::string SpillPlace::new_path(std::string_view stem) {
@@ -32,7 +36,9 @@ Result<std::uint64_t> SpillStore::append(std::string bytes) {
     if (reservation_.bytes() == 0) reservation_ = Reservation(place_->budget());
     // To move it costs more than a little memory that is never touched.
     if (bytes.capacity() - bytes.size() > bytes.size() / kLeastGain) bytes.shrink_to_fit();
-    if (reservation_.try_grow_to(reservation_.bytes() + bytes.size())) {
+    const bool leaves_room =
+        place_->budget().free_bytes() >= bytes.size() + place_->share(kLeftToOthers);
+    if (leaves_room && reservation_.try_grow_to(reservation_.bytes() + bytes.size())) {
       size_bytes_ += bytes.size();
       pieces_.push_back({offset, std::move(bytes)});
       return offset;
