@@ -10,20 +10,32 @@
 
 namespace galley {
 
-Result<AtomicFile> AtomicFile::create(const std::string& final_path) {
+namespace {
+
+// What a rename would put a file in the place of: a device, a FIFO.
+bool is_no_file(const std::string& path) {
   struct stat status{};
-  if (os().stat(final_path.c_str(), &status) == 0 && !S_ISREG(status.st_mode)) {
-    // A rename would put a file in the place of the device.
-    GALLEY_ASSIGN(File file, File::open(final_path, File::Mode::kWriteInto));
-    return AtomicFile(std::move(file), final_path, Ending::kNone);
-  }
+  return os().stat(path.c_str(), &status) == 0 && !S_ISREG(status.st_mode);
+}
+
+}  // namespace
+
+Result<AtomicFile> AtomicFile::create(const std::string& final_path) {
+  if (is_no_file(final_path)) return write_into(final_path);
   GALLEY_ASSIGN(File file, File::open(final_path + ".part", File::Mode::kCreate));
   return AtomicFile(std::move(file), final_path, Ending::kRename);
 }
 
 Result<AtomicFile> AtomicFile::create_named(const std::string& path) {
   GALLEY_ASSIGN(const std::string target, link_target(path));
-  return create(target);
+  if (is_no_file(target)) return write_into(target);
+  GALLEY_ASSIGN(File file, File::create_alone(target + ".part"));
+  return AtomicFile(std::move(file), target, Ending::kRename);
+}
+
+Result<AtomicFile> AtomicFile::write_into(const std::string& path) {
+  GALLEY_ASSIGN(File file, File::open(path, File::Mode::kWriteInto));
+  return AtomicFile(std::move(file), path, Ending::kNone);
 }
 
 AtomicFile::~AtomicFile() {

@@ -21,7 +21,8 @@ class AtomicFile {
  public:
   /// Starts NAME.part. An old NAME.part of a run that died is overwritten. Errors: kIo, kResource.
   [[nodiscard]] static Result<AtomicFile> create(const std::string& final_path);
-  /// As create(), for a name that a user gave: a link stays, and its target is written.
+  /// As create(), for a name that a user gave: a link stays, and its target is written. What
+  /// another run is writing, and a NAME.part that is a link, are refused (kConflict).
   [[nodiscard]] static Result<AtomicFile> create_named(const std::string& path);
   AtomicFile(AtomicFile&&) noexcept = default;
   AtomicFile& operator=(AtomicFile&&) = delete;
@@ -34,6 +35,7 @@ class AtomicFile {
 
  private:
   enum class Ending : std::uint8_t { kRename, kNone };
+  [[nodiscard]] static Result<AtomicFile> write_into(const std::string& path);
   AtomicFile(File file, std::string final_path, Ending ending)
       : file_(std::move(file)), final_path_(std::move(final_path)), ending_(ending) {}
 

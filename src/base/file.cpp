@@ -25,6 +25,12 @@ std::unexpected<Error> os_failure(const std::string& path, std::string_view atte
   return std::unexpected(os_error(path, attempted, errno));
 }
 
+// With O_NOFOLLOW: what a link leads to is another's.
+std::unexpected<Error> not_created(const std::string& path) {
+  if (errno != ELOOP) return os_failure(path, "cannot be created");
+  return fail(ErrorCode::kConflict, path, "is a link", "remove it, or choose another name");
+}
+
 int open_uninterrupted(const std::string& path, int flags) {
   int descriptor;
   do {
@@ -61,7 +67,7 @@ Result<File> File::open(const std::string& path, Mode mode) {
       flags |= O_RDONLY;
       break;
     case Mode::kCreate:
-      flags |= O_RDWR | O_CREAT | O_TRUNC;
+      flags |= O_RDWR | O_CREAT | O_TRUNC | O_NOFOLLOW;
       break;
     case Mode::kCreateNew:
       flags |= O_RDWR | O_CREAT | O_EXCL;
@@ -73,9 +79,37 @@ Result<File> File::open(const std::string& path, Mode mode) {
   const int descriptor = open_uninterrupted(path, flags);
   if (descriptor < 0) {
     const bool is_there = mode == Mode::kRead || mode == Mode::kWriteInto;
-    return os_failure(path, is_there ? "cannot be opened" : "cannot be created");
+    if (is_there) return os_failure(path, "cannot be opened");
+    return not_created(path);
   }
   return File(descriptor, path);
+}
+
+Result<File> File::create_alone(const std::string& path) {
+  for (;;) {
+    const int descriptor = open_uninterrupted(path, O_RDWR | O_CREAT | O_NOFOLLOW);
+    if (descriptor < 0) return not_created(path);
+    File file(descriptor, path);
+    // Where there are no locks, see lock_folder(), it is written all the same.
+    if (os().flock(descriptor, LOCK_EX | LOCK_NB) != 0 && errno == EWOULDBLOCK) {
+      return fail(ErrorCode::kConflict, path, "another run is writing it",
+                  "wait for that run to end, or choose another name");
+    }
+    // From here on it is this run's, and goes where anything fails.
+    const auto failed = [&](std::string_view attempted) {
+      const std::unexpected<Error> failure = os_failure(path, attempted);
+      os().unlink(path.c_str());
+      return failure;
+    };
+    struct stat opened{}, named{};
+    if (os().fstat(descriptor, &opened) != 0) return failed("cannot be examined");
+    const bool is_there = os().lstat(path.c_str(), &named) == 0;
+    if (!is_there && errno != ENOENT) return failed("cannot be examined");
+    // Between opening and locking the one who wrote it may have renamed it.
+    if (!is_there || opened.st_ino != named.st_ino) continue;
+    if (os().ftruncate(descriptor, 0) != 0) return failed("cannot be emptied");
+    return file;
+  }
 }
 
 Result<File> File::standard_input(const StopToken& stop) {

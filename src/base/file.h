@@ -36,6 +36,10 @@ class File {
   /// Opens `path`. Errors: kNotFound, kResource (descriptors, disk), kIo.
   [[nodiscard]] static Result<File> open(const std::string& path, Mode mode);
 
+  /// Creates `path`, or empties what is there, for one writer at a time. Errors: kConflict (another
+  /// run is writing it; it is a link), kResource, kIo.
+  [[nodiscard]] static Result<File> create_alone(const std::string& path);
+
   /// Standard input under a descriptor of its own: closing it leaves standard input open. Its path
   /// is "-". It heeds `stop`.
   [[nodiscard]] static Result<File> standard_input(const StopToken& stop);

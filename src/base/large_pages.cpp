@@ -6,7 +6,8 @@
 #include <sys/mman.h>
 
 #include <cstdint>
-#include <new>
+
+#include "base/out_of_memory.h"
 
 namespace galley {
 
@@ -23,12 +24,12 @@ std::size_t rounded(std::size_t bytes) {
 }  // namespace
 
 void* allocate_large(std::size_t bytes) {
-  if (bytes > SIZE_MAX / 2) throw std::bad_alloc();
+  if (bytes > SIZE_MAX / 2) tell_out_of_memory();
   const std::size_t size = rounded(bytes < 1 ? 1 : bytes);
   const std::size_t spare = size < kLarge ? 0 : kLarge;
   void* const mapped =
       mmap(nullptr, size + spare, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
-  if (mapped == MAP_FAILED) throw std::bad_alloc();
+  if (mapped == MAP_FAILED) tell_out_of_memory();
   if (spare == 0) return mapped;
   char* const begin = static_cast<char*>(mapped);
   const std::size_t before = (kLarge - reinterpret_cast<std::uintptr_t>(mapped) % kLarge) % kLarge;

@@ -31,6 +31,10 @@ Error os_error(const std::string& path, std::string_view attempted, int error_nu
       error.code = ErrorCode::kResource;
       error.remedy = "free disk space there, or choose another place with -o or --temp";
       break;
+    case EFBIG:
+      error.code = ErrorCode::kResource;
+      error.remedy = "raise the limit of file sizes (ulimit -f), or choose another file system";
+      break;
     case EMFILE:
     case ENFILE:
       error.code = ErrorCode::kResource;

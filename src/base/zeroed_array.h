@@ -5,8 +5,9 @@
 #include <cstddef>
 #include <cstdlib>
 #include <memory>
-#include <new>
 #include <type_traits>
+
+#include "base/out_of_memory.h"
 
 namespace galley {
 
@@ -19,7 +20,7 @@ class ZeroedArray {
   static_assert(std::is_arithmetic_v<T>);
 
   explicit ZeroedArray(std::size_t size) : numbers_(static_cast<T*>(std::calloc(size, sizeof(T)))) {
-    if (numbers_ == nullptr) throw std::bad_alloc();
+    if (numbers_ == nullptr) tell_out_of_memory();
   }
   /// REQUIRES: index < size.
   [[nodiscard]] T& operator[](std::size_t index) const { return numbers_[index]; }

@@ -31,20 +31,20 @@ constexpr OptionRow kInputRows[] = {
      .commands = kReadingCommands,
      .preset = "text",
      .help = "member of a JSON Lines record that holds its text",
-     .apply = [](CommandLine& line, std::string_view value) -> Status {
-       line.run.read.text_field = value;
-       return {};
-     }},
+     .apply =
+         [](CommandLine& line, std::string_view value) {
+           return set(parse_member_name("text-field", value), line.run.read.text_field);
+         }},
     {.name = "id-field",
      .argument = "NAME",
      .group = OptionGroup::kInput,
      .commands = kReadingCommands,
      .preset = "id",
      .help = "member of a JSON Lines record that holds its id",
-     .apply = [](CommandLine& line, std::string_view value) -> Status {
-       line.run.read.id_field = value;
-       return {};
-     }},
+     .apply =
+         [](CommandLine& line, std::string_view value) {
+           return set(parse_member_name("id-field", value), line.run.read.id_field);
+         }},
     {.name = "encoding",
      .argument = "NAME",
      .completion = Completion::kEncodingNames,

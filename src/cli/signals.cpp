@@ -26,6 +26,7 @@ void catch_signals(StopToken& stop) {
   sigaction(SIGINT, &action, nullptr);
   sigaction(SIGTERM, &action, nullptr);
   std::signal(SIGPIPE, SIG_IGN);
+  std::signal(SIGXFSZ, SIG_IGN);  // the call that would pass the limit tells it
 }
 
 }  // namespace galley

@@ -8,6 +8,8 @@
 #include <limits>
 #include <numeric>
 
+#include "base/utf8.h"
+
 namespace galley {
 
 namespace {
@@ -224,6 +226,12 @@ Result<Encoding> parse_encoding(std::string_view option, std::string_view value)
                          ? std::string("write one like utf-8, gb18030, big5, shift_jis, euc-kr or "
                                        "windows-1252")
                          : fmt::format("did you mean {}?", meant));
+}
+
+Result<std::string> parse_member_name(std::string_view option, std::string_view value) {
+  if (is_valid_utf8(value)) return std::string(value);
+  return wrong_value(option, value, "is not UTF-8, as names in JSON are",
+                     "write it in a terminal whose encoding is UTF-8");
 }
 
 }  // namespace galley

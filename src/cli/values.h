@@ -42,6 +42,10 @@ namespace galley {
 /// The encoding of that name.
 [[nodiscard]] Result<Encoding> parse_encoding(std::string_view option, std::string_view value);
 
+/// The name of a member of JSON records, which is UTF-8 whatever the terminal's encoding.
+[[nodiscard]] Result<std::string> parse_member_name(std::string_view option,
+                                                    std::string_view value);
+
 /// The names of all encodings in lower case, in the order of the enumeration.
 [[nodiscard]] std::span<const std::string> encoding_names();
 

@@ -11,6 +11,7 @@
 #include "base/os.h"
 #include "base/try.h"
 #include "pipeline/output_folder.h"
+#include "pipeline/task_folder.h"
 
 namespace galley {
 
@@ -109,6 +110,19 @@ Status check_output_apart(const std::string& output, const std::vector<std::stri
   return check_apart(output, inputs, "input", "choose an output apart from the inputs");
 }
 
+Status check_temp_apart(const std::string& temp, const std::vector<std::string>& inputs) {
+  if (temp.empty()) return {};
+  for (const std::string& input : inputs) {
+    struct stat status{};
+    if (input == "-" || os().stat(input.c_str(), &status) != 0 || !S_ISDIR(status.st_mode))
+      continue;
+    if (!lies_in(temp, status)) continue;
+    return fail(ErrorCode::kConflict, temp, "lies in the input " + input,
+                "name a folder apart from the inputs with --temp");
+  }
+  return {};
+}
+
 Status check_edits_apart(const RunOptions& options) {
   if (options.edits.empty()) return {};
   GALLEY_ASSIGN(const std::string edits, link_target(options.edits));
@@ -158,6 +172,17 @@ Status check_stream_apart_from_corpus(const std::string& folder) {
 Status check_apart_from_corpus(const std::string& file, const std::string& folder) {
   if (file.empty()) return {};
   GALLEY_ASSIGN(const std::string target, link_target(file));
+  // What is in the work folder goes with it.
+  for (std::string at = folder_of(target); at != folder_of(at); at = folder_of(at)) {
+    struct stat holder{}, corpus{};
+    const bool is_work =
+        last_name(at) == last_name(work_path_of(folder)) || last_name(at) == kInputCopiesName;
+    if (is_work && os().stat(folder_of(at).c_str(), &holder) == 0 &&
+        os().stat(folder.c_str(), &corpus) == 0 && same_place(corpus, holder)) {
+      return fail(ErrorCode::kConflict, file, "lies where the run works, and would go with that",
+                  "choose another name");
+    }
+  }
   struct stat corpus{}, holder{};
   const bool is_inside = os().stat(folder.c_str(), &corpus) == 0 &&
                          os().stat(folder_of(target).c_str(), &holder) == 0 &&

@@ -31,8 +31,13 @@ namespace galley {
 /// The same of the files that a finished run has written into `folder`, if it can be listed.
 [[nodiscard]] Status check_stream_apart_from_corpus(const std::string& folder);
 
-/// Refuses to write `file`, a name that a user gave or none, over what runs write into `folder`.
-/// Errors: kConflict, kIo.
+/// Refuses a folder for temporary files that is or lies in an input as it is named: what a killed
+/// run leaves there would be read. An empty name is none. Errors: kConflict.
+[[nodiscard]] Status check_temp_apart(const std::string& temp,
+                                      const std::vector<std::string>& inputs);
+
+/// Refuses to write `file`, a name that a user gave or none, over what runs write into `folder`, or
+/// where they work in it. Errors: kConflict, kIo.
 [[nodiscard]] Status check_apart_from_corpus(const std::string& file, const std::string& folder);
 
 /// Refuses an index that is, holds, or lies in an input or the output as they are named. An output

@@ -53,6 +53,7 @@ Result<RunSummary> CorpusRun::run() {
   GALLEY_TRY(list());
   GALLEY_TRY(settle_output());
   if (folder_->state() == OutputFolder::State::kComplete) {
+    GALLEY_TRY(check_edits_are_there());
     summary_.state = RunSummary::State::kAlreadyComplete;
     return std::move(summary_);
   }
@@ -80,8 +81,17 @@ Result<RunSummary> CorpusRun::run() {
 Status CorpusRun::lock_output() {
   GALLEY_TRY(check_output_apart(options_.output, options_.inputs));
   GALLEY_TRY(check_edits_apart(options_));
+  GALLEY_TRY(check_temp_apart(options_.temp, options_.inputs));
   GALLEY_ASSIGN(folder_, OutputFolder::lock(options_.output, &stop_));
   return check_apart_from_corpus(options_.edits, options_.output);
+}
+
+// Edits are listed while documents are repaired, and a finished run repairs none.
+Status CorpusRun::check_edits_are_there() const {
+  if (options_.edits.empty() || path_exists(options_.edits)) return {};
+  return fail(ErrorCode::kConflict, options_.edits,
+              "is not written: " + options_.output + " is complete",
+              "choose another output folder, or begin anew with --overwrite");
 }
 
 Status CorpusRun::list() {
@@ -102,10 +112,12 @@ Status CorpusRun::list() {
     // What can be read only once is needed twice, and its hash before anything is written.
     GALLEY_ASSIGN(ScratchFolder streams,
                   options_.temp.empty()
-                      ? ScratchFolder::make_at(join_path(folder_->path(), ".galley-input"))
+                      ? ScratchFolder::make_at(join_path(folder_->path(), kInputCopiesName))
                       : ScratchFolder::make(options_.temp));
     streams_.emplace(std::move(streams));
-    GALLEY_TRY(spool_streams(inputs_, streams_->path(), stop_));
+    std::vector<Issue> unread;
+    GALLEY_TRY(spool_streams(inputs_, streams_->path(), stop_, unread));
+    issues_.take(unread);
   }
   for (const Input& input : inputs_) summary_.bytes_in += input.size_bytes;
   expect_stages(monitor_.progress, taking_, options_, summary_.bytes_in);

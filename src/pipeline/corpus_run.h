@@ -58,6 +58,7 @@ class CorpusRun {
                                                 std::uint32_t parts);
   [[nodiscard]] Status resume_plan();
   void take_plan();
+  [[nodiscard]] Status check_edits_are_there() const;
   [[nodiscard]] Status check_disk_for_spilling() const;
   [[nodiscard]] Status learn();
   [[nodiscard]] Status checkpoint_plan();

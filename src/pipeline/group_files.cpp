@@ -225,6 +225,10 @@ Status add_ids(const std::string& folder, RecordSorter<IdHash>& ids) {
                                         [&](std::uint64_t hash) { return ids.add({hash}); });
 }
 
+bool has_edits(const std::string& folder) {
+  return path_exists(join_path(folder, kEditsName));
+}
+
 Status copy_edits(const std::string& folder, AtomicFile& edits) {
   GALLEY_ASSIGN(File file, File::open(join_path(folder, kEditsName), File::Mode::kRead));
   std::string piece(std::size_t{1} << 20, '\0');

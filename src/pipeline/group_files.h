@@ -103,7 +103,10 @@ void adopt_text(const std::string& folder, const GroupTexts& texts,
 /// Adds the hashes of its documents' ids.
 [[nodiscard]] Status add_ids(const std::string& folder, RecordSorter<IdHash>& ids);
 
-/// Appends its edit log, if it has one.
+/// Whether a group was mapped with an edit log.
+[[nodiscard]] bool has_edits(const std::string& folder);
+
+/// Appends its edit log. REQUIRES: has_edits().
 [[nodiscard]] Status copy_edits(const std::string& folder, AtomicFile& edits);
 
 }  // namespace galley

@@ -167,7 +167,9 @@ Result<RunSummary> learn(const RunOptions& options, const RunMonitor& monitor) {
   issues.take(found.issues);
   GALLEY_TRY(check_stream_apart(found.inputs));
   GALLEY_TRY(check_output_file(output, found.inputs));
-  GALLEY_TRY(spool_streams(found.inputs, scratch.path(), stop));
+  std::vector<Issue> unread;
+  GALLEY_TRY(spool_streams(found.inputs, scratch.path(), stop, unread));
+  issues.take(unread);
   RunSummary summary;
   const int threads = learner_threads(thread_count(options), budget);
   {

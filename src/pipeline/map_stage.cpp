@@ -88,7 +88,9 @@ Result<bool> MapStage::has_group(std::size_t group) const {
   if (!path_exists(folder)) return false;
   GALLEY_TRY(settings_.stop->check());
   const Result<GroupFacts> facts = load_group(folder, plan_.groups[group]);
-  if (facts &&
+  // One that was mapped without the log that is asked for now is mapped again.
+  const bool has_all = !edits_ || has_edits(folder);
+  if (facts && has_all &&
       (settings_.checks == GroupChecks::kNone || check_group(folder, *facts, *settings_.place))) {
     return true;
   }

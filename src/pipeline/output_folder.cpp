@@ -63,7 +63,14 @@ bool is_output_name(std::string_view name) {
 Result<OutputFolder> OutputFolder::lock(const std::string& path, const StopToken* stop) {
   GALLEY_TRY(make_folders(path));
   GALLEY_ASSIGN(File lock, lock_folder(path, stop));
-  return OutputFolder(path, std::move(lock));
+  OutputFolder folder(path, std::move(lock));
+  // What is removed there would be another's.
+  struct stat status{};
+  if (os().lstat(folder.work_path().c_str(), &status) == 0 && S_ISLNK(status.st_mode)) {
+    return fail(ErrorCode::kConflict, folder.work_path(), "is a link to somewhere else",
+                "remove the link, or choose another output folder");
+  }
+  return folder;
 }
 
 Status OutputFolder::settle(const std::string& identity, Existing existing) {

@@ -12,9 +12,10 @@
 namespace galley {
 
 /// Copies inputs that can be read only once (standard input, FIFOs) into files in `folder`, and
-/// makes the inputs read from there. Errors: kResource where the disk is full, kInterrupted.
+/// makes the inputs read from there. One that cannot be read is left out, and an issue. Errors: of
+/// writing (kResource where the disk is full, kIo); kInterrupted.
 [[nodiscard]] Status spool_streams(std::vector<Input>& inputs, const std::string& folder,
-                                   const StopToken& stop);
+                                   const StopToken& stop, std::vector<Issue>& issues);
 
 }  // namespace galley
 

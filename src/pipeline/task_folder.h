@@ -18,6 +18,8 @@ namespace galley {
 
 /// Where the work of a run lies in its output folder until it is whole.
 [[nodiscard]] std::string work_path_of(const std::string& output);
+/// The folder in the output folder where inputs that can be read only once are kept meanwhile.
+inline constexpr std::string_view kInputCopiesName = ".galley-input";
 /// Where in a work folder the plan stands.
 [[nodiscard]] std::string plan_path_of(const std::string& work_path);
 /// Where in a work folder tasks are at work.

@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include <cerrno>
+#include <filesystem>
 
 #include "tests/support/faulty_os.h"
 #include "tests/support/fifo.h"
@@ -84,6 +85,39 @@ TEST(AtomicFile, ALinkToADeviceStays) {
   struct stat status{};
   ASSERT_EQ(lstat((folder / "link").c_str(), &status), 0);
   EXPECT_TRUE(S_ISLNK(status.st_mode));
+}
+
+// A file that another run is writing is not written by a second, and comes out whole.
+TEST(AtomicFile, OfANameThatAUserGaveHasOneWriter) {
+  const TempFolder folder;
+  {
+    Result<AtomicFile> first = AtomicFile::create_named(folder / "out");
+    ASSERT_TRUE(first);
+    ASSERT_TRUE(first->write("of the first"));
+    const Result<AtomicFile> second = AtomicFile::create_named(folder / "out");
+    ASSERT_FALSE(second);
+    EXPECT_EQ(second.error().code, ErrorCode::kConflict);
+    ASSERT_TRUE(first->commit());
+  }
+  EXPECT_EQ(folder.read("out"), "of the first");
+  folder.write("out.part", "of one that died, and longer than what follows");
+  Result<AtomicFile> third = AtomicFile::create_named(folder / "out");
+  ASSERT_TRUE(third);
+  ASSERT_TRUE(third->write("of the third"));
+  ASSERT_TRUE(third->commit());
+  EXPECT_EQ(folder.read("out"), "of the third");
+}
+
+TEST(AtomicFile, DoesNotWriteWhereALinkLeads) {
+  const TempFolder folder;
+  folder.write("elsewhere", "kept");
+  std::filesystem::create_symlink(folder / "elsewhere", folder / "out.part");
+  for (const auto& file :
+       {AtomicFile::create(folder / "out"), AtomicFile::create_named(folder / "out")}) {
+    ASSERT_FALSE(file);
+    EXPECT_EQ(file.error().code, ErrorCode::kConflict);
+  }
+  EXPECT_EQ(folder.read("elsewhere"), "kept");
 }
 
 }  // namespace

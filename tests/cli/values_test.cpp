@@ -160,5 +160,10 @@ TEST(ParseEncoding, TakesEveryNameAndGuessesAtOthers) {
   EXPECT_NE(parse_encoding("encoding", "klingon").error().remedy.find("utf-8"), std::string::npos);
 }
 
+TEST(Values, NamesOfMembersAreUtf8) {
+  EXPECT_EQ(parse_member_name("id-field", "編號").value(), "編號");
+  EXPECT_EQ(parse_member_name("id-field", "\xD5\xFD").error().code, ErrorCode::kUsage);
+}
+
 }  // namespace
 }  // namespace galley

@@ -213,5 +213,29 @@ TEST_F(Apart, AStandardOutputInTheCorpusIsRefused) {
   EXPECT_FALSE(status);
 }
 
+TEST_F(Apart, FoldersForTemporaryFilesAreNoInputs) {
+  EXPECT_TRUE(check_temp_apart("", {folder_ / "in"}));
+  EXPECT_TRUE(check_temp_apart(folder_ / "out", {folder_ / "in", "-"}));
+  EXPECT_TRUE(check_temp_apart(folder_.path(), {folder_ / "in"}))
+      << "one that holds inputs is fine";
+  for (const char* temp : {"in", "in/below", "in/new/er"}) {
+    const Status status = check_temp_apart(folder_ / temp, {folder_ / "in"});
+    ASSERT_FALSE(status) << temp;
+    EXPECT_EQ(status.error().code, ErrorCode::kConflict);
+  }
+}
+
+// It would go with the work folder when the run ends.
+TEST_F(Apart, NothingIsWrittenWhereARunWorks) {
+  for (const char* file :
+       {"out/.galley/edits", "out/.galley/below/edits", "out/.galley-input/edits"}) {
+    const Status status = check_apart_from_corpus(folder_ / file, folder_ / "out");
+    ASSERT_FALSE(status) << file;
+    EXPECT_EQ(status.error().code, ErrorCode::kConflict);
+  }
+  EXPECT_TRUE(check_apart_from_corpus(folder_ / "in/.galley/edits", folder_ / "out"));
+  EXPECT_TRUE(check_apart_from_corpus(folder_ / "out/below/edits", folder_ / "out"));
+}
+
 }  // namespace
 }  // namespace galley

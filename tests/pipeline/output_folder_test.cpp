@@ -2,6 +2,8 @@
 #include "pipeline/output_folder.h"
 
 #include <gtest/gtest.h>
+
+#include <filesystem>
 #include <thread>
 
 #include <sys/stat.h>
@@ -99,6 +101,18 @@ TEST_F(Folders, AreNotWaitedForOnceARunIsToStop) {
   const Result<OutputFolder> second = OutputFolder::lock(out(), &stop);
   ASSERT_FALSE(second);
   EXPECT_EQ(second.error().code, ErrorCode::kInterrupted);
+}
+
+// What is removed when a run begins, and when it ends, is never another's.
+TEST_F(Folders, WhoseWorkFolderIsALinkAreRefused) {
+  ASSERT_TRUE(make_folders(out()));
+  ASSERT_TRUE(make_folders(folder_ / "precious"));
+  folder_.write("precious/file", "kept");
+  std::filesystem::create_directory_symlink(folder_ / "precious", folder_ / "out/.galley");
+  for (const Existing existing : {Existing::kRefuse, Existing::kOverwrite, Existing::kResume}) {
+    expect_conflict(take("a", existing), "is a link");
+  }
+  EXPECT_EQ(folder_.read("precious/file"), "kept");
 }
 
 TEST_F(Folders, EmptyOnesAreTakenHoweverOneAsks) {

@@ -57,7 +57,9 @@ TEST(SpoolStreams, CopiesWhatCanBeReadOnlyOnce) {
   const StopToken stop;
   std::vector<Input> inputs = stream_inputs(fifo.path());
   ASSERT_TRUE(make_folders(folder / "spool"));
-  ASSERT_TRUE(spool_streams(inputs, folder / "spool", stop));
+  std::vector<Issue> issues;
+  ASSERT_TRUE(spool_streams(inputs, folder / "spool", stop, issues));
+  EXPECT_TRUE(issues.empty());
   EXPECT_TRUE(inputs[0].stored_path.empty()) << "a file is left as it is";
   for (std::size_t i = 1; i < 3; ++i) {
     const std::string expected = i == 1 ? text : text + "y";
@@ -81,7 +83,8 @@ TEST(SpoolStreams, EndsWhenAStopIsRequested) {
     std::this_thread::sleep_for(std::chrono::milliseconds(10));
     stop.request_stop(SIGINT);
   });
-  const Status status = spool_streams(inputs, folder.path(), stop);
+  std::vector<Issue> issues;
+  const Status status = spool_streams(inputs, folder.path(), stop, issues);
   stopper.join();
   ASSERT_FALSE(status);
   EXPECT_EQ(status.error().code, ErrorCode::kInterrupted);
@@ -95,9 +98,29 @@ TEST(SpoolStreams, TellsOfAFullDisk) {
   FaultyOs faulty({FaultyOs::Call::kWrite, 0, ENOSPC, FaultyOs::Lasting::kOnce});
   const ScopedOs scoped(faulty);
   const StopToken stop;
-  const Status status = spool_streams(inputs, folder.path(), stop);
+  std::vector<Issue> issues;
+  const Status status = spool_streams(inputs, folder.path(), stop, issues);
   ASSERT_FALSE(status);
   EXPECT_EQ(status.error().code, ErrorCode::kResource);
+}
+
+// The good rest is read all the same.
+TEST(SpoolStreams, LeavesOutWhatCannotBeRead) {
+  const TempFolder folder;
+  const WrittenFifo fifo(folder / "fifo", {"some text"});
+  const StandardInput replaced(folder.path());  // a folder can be opened, and not read
+  std::vector<Input> inputs = stream_inputs(fifo.path());
+  const StopToken stop;
+  std::vector<Issue> issues;
+  ASSERT_TRUE(make_folders(folder / "spool"));
+  ASSERT_TRUE(spool_streams(inputs, folder / "spool", stop, issues));
+  ASSERT_EQ(inputs.size(), 2u);
+  EXPECT_EQ(inputs[0].path, "plain");
+  EXPECT_EQ(inputs[1].path, fifo.path());
+  ASSERT_EQ(issues.size(), 1u);
+  EXPECT_EQ(issues[0].path, "-");
+  EXPECT_EQ(issues[0].severity, Issue::Severity::kUnreadable);
+  EXPECT_EQ(list_folder(folder / "spool")->size(), 1u);
 }
 
 }  // namespace

@@ -139,5 +139,20 @@ TEST(RecordLikenessTest, TellsRecordsByTheirBeginning) {
   EXPECT_EQ(record_likeness("text", "text"), RecordLikeness::kNone);
 }
 
+// However many there are: a record of a megabyte took half a minute once.
+TEST_F(Records, NamesOfMetadataMeetThoseOfManyOtherMembers) {
+  for (const bool meet : {false, true}) {
+    std::string inner, others;
+    for (int i = 0; i < 20'000; ++i) {
+      inner += (i > 0 ? ",\"m" : "\"m") + std::to_string(i) + "\":1";
+      others += ",\"o" + std::to_string(i) + "\":2";
+    }
+    if (meet) inner += R"(,"\u006f19999":3)";
+    EXPECT_EQ(read(R"({"text":"t","metadata":{)" + inner + "}" + others + "}"), "");
+    EXPECT_EQ(record_.metadata,
+              meet ? R"({"metadata":{)" + inner + "}" + others + "}" : "{" + inner + others + "}");
+  }
+}
+
 }  // namespace
 }  // namespace galley
