@@ -10,32 +10,24 @@
 
 namespace galley {
 
-namespace {
-
-// What a rename would put a file in the place of: a device, a FIFO.
-bool is_no_file(const std::string& path) {
+Result<AtomicFile> AtomicFile::begin(const std::string& final_path, File::Mode mode) {
   struct stat status{};
-  return os().stat(path.c_str(), &status) == 0 && !S_ISREG(status.st_mode);
+  if (os().stat(final_path.c_str(), &status) == 0 && !S_ISREG(status.st_mode)) {
+    // A rename would put a file in the place of the device.
+    GALLEY_ASSIGN(File file, File::open(final_path, File::Mode::kWriteInto));
+    return AtomicFile(std::move(file), final_path, Ending::kNone);
+  }
+  GALLEY_ASSIGN(File file, File::open(final_path + ".part", mode));
+  return AtomicFile(std::move(file), final_path, Ending::kRename);
 }
 
-}  // namespace
-
 Result<AtomicFile> AtomicFile::create(const std::string& final_path) {
-  if (is_no_file(final_path)) return write_into(final_path);
-  GALLEY_ASSIGN(File file, File::open(final_path + ".part", File::Mode::kCreate));
-  return AtomicFile(std::move(file), final_path, Ending::kRename);
+  return begin(final_path, File::Mode::kCreate);
 }
 
 Result<AtomicFile> AtomicFile::create_named(const std::string& path) {
   GALLEY_ASSIGN(const std::string target, link_target(path));
-  if (is_no_file(target)) return write_into(target);
-  GALLEY_ASSIGN(File file, File::create_alone(target + ".part"));
-  return AtomicFile(std::move(file), target, Ending::kRename);
-}
-
-Result<AtomicFile> AtomicFile::write_into(const std::string& path) {
-  GALLEY_ASSIGN(File file, File::open(path, File::Mode::kWriteInto));
-  return AtomicFile(std::move(file), path, Ending::kNone);
+  return begin(target, File::Mode::kCreateAlone);
 }
 
 AtomicFile::~AtomicFile() {

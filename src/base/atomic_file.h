@@ -35,7 +35,7 @@ class AtomicFile {
 
  private:
   enum class Ending : std::uint8_t { kRename, kNone };
-  [[nodiscard]] static Result<AtomicFile> write_into(const std::string& path);
+  [[nodiscard]] static Result<AtomicFile> begin(const std::string& final_path, File::Mode mode);
   AtomicFile(File file, std::string final_path, Ending ending)
       : file_(std::move(file)), final_path_(std::move(final_path)), ending_(ending) {}
 

@@ -69,6 +69,8 @@ Result<File> File::open(const std::string& path, Mode mode) {
     case Mode::kCreate:
       flags |= O_RDWR | O_CREAT | O_TRUNC | O_NOFOLLOW;
       break;
+    case Mode::kCreateAlone:
+      return create_alone(path);
     case Mode::kCreateNew:
       flags |= O_RDWR | O_CREAT | O_EXCL;
       break;

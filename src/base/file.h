@@ -20,10 +20,11 @@ namespace galley {
 class File {
  public:
   enum class Mode : std::uint8_t {
-    kRead,       ///< an existing file
-    kCreate,     ///< new or truncated, read and write
-    kCreateNew,  ///< must not exist
-    kWriteInto,  ///< an existing file that is not cut: a device, a FIFO
+    kRead,         ///< an existing file
+    kCreate,       ///< new or truncated, read and write
+    kCreateAlone,  ///< the same, for one writer at a time
+    kCreateNew,    ///< must not exist
+    kWriteInto,    ///< an existing file that is not cut: a device, a FIFO
   };
 
   File() = default;
@@ -33,12 +34,9 @@ class File {
   File(File&& other) noexcept;
   File& operator=(File&& other) noexcept;
 
-  /// Opens `path`. Errors: kNotFound, kResource (descriptors, disk), kIo.
+  /// Opens `path`. Errors: kNotFound, kResource (descriptors, disk), kIo; kConflict where a link
+  /// stands in the place of what is to be created, and with kCreateAlone where another run has it.
   [[nodiscard]] static Result<File> open(const std::string& path, Mode mode);
-
-  /// Creates `path`, or empties what is there, for one writer at a time. Errors: kConflict (another
-  /// run is writing it; it is a link), kResource, kIo.
-  [[nodiscard]] static Result<File> create_alone(const std::string& path);
 
   /// Standard input under a descriptor of its own: closing it leaves standard input open. Its path
   /// is "-". It heeds `stop`.
@@ -75,6 +73,8 @@ class File {
   [[nodiscard]] const std::string& path() const { return path_; }
 
  private:
+  [[nodiscard]] static Result<File> create_alone(const std::string& path);
+
   [[nodiscard]] Status wait_for(short events);
 
   int descriptor_ = -1;

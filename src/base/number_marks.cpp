@@ -12,17 +12,10 @@ namespace galley {
 
 namespace {
 
-enum class Part : std::uint8_t { kNone, kDigit, kHan };
-
-Part part_of(char32_t letter) {
-  if (is_ascii_digit(letter)) return Part::kDigit;
-  return is_han_numeral(letter) ? Part::kHan : Part::kNone;
-}
-
 std::uint32_t find_each(const char32_t* letters) {
   std::uint32_t found = 0;
   for (std::size_t i = 0; i < kNumeralBlock; ++i) {
-    found |= std::uint32_t{part_of(letters[i]) != Part::kNone} << i;
+    found |= std::uint32_t{numeral_kind(letters[i]) != NumeralKind::kNone} << i;
   }
   return found;
 }
@@ -39,11 +32,11 @@ class Marker {
  public:
   // REQUIRES: places in ascending order.
   void take(char32_t letter, std::size_t place) {
-    const Part now = part_of(letter);
-    if (now == Part::kNone) return;
-    if (now != part_ || place != next_) {
+    const NumeralKind now = numeral_kind(letter);
+    if (now == NumeralKind::kNone) return;
+    if (now != kind_ || place != next_) {
       leave();
-      part_ = now;
+      kind_ = now;
       hash_ = 0;
       opens_ = place == 0;
     }
@@ -57,12 +50,12 @@ class Marker {
 
  private:
   void leave() {
-    if (part_ != Part::kNone && !opens_) marks_ |= std::uint64_t{1} << (mix64(hash_) >> 58);
-    part_ = Part::kNone;
+    if (kind_ != NumeralKind::kNone && !opens_) marks_ |= std::uint64_t{1} << (mix64(hash_) >> 58);
+    kind_ = NumeralKind::kNone;
   }
 
   std::uint64_t marks_ = 0;
-  Part part_ = Part::kNone;  // of the number being read
+  NumeralKind kind_ = NumeralKind::kNone;  // of the number being read
   std::uint64_t hash_ = 0;
   std::size_t next_ = 0;  // the place behind its last numeral
   bool opens_ = false;    // it opens the text

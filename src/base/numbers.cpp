@@ -13,13 +13,6 @@ namespace galley {
 
 namespace {
 
-enum class Part : std::uint8_t { kNone, kDigit, kHan };
-
-Part part_of(char32_t letter) {
-  if (letter <= U'9') return is_ascii_digit(letter) ? Part::kDigit : Part::kNone;
-  return is_han_numeral(letter) ? Part::kHan : Part::kNone;
-}
-
 // The characters of a text one by one, each as the one digit or numeral that it folds to, or as
 // itself where it folds to anything else.
 class Characters {
@@ -48,7 +41,8 @@ class Characters {
     if (code_point < 0x80 || (code_point >= 0x4E00 && code_point < 0xA000)) return code_point;
     fold_.clear();
     append_letters({begin, static_cast<std::size_t>(at_ - begin)}, fold_);
-    if (fold_.size() == 1 && part_of(fold_.letters()[0]) != Part::kNone) return fold_.letters()[0];
+    if (fold_.size() == 1 && numeral_kind(fold_.letters()[0]) != NumeralKind::kNone)
+      return fold_.letters()[0];
     return code_point;
   }
 
@@ -77,19 +71,19 @@ bool may_precede_list_number(char32_t c) {
 void read_numbers(std::string_view text, std::vector<std::uint64_t>& out, unsigned least_numerals) {
   out.clear();
   Characters characters(text);
-  Part part = Part::kNone;  // of the number being read
+  NumeralKind part = NumeralKind::kNone;  // of the number being read
   std::uint64_t hash = 0;
   unsigned numerals = 0;
   bool mark_pending = false;  // a '.' or ',' that belongs to the number if a digit follows
   bool opening = true;        // nothing but blanks and brackets so far
   bool number_opens = false;  // the number being read opens the text
   for (;;) {
-    if (part == Part::kNone && !opening) characters.skip_plain();
+    if (part == NumeralKind::kNone && !opening) characters.skip_plain();
     if (characters.at_end()) break;
     const char32_t c = characters.next();
-    const Part now = part_of(c);
-    if (now != Part::kNone && (now == part || part == Part::kNone)) {
-      if (part == Part::kNone) {
+    const NumeralKind now = numeral_kind(c);
+    if (now != NumeralKind::kNone && (now == part || part == NumeralKind::kNone)) {
+      if (part == NumeralKind::kNone) {
         part = now;
         hash = 0;
         numerals = 0;
@@ -101,25 +95,25 @@ void read_numbers(std::string_view text, std::vector<std::uint64_t>& out, unsign
       opening = false;
       continue;
     }
-    if (part == Part::kDigit && !mark_pending && is_decimal_mark(c)) {
+    if (part == NumeralKind::kDigit && !mark_pending && is_decimal_mark(c)) {
       mark_pending = true;
       continue;
     }
-    if (part != Part::kNone) {
+    if (part != NumeralKind::kNone) {
       const bool list_number = number_opens && (mark_pending || ends_list_number(c));
       if (!list_number && numerals >= least_numerals) out.push_back(hash);
-      part = Part::kNone;
+      part = NumeralKind::kNone;
       mark_pending = false;
       number_opens = false;
     }
-    if (now != Part::kNone) {
+    if (now != NumeralKind::kNone) {
       part = now;
       hash = mix64(c);
       numerals = 1;
     }
     opening = opening && may_precede_list_number(c);
   }
-  if (part != Part::kNone && numerals >= least_numerals) out.push_back(hash);
+  if (part != NumeralKind::kNone && numerals >= least_numerals) out.push_back(hash);
 }
 
 bool numbers_agree(std::span<const std::uint64_t> a, std::span<const std::uint64_t> b) {

@@ -49,8 +49,13 @@ constexpr bool is_han_numeral(char32_t letter) {
   using namespace numerals_internal;
   return kSlots[slot_of(letter, kFactor)] == letter && letter != 0;
 }
-constexpr bool is_ascii_digit(char32_t letter) {
-  return letter >= U'0' && letter <= U'9';
+
+enum class NumeralKind : std::uint8_t { kNone, kDigit, kHan };
+
+/// What a letter is in a number.
+constexpr NumeralKind numeral_kind(char32_t letter) {
+  if (letter <= U'9') return letter >= U'0' ? NumeralKind::kDigit : NumeralKind::kNone;
+  return is_han_numeral(letter) ? NumeralKind::kHan : NumeralKind::kNone;
 }
 
 /// Bits of the next 32 letters: set for each that is a digit or numeral, and for few others.

@@ -150,19 +150,9 @@ AnchorMatcher::AnchorMatcher(const RowTable& rows, SpillPlace& place, int thread
       threads_(threads),
       hits_(place, "anchor-hits", place.budget().limit_bytes() / 10) {}
 
-Status AnchorMatcher::match(const PartitionedRecords<AnchorRecord>& anchors,
-                            RecordSorter<CandidatePair>& pairs) {
-  return match_as(anchors, pairs);
-}
-
-Status AnchorMatcher::match(const PartitionedRecords<AnchorRecord>& anchors,
-                            RecordSorter<FoundPair>& pairs) {
-  return match_as(anchors, pairs);
-}
-
 template <class Pair>
-Status AnchorMatcher::match_as(const PartitionedRecords<AnchorRecord>& anchors,
-                               RecordSorter<Pair>& pairs) {
+Status AnchorMatcher::match(const PartitionedRecords<AnchorRecord>& anchors,
+                            RecordSorter<Pair>& pairs) {
   // Where it is kept it need not be enough: there is more elsewhere.
   constexpr bool kIsKept = requires(const Pair& pair) { pair.evidence; };
   GALLEY_TRY(find_hits(anchors));
@@ -207,5 +197,10 @@ Status AnchorMatcher::draft_pairs(std::uint64_t least, RecordSorter<WeighedDraft
         });
       });
 }
+
+template Status AnchorMatcher::match(const PartitionedRecords<AnchorRecord>&,
+                                     RecordSorter<CandidatePair>&);
+template Status AnchorMatcher::match(const PartitionedRecords<AnchorRecord>&,
+                                     RecordSorter<FoundPair>&);
 
 }  // namespace galley

@@ -28,12 +28,11 @@ class AnchorMatcher {
  public:
   AnchorMatcher(const RowTable& rows, SpillPlace& place, int threads);
 
-  /// Adds the candidate pairs to `pairs`, each once.
+  /// Adds the CandidatePairs to `pairs`, each once; or, of anchors that are not all, FoundPairs:
+  /// all that anything speaks for, with what it is.
+  template <class Pair>
   [[nodiscard]] Status match(const PartitionedRecords<AnchorRecord>& anchors,
-                             RecordSorter<CandidatePair>& pairs);
-  /// Adds all pairs that anything speaks for, with what it is: of anchors that are not all.
-  [[nodiscard]] Status match(const PartitionedRecords<AnchorRecord>& anchors,
-                             RecordSorter<FoundPair>& pairs);
+                             RecordSorter<Pair>& pairs);
 
   /// Pairs that shared an anchor, counted once an anchor, and of these the ones passed over since
   /// the anchor was too common.
@@ -42,9 +41,6 @@ class AnchorMatcher {
 
  private:
   [[nodiscard]] Status find_hits(const PartitionedRecords<AnchorRecord>& anchors);
-  template <class Pair>
-  [[nodiscard]] Status match_as(const PartitionedRecords<AnchorRecord>& anchors,
-                                RecordSorter<Pair>& pairs);
   [[nodiscard]] Status draft_pairs(std::uint64_t least, RecordSorter<WeighedDraft>& drafts) const;
 
   const RowTable* rows_;

@@ -69,7 +69,7 @@ bool is_unlikely(std::uint64_t differing, std::uint64_t numerals, std::uint64_t 
 void append_numerals(std::span<const char32_t> letters, std::vector<char32_t>& out) {
   out.clear();
   for (const char32_t letter : letters) {
-    if (is_ascii_digit(letter) || is_han_numeral(letter)) out.push_back(letter);
+    if (numeral_kind(letter) != NumeralKind::kNone) out.push_back(letter);
   }
 }
 

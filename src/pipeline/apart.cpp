@@ -172,23 +172,26 @@ Status check_stream_apart_from_corpus(const std::string& folder) {
 Status check_apart_from_corpus(const std::string& file, const std::string& folder) {
   if (file.empty()) return {};
   GALLEY_ASSIGN(const std::string target, link_target(file));
+  struct stat corpus{};
+  if (os().stat(folder.c_str(), &corpus) != 0) return {};
+  const auto is_in_corpus = [&](const std::string& path) {
+    struct stat holder{};
+    return os().stat(folder_of(path).c_str(), &holder) == 0 && same_place(corpus, holder);
+  };
+  if (is_output_name(last_name(target)) && is_in_corpus(target)) {
+    return fail(ErrorCode::kConflict, file, "is a file of the corpus itself",
+                "choose another name");
+  }
   // What is in the work folder goes with it.
+  const std::string work = work_path_of(folder);
   for (std::string at = folder_of(target); at != folder_of(at); at = folder_of(at)) {
-    struct stat holder{}, corpus{};
-    const bool is_work =
-        last_name(at) == last_name(work_path_of(folder)) || last_name(at) == kInputCopiesName;
-    if (is_work && os().stat(folder_of(at).c_str(), &holder) == 0 &&
-        os().stat(folder.c_str(), &corpus) == 0 && same_place(corpus, holder)) {
+    const bool is_work = last_name(at) == last_name(work) || last_name(at) == kInputCopiesName;
+    if (is_work && is_in_corpus(at)) {
       return fail(ErrorCode::kConflict, file, "lies where the run works, and would go with that",
                   "choose another name");
     }
   }
-  struct stat corpus{}, holder{};
-  const bool is_inside = os().stat(folder.c_str(), &corpus) == 0 &&
-                         os().stat(folder_of(target).c_str(), &holder) == 0 &&
-                         same_place(corpus, holder);
-  if (!is_inside || !is_output_name(last_name(target))) return {};
-  return fail(ErrorCode::kConflict, file, "is a file of the corpus itself", "choose another name");
+  return {};
 }
 
 Status check_index_apart(const std::string& index, const std::string& output,

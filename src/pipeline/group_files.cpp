@@ -54,7 +54,7 @@ Result<GroupWriter> GroupWriter::create(TaskFolder folder, SpillPlace& place, Ed
   GALLEY_ASSIGN(RunWriter ids,
                 RunWriter::create(join_path(folder.path(), kIdsName),
                                   run_kind_of<std::uint64_t>(kIdsName), Durability::kScratch));
-  GroupWriter writer(std::move(folder), place, std::move(ids));
+  GroupWriter writer(std::move(folder), std::move(ids));
   if (fingerprints == Fingerprints::kKept) {
     GALLEY_ASSIGN(SearchFilesWriter search,
                   SearchFilesWriter::create(writer.folder_.path(), place, Durability::kScratch));
@@ -109,7 +109,7 @@ Status GroupWriter::finish(Spool& spool, std::uint32_t first_store) {
   GALLEY_TRY(write_numbers(join_path(folder_.path(), kNumbersName), numbers_of(facts_.texts),
                            Durability::kScratch));
   GALLEY_TRY(folder_.commit());
-  const auto written = group_text(folder_.final_path(), *place_);
+  const auto written = group_text(folder_.final_path(), spool.place());
   for (const GroupTexts::Store& store : facts_.texts.stores) {
     spool.store(first_store++).move_to(written, store.image);
   }

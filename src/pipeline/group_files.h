@@ -62,11 +62,10 @@ class GroupWriter {
   [[nodiscard]] Status finish(Spool& spool, std::uint32_t first_store);
 
  private:
-  GroupWriter(TaskFolder folder, SpillPlace& place, RunWriter ids)
-      : folder_(std::move(folder)), place_(&place), ids_(std::move(ids)) {}
+  GroupWriter(TaskFolder folder, RunWriter ids)
+      : folder_(std::move(folder)), ids_(std::move(ids)) {}
 
   TaskFolder folder_;
-  SpillPlace* place_;
   GroupFacts facts_;
   RunWriter ids_;
   std::optional<SearchFilesWriter> search_;

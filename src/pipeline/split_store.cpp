@@ -89,11 +89,15 @@ Status SplitStore::seal() {
   if (store_.in_memory() || tables_in_store_) return {};
   GALLEY_ASSIGN(documents_offset_, store_.append(std::string(bytes_of(documents_))));
   GALLEY_ASSIGN(paragraphs_offset_, store_.append(std::string(bytes_of(paragraphs_))));
+  release_tables();
+  tables_in_store_ = true;
+  return {};
+}
+
+void SplitStore::release_tables() {
   release(documents_);
   release(paragraphs_);
   tables_memory_.shrink_to(0);
-  tables_in_store_ = true;
-  return {};
 }
 
 Result<SplitStore::Image> SplitStore::write(
@@ -132,9 +136,7 @@ void SplitStore::adopt(std::shared_ptr<const PooledFile> file, const Image& imag
 void SplitStore::move_to(std::shared_ptr<const PooledFile> file, const Image& image) {
   if (store_.in_memory()) return;
   store_.clear();
-  release(documents_);
-  release(paragraphs_);
-  tables_memory_.shrink_to(0);
+  release_tables();
   adopt(std::move(file), image);
 }
 

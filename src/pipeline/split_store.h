@@ -182,6 +182,8 @@ class SplitStore {
     return begin_of(place) + (place & ((1u << kParagraphBytesBits) - 1));
   }
 
+  // For tables that lie in the store.
+  void release_tables();
   [[nodiscard]] Result<DocumentPlace> document_place(std::uint64_t index) const;
   // The number of the document that a paragraph belongs to.
   [[nodiscard]] Result<std::uint64_t> document_of(std::uint32_t index) const;

@@ -202,16 +202,11 @@ std::optional<JsonFault> JsonRecordReader::Walk::other_value(std::string_view na
 bool JsonRecordReader::metadata_meets_others() const {
   JsonSkipper skipper;
   std::string scratch;
-  // Sorted where there are many: nobody's record may take longer than its length.
-  constexpr std::size_t kFew = 8;
+  // Sorted, for nobody's record may take the square of its length.
   std::vector<std::string> others;
   others.reserve(others_.size());
   for (const Member& other : others_) others.emplace_back(plain_name(other.name, scratch));
-  if (others.size() > kFew) std::ranges::sort(others);
-  const auto is_other = [&](std::string_view name) {
-    return others.size() > kFew ? std::ranges::binary_search(others, name)
-                                : std::ranges::find(others, name) != others.end();
-  };
+  std::ranges::sort(others);
   const char* const end = metadata_object_.data() + metadata_object_.size();
   const char* at = skip_json_space(metadata_object_.data() + 1, end);
   while (*at != '}') {
@@ -219,7 +214,7 @@ bool JsonRecordReader::metadata_meets_others() const {
     const JsonStop quoted = skip_json_string(name_begin, end);
     const std::string_view spelt(name_begin, static_cast<std::size_t>(quoted.at - name_begin));
     const std::string_view name = plain_name(spelt, scratch);
-    if (is_other(name)) return true;
+    if (std::ranges::binary_search(others, name)) return true;
     const JsonStop colon = skip_json_name(name_begin, end);
     at = skip_json_space(skipper.skip_value(colon.at, end).at, end);
     if (*at == ',') at = skip_json_space(at + 1, end);

@@ -97,7 +97,7 @@ TEST(Numbers, NumeralsOfABlockAreFound) {
     block.fill(U'x');
     block[place] = c;
     const std::uint32_t found = find_numerals_v3(block.data());
-    const bool is_numeral = is_ascii_digit(c) || is_han_numeral(c);
+    const bool is_numeral = numeral_kind(c) != NumeralKind::kNone;
     // No letter is below the digits.
     if (is_numeral) {
       ASSERT_EQ(found, std::uint32_t{1} << place) << std::hex << static_cast<unsigned>(c);
@@ -120,14 +120,13 @@ TEST(Numbers, MarksDoNotDependOnBlocks) {
     }
     std::uint64_t expected = 0;
     for (std::size_t begin = 0; begin < letters.size();) {
-      const auto kind = [&](std::size_t at) {
-        return is_ascii_digit(letters[at]) ? 1 : is_han_numeral(letters[at]) ? 2 : 0;
-      };
+      const auto kind = [&](std::size_t at) { return numeral_kind(letters[at]); };
       std::size_t end = begin + 1;
       while (end < letters.size() && kind(end) == kind(begin)) ++end;
       std::uint64_t hash = 0;
       for (std::size_t at = begin; at < end; ++at) hash = hash * 31 + letters[at];
-      if (kind(begin) != 0 && begin > 0) expected |= std::uint64_t{1} << (mix64(hash) >> 58);
+      if (kind(begin) != NumeralKind::kNone && begin > 0)
+        expected |= std::uint64_t{1} << (mix64(hash) >> 58);
       begin = end;
     }
     ASSERT_EQ(number_marks(letters), expected) << i;

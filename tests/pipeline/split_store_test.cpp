@@ -87,6 +87,14 @@ class SplitStores : public testing::TestWithParam<std::uint64_t> {
     EXPECT_TRUE(store_.seal());
   }
 
+  // The store as bytes.
+  [[nodiscard]] Result<SplitStore::Image> write_to(std::string& bytes) const {
+    return store_.write([&](std::string_view piece) -> Status {
+      bytes += piece;
+      return {};
+    });
+  }
+
   const TempFolder folder_;
   MemoryBudget budget_;
   const StopToken stop_;
@@ -178,10 +186,7 @@ TEST_P(SplitStores, NumberTheParagraphsOfAPieceOnwards) {
 // What lies on disk does not lie there twice.
 TEST_P(SplitStores, AreReadWhereTheyWereWritten) {
   std::string bytes;
-  const Result<SplitStore::Image> image = store_.write([&](std::string_view piece) -> Status {
-    bytes += piece;
-    return {};
-  });
+  const Result<SplitStore::Image> image = write_to(bytes);
   ASSERT_TRUE(image);
   ASSERT_TRUE(write_file_atomically(folder_ / "text", bytes));
   const auto files = [&] {
@@ -204,10 +209,7 @@ TEST_P(SplitStores, AreReadWhereTheyWereWritten) {
 // Whatever is flipped in a file: what is read of it is said to be damaged, or is text, if another.
 TEST_P(SplitStores, ReadNothingButTextFromADamagedFile) {
   std::string bytes;
-  const Result<SplitStore::Image> image = store_.write([&](std::string_view piece) -> Status {
-    bytes += piece;
-    return {};
-  });
+  const Result<SplitStore::Image> image = write_to(bytes);
   ASSERT_TRUE(image);
   std::uint64_t told = 0;
   std::string scratch;
