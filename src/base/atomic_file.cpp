@@ -10,11 +10,13 @@
 
 namespace galley {
 
-Result<AtomicFile> AtomicFile::begin(const std::string& final_path, File::Mode mode) {
+Result<AtomicFile> AtomicFile::begin(const std::string& final_path, File::Mode mode,
+                                     const StopToken* stop) {
   struct stat status{};
   if (os().stat(final_path.c_str(), &status) == 0 && !S_ISREG(status.st_mode)) {
     // A rename would put a file in the place of the device.
-    GALLEY_ASSIGN(File file, File::open(final_path, File::Mode::kWriteInto));
+    GALLEY_ASSIGN(File file, stop != nullptr ? File::open_into(final_path, *stop)
+                                             : File::open(final_path, File::Mode::kWriteInto));
     return AtomicFile(std::move(file), final_path, Ending::kNone);
   }
   GALLEY_ASSIGN(File file, File::open(final_path + ".part", mode));
@@ -22,12 +24,12 @@ Result<AtomicFile> AtomicFile::begin(const std::string& final_path, File::Mode m
 }
 
 Result<AtomicFile> AtomicFile::create(const std::string& final_path) {
-  return begin(final_path, File::Mode::kCreate);
+  return begin(final_path, File::Mode::kCreate, nullptr);
 }
 
-Result<AtomicFile> AtomicFile::create_named(const std::string& path) {
+Result<AtomicFile> AtomicFile::create_named(const std::string& path, const StopToken& stop) {
   GALLEY_ASSIGN(const std::string target, link_target(path));
-  return begin(target, File::Mode::kCreateAlone);
+  return begin(target, File::Mode::kCreateAlone, &stop);
 }
 
 AtomicFile::~AtomicFile() {

@@ -22,8 +22,10 @@ class AtomicFile {
   /// Starts NAME.part. An old NAME.part of a run that died is overwritten. Errors: kIo, kResource.
   [[nodiscard]] static Result<AtomicFile> create(const std::string& final_path);
   /// As create(), for a name that a user gave: a link stays, and its target is written. What
-  /// another run is writing, and a NAME.part that is a link, are refused (kConflict).
-  [[nodiscard]] static Result<AtomicFile> create_named(const std::string& path);
+  /// another run is writing, and a NAME.part that is a link, are refused (kConflict). Who reads a
+  /// FIFO is waited for until `stop`, which outlives the file, is requested (kInterrupted).
+  [[nodiscard]] static Result<AtomicFile> create_named(const std::string& path,
+                                                       const StopToken& stop);
   AtomicFile(AtomicFile&&) noexcept = default;
   AtomicFile& operator=(AtomicFile&&) = delete;
   ~AtomicFile();
@@ -35,7 +37,8 @@ class AtomicFile {
 
  private:
   enum class Ending : std::uint8_t { kRename, kNone };
-  [[nodiscard]] static Result<AtomicFile> begin(const std::string& final_path, File::Mode mode);
+  [[nodiscard]] static Result<AtomicFile> begin(const std::string& final_path, File::Mode mode,
+                                                const StopToken* stop);
   AtomicFile(File file, std::string final_path, Ending ending)
       : file_(std::move(file)), final_path_(std::move(final_path)), ending_(ending) {}
 

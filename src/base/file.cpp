@@ -31,6 +31,9 @@ std::unexpected<Error> not_created(const std::string& path) {
   return fail(ErrorCode::kConflict, path, "is a link", "remove it, or choose another name");
 }
 
+// A signal may come just before a call that waits, so the wait itself looks up now and then.
+constexpr int kLookUpMilliseconds = 100;
+
 int open_uninterrupted(const std::string& path, int flags) {
   int descriptor;
   do {
@@ -137,15 +140,28 @@ Result<File> File::open_fifo(const std::string& path, const StopToken& stop) {
   return file;
 }
 
+Result<File> File::open_into(const std::string& path, const StopToken& stop) {
+  for (;;) {
+    GALLEY_TRY(stop.check());
+    const int descriptor = open_uninterrupted(path, O_WRONLY | O_NONBLOCK);
+    if (descriptor >= 0) {
+      File file(descriptor, path);
+      file.heed(stop);
+      return file;
+    }
+    // A FIFO that nobody reads yet.
+    if (errno != ENXIO) return os_failure(path, "cannot be opened");
+    std::this_thread::sleep_for(std::chrono::milliseconds(kLookUpMilliseconds));
+  }
+}
+
 void File::heed(const StopToken& stop) {
   struct stat status{};
   const bool waits = os().fstat(descriptor_, &status) != 0 || !S_ISREG(status.st_mode);
   stop_ = waits ? &stop : nullptr;
 }
 
-// A signal may come just before a call that waits, so the wait itself looks up now and then.
 Status File::wait_for(short events) {
-  constexpr int kLookUpMilliseconds = 100;
   for (;;) {
     GALLEY_TRY(stop_->check());
     struct pollfd descriptor{descriptor_, events, 0};

@@ -46,6 +46,9 @@ class File {
   [[nodiscard]] static Result<File> standard_output();
   /// A FIFO that heeds `stop`; it is its read() that waits for a writer.
   [[nodiscard]] static Result<File> open_fifo(const std::string& path, const StopToken& stop);
+  /// As kWriteInto, waiting for the reader of a FIFO only until `stop` is requested, which write()
+  /// heeds too. Errors: as open(); kInterrupted.
+  [[nodiscard]] static Result<File> open_into(const std::string& path, const StopToken& stop);
 
   /// From now on read() and write() wait for the other end of a pipe, a socket or a terminal only
   /// until `stop` is requested (kInterrupted). REQUIRES: `stop` outlives the file; one writer.

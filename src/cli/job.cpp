@@ -49,6 +49,7 @@ Job::Job(std::string_view command, const CommandLine& line)
       display_(progress_, command, style_of(line.progress)),
       printer_([this](const std::string& text) { display_.print_line(text); }) {
   catch_signals(stop_);
+  standard_output().heed(stop_);
   monitor_.progress = &progress_;
   monitor_.stop = &stop_;
   monitor_.work_timing = line.work_timing;

@@ -127,7 +127,6 @@ int run_bench(const CommandLine& line) {
 
 int run_repair(const CommandLine& line) {
   Job job("repair", line);
-  standard_output().heed(*job.monitor().stop);
   const Result<RunSummary> summary =
       repair(line.run, line.repaired_format, job.monitor(), write_out);
   job.sum_up("");
@@ -170,7 +169,7 @@ int run_restore(const CommandLine& line) {
   if (Status apart = check_apart_from_corpus(line.run.output, line.run.inputs.front()); !apart) {
     return job.failed(apart.error());
   }
-  Result<AtomicFile> file = AtomicFile::create_named(line.run.output);
+  Result<AtomicFile> file = AtomicFile::create_named(line.run.output, *job.monitor().stop);
   if (!file) return job.failed(file.error());
   Status status =
       restore(line.run, job.monitor(), [&](std::string_view bytes) { return file->write(bytes); });
@@ -196,7 +195,6 @@ int run_explain(CommandLine line) {
   const Result<DocumentStory> story = explain(line.run, id, job.monitor());
   if (!story) return job.failed(story.error());
   const Colour colour = colour_of(line.colour);
-  standard_output().heed(*job.monitor().stop);
   Status told = write_out(story_head(*story, colour));
   for (const ParagraphStory& paragraph : story->paragraphs) {
     if (told) told = write_out(paragraph_text(paragraph, colour));

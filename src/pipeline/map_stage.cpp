@@ -49,7 +49,7 @@ Result<MapOutcome> MapStage::run(Scan& scan) {
   const RunOptions& options = *settings_.options;
   ids_.emplace(*settings_.place, "ids", settings_.place->budget().free_bytes() / 32);
   if (!options.edits.empty()) {
-    GALLEY_ASSIGN(AtomicFile edits, AtomicFile::create_named(options.edits));
+    GALLEY_ASSIGN(AtomicFile edits, AtomicFile::create_named(options.edits, *settings_.stop));
     edits_.emplace(std::move(edits));
   }
   if (scan.is_retained) {

@@ -72,7 +72,7 @@ class RepairRun {
     GALLEY_TRY(check_file_apart(options_.edits, inputs_));
     InputSequence sequence(inputs_, options_.read, budget_, monitor_.progress, stop_);
     if (!options_.edits.empty()) {
-      GALLEY_ASSIGN(AtomicFile edits, AtomicFile::create_named(options_.edits));
+      GALLEY_ASSIGN(AtomicFile edits, AtomicFile::create_named(options_.edits, stop_));
       edits_.emplace(std::move(edits));
     }
     GALLEY_TRY(learn(sequence));

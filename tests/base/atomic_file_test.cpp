@@ -8,6 +8,7 @@
 
 #include <cerrno>
 #include <filesystem>
+#include <thread>
 
 #include "tests/support/faulty_os.h"
 #include "tests/support/fifo.h"
@@ -87,21 +88,44 @@ TEST(AtomicFile, ALinkToADeviceStays) {
   EXPECT_TRUE(S_ISLNK(status.st_mode));
 }
 
+TEST(AtomicFile, WaitsForWhoReadsAFifoUntilItIsToldToStop) {
+  const TempFolder folder;
+  const std::string path = folder / "fifo";
+  ASSERT_EQ(mkfifo(path.c_str(), 0600), 0);
+  StopToken stop;
+  std::thread stopper([&] { stop.request_stop(2); });
+  const Result<AtomicFile> unread = AtomicFile::create_named(path, stop);
+  stopper.join();
+  ASSERT_FALSE(unread);
+  EXPECT_EQ(unread.error().code, ErrorCode::kInterrupted);
+
+  const File reader(::open(path.c_str(), O_RDONLY | O_NONBLOCK), path);
+  StopToken later;
+  Result<AtomicFile> stuck = AtomicFile::create_named(path, later);
+  ASSERT_TRUE(stuck);
+  std::thread late([&] { later.request_stop(2); });
+  const Status written = stuck->write(std::string(std::size_t{1} << 20, 'x'));
+  late.join();
+  ASSERT_FALSE(written);
+  EXPECT_EQ(written.error().code, ErrorCode::kInterrupted);
+}
+
 // A file that another run is writing is not written by a second, and comes out whole.
 TEST(AtomicFile, OfANameThatAUserGaveHasOneWriter) {
   const TempFolder folder;
+  const StopToken never;
   {
-    Result<AtomicFile> first = AtomicFile::create_named(folder / "out");
+    Result<AtomicFile> first = AtomicFile::create_named(folder / "out", never);
     ASSERT_TRUE(first);
     ASSERT_TRUE(first->write("of the first"));
-    const Result<AtomicFile> second = AtomicFile::create_named(folder / "out");
+    const Result<AtomicFile> second = AtomicFile::create_named(folder / "out", never);
     ASSERT_FALSE(second);
     EXPECT_EQ(second.error().code, ErrorCode::kConflict);
     ASSERT_TRUE(first->commit());
   }
   EXPECT_EQ(folder.read("out"), "of the first");
   folder.write("out.part", "of one that died, and longer than what follows");
-  Result<AtomicFile> third = AtomicFile::create_named(folder / "out");
+  Result<AtomicFile> third = AtomicFile::create_named(folder / "out", never);
   ASSERT_TRUE(third);
   ASSERT_TRUE(third->write("of the third"));
   ASSERT_TRUE(third->commit());
@@ -110,10 +134,11 @@ TEST(AtomicFile, OfANameThatAUserGaveHasOneWriter) {
 
 TEST(AtomicFile, DoesNotWriteWhereALinkLeads) {
   const TempFolder folder;
+  const StopToken never;
   folder.write("elsewhere", "kept");
   std::filesystem::create_symlink(folder / "elsewhere", folder / "out.part");
   for (const auto& file :
-       {AtomicFile::create(folder / "out"), AtomicFile::create_named(folder / "out")}) {
+       {AtomicFile::create(folder / "out"), AtomicFile::create_named(folder / "out", never)}) {
     ASSERT_FALSE(file);
     EXPECT_EQ(file.error().code, ErrorCode::kConflict);
   }

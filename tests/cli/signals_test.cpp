@@ -5,7 +5,9 @@
 #include <unistd.h>
 
 #include <cerrno>
+#include <chrono>
 #include <csignal>
+#include <thread>
 
 namespace galley {
 namespace {
@@ -34,10 +36,20 @@ TEST_F(Signals, ASecondOneEndsTheProgram) {
       {
         catch_signals(stop_);
         raise(SIGINT);
-        if (stop_.stop_requested()) raise(SIGINT);
+        // At once it is one asking, however often it comes.
+        for (int i = 0; i < 3; ++i) raise(SIGINT);
+        if (!stop_.stop_requested()) std::_Exit(0);
+        std::this_thread::sleep_for(std::chrono::milliseconds(400));
+        raise(SIGINT);
         std::_Exit(0);
       },
       testing::KilledBySignal(SIGINT), "");
+}
+
+TEST_F(Signals, TheSameTwiceAtOnceIsOneAsking) {
+  catch_signals(stop_);
+  for (int i = 0; i < 2; ++i) ASSERT_EQ(raise(SIGTERM), 0);
+  EXPECT_EQ(stop_.signal_number(), SIGTERM);
 }
 
 TEST_F(Signals, AClosedPipeIsAFailureOfWrite) {

@@ -12,7 +12,7 @@ signal.signal(signal.SIGINT, signal.SIG_DFL)
 os.execvp(sys.argv[1], sys.argv[1:])' "$@" 3>&- &
   local pid=$!
   await has_open "$pid" silent
-  kill "-$signal" "$pid"
+  kill "-$signal" "$pid" "$pid"  # timeout(1) asks a program and then its group
   wait "$pid"
   echo "[$?]"
 }
