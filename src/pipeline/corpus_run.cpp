@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <thread>
 
+#include "base/os.h"
 #include "base/try.h"
 #include "galley/profile.h"
 #include "pipeline/apart.h"
@@ -54,6 +55,7 @@ Result<RunSummary> CorpusRun::run() {
   GALLEY_TRY(settle_output());
   if (folder_->state() == OutputFolder::State::kComplete) {
     GALLEY_TRY(check_edits_are_there());
+    tell_of_newer_inputs();
     summary_.state = RunSummary::State::kAlreadyComplete;
     return std::move(summary_);
   }
@@ -92,6 +94,21 @@ Status CorpusRun::check_edits_are_there() const {
   return fail(ErrorCode::kConflict, options_.edits,
               "is not written: " + options_.output + " is complete",
               "choose another output folder, or begin anew with --overwrite");
+}
+
+// Only parts of an input are hashed before it is read whole, and a finished run reads none.
+void CorpusRun::tell_of_newer_inputs() {
+  struct stat manifest{};
+  if (os().stat(join_path(folder_->path(), kManifestName).c_str(), &manifest) != 0) return;
+  for (const Input& input : inputs_) {
+    if (input.modified_ns <= modified_ns(manifest)) continue;
+    const Issue newer{Issue::Severity::kWarning,
+                      input.path,
+                      std::nullopt,
+                      {ErrorCode::kConflict, input.path, "was written to after the corpus",
+                       "begin anew with --overwrite if it is not the same"}};
+    issues_.take(std::span(&newer, 1));
+  }
 }
 
 Status CorpusRun::list() {
@@ -225,11 +242,12 @@ Status CorpusRun::checkpoint_plan() {
     constexpr std::uint64_t kBytesOfEach = 2;
     GALLEY_ASSIGN(const std::uint64_t free_bytes, free_disk_bytes(folder_->work_path()));
     if (free_bytes / kBytesOfEach < scan_.plan.decoded_bytes) return {};
-    GALLEY_ASSIGN(TaskFolder folder, TaskFolder::begin(folder_->work_path(), plan_path()));
+    GALLEY_ASSIGN(TaskFolder folder,
+                  TaskFolder::begin(WorkFolder::begin(folder_->work_path()), plan_path()));
     GALLEY_TRY(save_plan({scan_.plan, issues_.unreadable()}, folder.path()));
     GALLEY_TRY(folder.commit());
   }
-  checkpoints_ = true;
+  GALLEY_ASSIGN(checkpoints_, WorkFolder::open(folder_->work_path()));
   return {};
 }
 
@@ -261,7 +279,7 @@ Status CorpusRun::map() {
   settings.meter = meter();
   settings.taking = taking_;
   settings.threads = threads_;
-  settings.work_path = checkpoint_path();
+  settings.work = checkpoints_;
   settings.checks = checks_;
   if (removals_are_saved()) settings.taken_fingerprints = TakenFingerprints::kNone;
   settings.first_written =
@@ -292,8 +310,8 @@ Status CorpusRun::match() {
 
 // Keepers of an index lie outside of the run's files, so removals for them are found anew.
 bool CorpusRun::removals_are_saved() const {
-  return !checkpoint_path().empty() && index_.index() == nullptr &&
-         are_removals_saved(checkpoint_path());
+  return !checkpoints_.path.empty() && index_.index() == nullptr &&
+         are_removals_saved(checkpoints_);
 }
 
 Status CorpusRun::resolve() {
@@ -303,11 +321,11 @@ Status CorpusRun::resolve() {
     GALLEY_ASSIGN(RecordSorter<TracedRemoval> traced,
                   trace_keepers(removals_, *spool_, *place_, *indexed_keepers_));
     traced_.emplace(std::move(traced));
-    if (checkpoint_path().empty() || index_.index() != nullptr) return {};
-    GALLEY_TRY(save_removals(*traced_, match_counts_, checkpoint_path()));
+    if (checkpoints_.path.empty() || index_.index() != nullptr) return {};
+    GALLEY_TRY(save_removals(*traced_, match_counts_, checkpoints_));
   }
   search_.reset();
-  GALLEY_ASSIGN(SavedRemovals saved, SavedRemovals::open(checkpoint_path()));
+  GALLEY_ASSIGN(SavedRemovals saved, SavedRemovals::open(checkpoints_.path));
   match_counts_ = saved.counts();
   saved_removals_.emplace(std::move(saved));
   return {};
@@ -323,7 +341,7 @@ Status CorpusRun::emit() {
   stage.settings = {folder_->path(), options_.level, options_.removed_text, options_.dedup.unit,
                     &*indexed_keepers_};
   // Names of an index' keepers are only in memory, but what was written of them is whole.
-  stage.work_path = checkpoint_path();
+  stage.work = checkpoints_;
   stage.threads = threads_;
   stage.stop = &stop_;
   stage.meter = meter();

@@ -59,15 +59,12 @@ class CorpusRun {
   [[nodiscard]] Status resume_plan();
   void take_plan();
   [[nodiscard]] Status check_edits_are_there() const;
+  void tell_of_newer_inputs();
   [[nodiscard]] Status check_disk_for_spilling() const;
   [[nodiscard]] Status learn();
   [[nodiscard]] Status checkpoint_plan();
   [[nodiscard]] bool removals_are_saved() const;
   [[nodiscard]] std::string plan_path() const { return plan_path_of(folder_->work_path()); }
-  /// Where it is written what has been done; empty: nowhere.
-  [[nodiscard]] std::string checkpoint_path() const {
-    return checkpoints_ ? folder_->work_path() : std::string();
-  }
   [[nodiscard]] Status write_profile();
   [[nodiscard]] WorkMeter* meter() { return meter_ ? &*meter_ : nullptr; }
   void sum_up_work();
@@ -99,9 +96,9 @@ class CorpusRun {
   std::optional<IndexedKeepers> indexed_keepers_;
   std::optional<RecordSorter<TracedRemoval>> traced_;
   std::optional<SavedRemovals> saved_removals_;  // in place of traced_
+  WorkFolder checkpoints_;
   Retention retention_ = Retention::kWhileItFits;
   GroupChecks checks_ = GroupChecks::kAll;
-  bool checkpoints_ = false;
 };
 
 }  // namespace galley

@@ -9,7 +9,6 @@
 #include "base/hash.h"
 #include "base/parallel.h"
 #include "base/try.h"
-#include "pipeline/task_folder.h"
 #include "write/manifest.h"
 
 namespace galley {
@@ -41,13 +40,13 @@ Result<std::string> stored_hash(const std::string& path) {
 // The files come into being beside each other and are then put in their places, the note that they
 // are there last.
 Result<EmittedSplit> emit_noted(const EmitStage& stage, const Job& job) {
-  GALLEY_ASSIGN(
-      TaskFolder folder,
-      TaskFolder::begin(stage.work_path, task_path(stage.work_path, kEmitTasks, job.split)));
+  GALLEY_ASSIGN(TaskFolder folder,
+                TaskFolder::begin(stage.work, task_path(stage.work.path, kEmitTasks, job.split)));
   EmitSettings settings = stage.settings;
   settings.folder = folder.path();
   GALLEY_ASSIGN(EmittedSplit emitted,
                 emit_split(job.split, job.removals, *stage.spool, settings, stage.threads));
+  GALLEY_TRY(stage.work.check_plan());
   for (const OutputFile* const file : {&emitted.corpus, &emitted.removed}) {
     GALLEY_TRY(move_file(join_path(folder.path(), file->name),
                          join_path(stage.settings.folder, file->name)));
@@ -77,8 +76,8 @@ Status emit_splits(const EmitStage& stage, std::uint32_t first, std::uint32_t en
       [&]() -> Result<std::optional<Job>> {
         if (next_split == end) return std::optional<Job>();
         Job job{next_split++, std::nullopt, {}};
-        if (!stage.work_path.empty()) {
-          GALLEY_ASSIGN(job.done, find_emitted(stage.work_path, stage.settings.folder, job.split));
+        if (!stage.work.path.empty()) {
+          GALLEY_ASSIGN(job.done, find_emitted(stage.work, stage.settings.folder, job.split));
         }
         while (next && stage.spool->split_of(next->store) == job.split) {
           if (!job.done) job.removals.push_back(*next);
@@ -90,7 +89,7 @@ Status emit_splits(const EmitStage& stage, std::uint32_t first, std::uint32_t en
         if (job.done) return *std::move(job.done);
         GALLEY_TRY(stage.stop->check());
         const WorkTimer timer(stage.meter, Work::kWrite);
-        return stage.work_path.empty() ? emit_split(job.split, job.removals, *stage.spool,
+        return stage.work.path.empty() ? emit_split(job.split, job.removals, *stage.spool,
                                                     stage.settings, stage.threads)
                                        : emit_noted(stage, job);
       },
@@ -99,10 +98,11 @@ Status emit_splits(const EmitStage& stage, std::uint32_t first, std::uint32_t en
   return pipeline.run(std::min(stage.threads, 2), *stage.stop);
 }
 
-Result<std::optional<EmittedSplit>> find_emitted(const std::string& work_path,
-                                                 const std::string& output, std::uint32_t split) {
-  const std::string path = join_path(task_path(work_path, kEmitTasks, split), kEmittedName);
-  if (!path_exists(path)) return std::optional<EmittedSplit>();
+Result<std::optional<EmittedSplit>> find_emitted(const WorkFolder& work, const std::string& output,
+                                                 std::uint32_t split) {
+  const std::string folder = task_path(work.path, kEmitTasks, split);
+  if (!work.has(folder)) return std::optional<EmittedSplit>();
+  const std::string path = join_path(folder, kEmittedName);
   const Result<std::string> json = read_file(path, kMostEmittedBytes);
   if (!json) return std::unexpected(json.error());
   const Result<Manifest> facts = parse_manifest(*json, path);

@@ -14,6 +14,7 @@
 #include "pipeline/emit.h"
 #include "pipeline/keepers.h"
 #include "pipeline/spool.h"
+#include "pipeline/task_folder.h"
 
 namespace galley {
 
@@ -24,7 +25,7 @@ inline constexpr std::string_view kEmitTasks = "emit";
 struct EmitStage {
   const Spool* spool = nullptr;
   EmitSettings settings;
-  std::string work_path;  ///< where it is noted which splits are done; empty: nowhere
+  WorkFolder work;  ///< where it is noted which splits are done
   int threads = 1;
   const StopToken* stop = nullptr;
   WorkMeter* meter = nullptr;
@@ -42,7 +43,7 @@ using RemovalSource = std::function<Result<std::optional<TracedRemoval>>()>;
 /// What a split's files hold, as the work folder says; nothing where it is not done, or where its
 /// files are not what was written. `output` is the folder of the corpus. Cost: reads both files.
 /// Errors: kIo.
-[[nodiscard]] Result<std::optional<EmittedSplit>> find_emitted(const std::string& work_path,
+[[nodiscard]] Result<std::optional<EmittedSplit>> find_emitted(const WorkFolder& work,
                                                                const std::string& output,
                                                                std::uint32_t split);
 

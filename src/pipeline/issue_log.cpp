@@ -1,6 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "pipeline/issue_log.h"
 
+#include <optional>
+#include <utility>
+
+#include "read/inputs.h"
+
 namespace galley {
 
 void IssueLog::take(std::span<const Issue> issues) {
@@ -11,6 +16,18 @@ void IssueLog::take(std::span<const Issue> issues) {
       unreadable_.push_back({issue.path, issue.line.value_or(0), issue.error.what});
     }
   }
+}
+
+void IssueLog::restore(std::vector<Unreadable> unreadable) {
+  for (const Unreadable& each : unreadable) {
+    if (!monitor_.on_issue) break;
+    const auto line = each.line > 0 ? std::optional(each.line) : std::nullopt;
+    monitor_.on_issue(galley::unreadable(
+        each.path, line,
+        {ErrorCode::kCorrupt, "", each.reason,
+         "it was left out when the run began: mend it and begin anew with --overwrite"}));
+  }
+  unreadable_ = std::move(unreadable);
 }
 
 }  // namespace galley

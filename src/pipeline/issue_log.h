@@ -3,7 +3,6 @@
 #define GALLEY_PIPELINE_ISSUE_LOG_H_
 
 #include <span>
-#include <utility>
 #include <vector>
 
 #include "galley/run.h"
@@ -17,8 +16,9 @@ class IssueLog {
   explicit IssueLog(const RunMonitor& monitor) : monitor_(monitor) {}
 
   void take(std::span<const Issue> issues);
-  /// Has from now on what an earlier part of the run has met, and was told of then.
-  void restore(std::vector<Unreadable> unreadable) { unreadable_ = std::move(unreadable); }
+  /// Takes what an earlier part of the run has met. It is told again: who sees this part need not
+  /// have seen that one.
+  void restore(std::vector<Unreadable> unreadable);
 
   /// Whether something could not be read that may be readable another time.
   [[nodiscard]] bool may_pass() const { return may_pass_; }

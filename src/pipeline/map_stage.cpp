@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "base/hash.h"
 #include "base/parallel.h"
 #include "base/try.h"
 #include "pipeline/batch_readers.h"
@@ -42,7 +43,7 @@ MapStage::MapStage(const Scan& scan, const MapSettings& settings, Spool& spool)
       mappers_(static_cast<std::size_t>(settings.threads)) {}
 
 std::string MapStage::group_path(std::size_t group) const {
-  return task_path(settings_.work_path, kMapTasks, group);
+  return task_path(settings_.work.path, kMapTasks, group);
 }
 
 Result<MapOutcome> MapStage::run(Scan& scan) {
@@ -83,13 +84,13 @@ Status MapStage::run_group(std::size_t group) {
 // Whether a group was mapped before this run began, and is whole: what a crash of the machine has
 // left damaged goes.
 Result<bool> MapStage::has_group(std::size_t group) const {
-  if (settings_.work_path.empty()) return false;
+  if (settings_.work.path.empty()) return false;
   const std::string folder = group_path(group);
   if (!path_exists(folder)) return false;
   GALLEY_TRY(settings_.stop->check());
   const Result<GroupFacts> facts = load_group(folder, plan_.groups[group]);
   // One that was mapped without the log that is asked for now is mapped again.
-  const bool has_all = !edits_ || has_edits(folder);
+  const bool has_all = settings_.work.has(folder) && (!edits_ || has_edits(folder));
   if (facts && has_all &&
       (settings_.checks == GroupChecks::kNone || check_group(folder, *facts, *settings_.place))) {
     return true;
@@ -179,20 +180,19 @@ Status MapStage::map_groups(std::size_t first, std::size_t end) {
         }
       },
       [&](NumberedChunk chunk, int thread) -> Result<Mapped> {
+        GALLEY_TRY(check_unchanged(chunk));
         const DocumentBatch batch = [&] {
           const WorkTimer timer(settings_.meter, Work::kDecode);
           return readers.read(std::move(chunk.chunk), {plan_.inputs[chunk.input], chunk.input},
                               thread);
         }();
-        GALLEY_TRY(check_unchanged(chunk, batch));
         GALLEY_ASSIGN(MappedChunk mapped, map_chunk(chunk.number, batch, thread));
         return Mapped{chunk.number, 0, std::move(mapped)};
       },
       [&](Mapped mapped) { return take(std::move(mapped)); });
   GALLEY_TRY(pipeline.run(settings_.threads, *settings_.stop));
   if (next_group_ == end) return {};
-  return fail(ErrorCode::kConflict, plan_.inputs[plan_.chunks[end_chunk - 1].input].path,
-              "has changed while it was read", "run again when nothing writes to it");
+  return has_changed(plan_.chunks[end_chunk - 1].input);
 }
 
 Result<MappedChunk> MapStage::map_chunk(std::uint32_t number, const DocumentBatch& batch,
@@ -206,15 +206,20 @@ Mapper& MapStage::mapper_of(int thread) {
   return *mapper;
 }
 
-// Between the two passes an input may have been written to.
-Status MapStage::check_unchanged(const NumberedChunk& chunk, const DocumentBatch& batch) const {
+// Between the two passes an input may have been written to, also where its size and what was
+// sampled of it are as they were.
+Status MapStage::check_unchanged(const NumberedChunk& chunk) const {
   const std::vector<PlannedChunk>& planned = plan_.chunks;
   if (chunk.number < planned.size() && planned[chunk.number].input == chunk.input &&
-      planned[chunk.number].documents == batch.documents().size()) {
+      planned[chunk.number].hash == hash64(chunk.chunk.bytes.view())) {
     return {};
   }
-  return fail(ErrorCode::kConflict, plan_.inputs[chunk.input].path, "has changed while it was read",
-              "run again when nothing writes to it");
+  return has_changed(chunk.input);
+}
+
+std::unexpected<Error> MapStage::has_changed(std::uint32_t input) const {
+  return fail(ErrorCode::kConflict, plan_.inputs[input].path, "has changed since it was planned",
+              "restore it, or begin anew with --overwrite when nothing writes to it");
 }
 
 Status MapStage::take(Mapped mapped) {
@@ -254,13 +259,13 @@ Status MapStage::take(Mapped mapped) {
 
 // Asked when a group begins.
 bool MapStage::is_written() const {
-  return !settings_.work_path.empty() &&
+  return !settings_.work.path.empty() &&
          std::chrono::steady_clock::now() >= settings_.first_written;
 }
 
 Status MapStage::begin_writing(std::size_t group) {
   spool_.begin_group();
-  GALLEY_ASSIGN(TaskFolder folder, TaskFolder::begin(settings_.work_path, group_path(group)));
+  GALLEY_ASSIGN(TaskFolder folder, TaskFolder::begin(settings_.work, group_path(group)));
   const GroupWriter::Edits edits =
       settings_.options->edits.empty() ? GroupWriter::Edits::kNone : GroupWriter::Edits::kKept;
   const auto fingerprints =

@@ -21,6 +21,7 @@
 #include "pipeline/repeated_ids.h"
 #include "pipeline/scan.h"
 #include "pipeline/spool.h"
+#include "pipeline/task_folder.h"
 
 namespace galley {
 
@@ -44,8 +45,7 @@ struct MapSettings {
   WorkMeter* meter = nullptr;  ///< null where nothing is timed
   Taking taking = Taking::kRepair;
   int threads = 1;
-  /// Where the files of groups are looked for and written to; empty: there are none.
-  std::string work_path;
+  WorkFolder work;  ///< where the files of groups are looked for and written to
   GroupChecks checks = GroupChecks::kAll;
   TakenFingerprints taken_fingerprints = TakenFingerprints::kAll;
   /// Groups that begin before are not written.
@@ -87,8 +87,8 @@ class MapStage {
   [[nodiscard]] Status map_groups(std::size_t first, std::size_t end);
   [[nodiscard]] Result<MappedChunk> map_chunk(std::uint32_t number, const DocumentBatch& batch,
                                               int thread);
-  [[nodiscard]] Status check_unchanged(const NumberedChunk& chunk,
-                                       const DocumentBatch& batch) const;
+  [[nodiscard]] Status check_unchanged(const NumberedChunk& chunk) const;
+  [[nodiscard]] std::unexpected<Error> has_changed(std::uint32_t input) const;
   [[nodiscard]] Status take(Mapped mapped);
   [[nodiscard]] Mapper& mapper_of(int thread);
   [[nodiscard]] bool is_written() const;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "pipeline/match_stage.h"
 
+#include <fmt/format.h>
+
 #include <memory>
 
 #include "base/check.h"
@@ -12,7 +14,6 @@
 #include "pipeline/group_spools.h"
 #include "pipeline/number_file.h"
 #include "pipeline/stage_files.h"
-#include "pipeline/task_folder.h"
 
 namespace galley {
 
@@ -27,14 +28,14 @@ bool only_tells(ClusterStage stage, const MatchPipes* pipes) {
 
 }  // namespace
 
-MatchStage::MatchStage(const RunOptions& options, SpillPlace& place, int threads,
-                       std::uint32_t tasks, std::span<const ChunkGroup> groups)
+MatchStage::MatchStage(const RunOptions& options, const WorkFolder& work, SpillPlace& place,
+                       int threads, std::uint32_t tasks, std::span<const ChunkGroup> groups)
     : options_(options),
       place_(place),
       threads_(threads),
       tasks_(tasks),
       groups_(groups),
-      work_path_(work_path_of(options.output)) {
+      work_(work) {
   for (const ChunkGroup& group : groups) first_ords_.push_back(ord_of(group.first, 0));
   // Ranges of pairs are cut by chunks: there may be fewer groups than tasks.
   const std::uint64_t chunks = groups.empty() ? 0 : groups.back().end;
@@ -45,7 +46,7 @@ MatchStage::MatchStage(const RunOptions& options, SpillPlace& place, int threads
 
 SearchSteps MatchStage::steps() const {
   const auto stretch = [this](std::uint32_t group) -> Result<SearchStretch> {
-    SearchStretch found{stage_task_path(work_path_, ClusterStage::kMap, group), {}};
+    SearchStretch found{stage_task_path(work_.path, ClusterStage::kMap, group), {}};
     GALLEY_ASSIGN(found.facts, load_search_facts(found.folder));
     return found;
   };
@@ -55,15 +56,19 @@ SearchSteps MatchStage::steps() const {
 std::vector<std::string> MatchStage::folders_of(ClusterStage stage) const {
   std::vector<std::string> folders;
   for (std::uint32_t task = 0; task < tasks_; ++task) {
-    folders.push_back(stage_task_path(work_path_, stage, task));
+    folders.push_back(stage_task_path(work_.path, stage, task));
   }
   return folders;
 }
 
-std::vector<std::string> MatchStage::told_of(ClusterStage stage) const {
+Result<std::vector<std::string>> MatchStage::told_of(ClusterStage stage) const {
   std::vector<std::string> folders = folders_of(stage);
   for (std::uint32_t task = 0; task < tasks_; ++task) {
-    if (!path_exists(folders[task])) folders[task] = sent_task_path(work_path_, stage, task);
+    if (work_.has(folders[task])) continue;
+    folders[task] = sent_task_path(work_.path, stage, task);
+    if (work_.has(folders[task])) continue;
+    return fail(ErrorCode::kConflict, folders[task], "is not there, or of another plan",
+                fmt::format("do task {} of galley match --step {} again", task, to_string(stage)));
   }
   return folders;
 }
@@ -75,9 +80,9 @@ Status MatchStage::run(ClusterStage stage, std::uint32_t task, const MatchPipes*
     return send_keys(steps(), task, out);
   }
   GALLEY_ASSIGN(TaskFolder folder,
-                TaskFolder::begin(work_path_, only_tells(stage, pipes)
-                                                  ? sent_task_path(work_path_, stage, task)
-                                                  : stage_task_path(work_path_, stage, task)));
+                TaskFolder::begin(work_, only_tells(stage, pipes)
+                                             ? sent_task_path(work_.path, stage, task)
+                                             : stage_task_path(work_.path, stage, task)));
   GALLEY_TRY(write(stage, task, folder.path(), pipes));
   return folder.commit();
 }
@@ -85,7 +90,7 @@ Status MatchStage::run(ClusterStage stage, std::uint32_t task, const MatchPipes*
 Status MatchStage::write(ClusterStage stage, std::uint32_t task, const std::string& folder,
                          const MatchPipes* pipes) const {
   const SearchSteps all = steps();
-  const GroupSpools texts(work_path_, groups_, options_.dedup.unit, place_);
+  const GroupSpools texts(work_.path, groups_, options_.dedup.unit, place_);
   const std::vector<std::string> copies = folders_of(ClusterStage::kCopies);
   const std::vector<std::string> rows = folders_of(ClusterStage::kRows);
   const std::vector<std::string> pairs = folders_of(ClusterStage::kPairs);
@@ -120,19 +125,20 @@ Status MatchStage::write(ClusterStage stage, std::uint32_t task, const std::stri
 }
 
 Status MatchStage::decide(const std::string& folder, DedupCounts& counts) const {
-  for (const std::string& of_part : told_of(ClusterStage::kPairs)) {
+  GALLEY_ASSIGN(const std::vector<std::string> rows, told_of(ClusterStage::kRows));
+  GALLEY_ASSIGN(const std::vector<std::string> pairs, told_of(ClusterStage::kPairs));
+  for (const std::string& of_part : pairs) {
     GALLEY_ASSIGN(NumberReader numbers, NumberReader::open(join_path(of_part, kPairCountsName)));
     counts.candidate_pairs += numbers.next();
     counts.skipped_pairs += numbers.next();
     GALLEY_TRY(numbers.finish());
   }
-  return decide_removals(steps(), told_of(ClusterStage::kRows), folders_of(ClusterStage::kVerify),
-                         folder);
+  return decide_removals(steps(), rows, folders_of(ClusterStage::kVerify), folder);
 }
 
 Status MatchStage::follow(std::uint32_t range, const std::string& folder) const {
   return follow_copies(steps(), range, folders_of(ClusterStage::kCopies),
-                       stage_task_path(work_path_, ClusterStage::kDecide, 0), folder);
+                       stage_task_path(work_.path, ClusterStage::kDecide, 0), folder);
 }
 
 std::uint32_t MatchStage::first_group(std::uint32_t range) const {

@@ -15,6 +15,7 @@
 #include "galley/run.h"
 #include "galley/stages.h"
 #include "pipeline/plan.h"
+#include "pipeline/task_folder.h"
 
 namespace galley {
 
@@ -28,8 +29,8 @@ struct MatchPipes {
 class MatchStage {
  public:
   /// `tasks` is the number of tasks of each step. All of it outlives the stage.
-  MatchStage(const RunOptions& options, SpillPlace& place, int threads, std::uint32_t tasks,
-             std::span<const ChunkGroup> groups);
+  MatchStage(const RunOptions& options, const WorkFolder& work, SpillPlace& place, int threads,
+             std::uint32_t tasks, std::span<const ChunkGroup> groups);
 
   /// Does one task of kCopies, kRows, kPairs or kVerify; with `pipes` it takes what it was sent,
   /// and sends, through them, as kKeys always does. REQUIRES: all of the steps before it are done.
@@ -52,7 +53,7 @@ class MatchStage {
  private:
   [[nodiscard]] SearchSteps steps() const;
   // Likewise, or where a task has sent what it found, what is told of it.
-  [[nodiscard]] std::vector<std::string> told_of(ClusterStage stage) const;
+  [[nodiscard]] Result<std::vector<std::string>> told_of(ClusterStage stage) const;
   [[nodiscard]] Status write(ClusterStage stage, std::uint32_t task, const std::string& folder,
                              const MatchPipes* pipes) const;
 
@@ -61,7 +62,7 @@ class MatchStage {
   const int threads_;
   const std::uint32_t tasks_;
   const std::span<const ChunkGroup> groups_;
-  const std::string work_path_;
+  const WorkFolder& work_;
   std::vector<std::uint64_t> first_ords_;  // of the groups
   std::vector<std::uint64_t> range_ords_;
 };

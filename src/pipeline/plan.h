@@ -49,6 +49,7 @@ struct PlannedChunk {
   std::uint32_t documents = 0;
   std::uint32_t input = 0;  ///< that it is of
   bool continues = false;   ///< its one document goes on with the one of the chunk before
+  std::uint64_t hash = 0;   ///< of its bytes as they are read
 
   /// The split of the piece that it is, where it continues a document.
   [[nodiscard]] std::uint32_t split_of_piece() const {

@@ -21,6 +21,7 @@ constexpr RunKind kIssuesKind{"plan-issues"};
 struct ChunkRow {
   std::uint64_t first_document = 0;
   std::uint64_t split_filled_bytes = 0;
+  std::uint64_t hash = 0;
   std::uint32_t split = 0;
   std::uint32_t documents = 0;
   std::uint32_t input = 0;
@@ -76,9 +77,9 @@ Result<std::vector<Input>> load_inputs(const std::string& path) {
 Status save_chunks(const std::vector<PlannedChunk>& chunks, const std::string& path) {
   GALLEY_ASSIGN(RunWriter writer, RunWriter::create(path, chunk_kind(), Durability::kScratch));
   for (const PlannedChunk& chunk : chunks) {
-    GALLEY_TRY(
-        writer.append_record(ChunkRow{chunk.first_document, chunk.split_filled_bytes, chunk.split,
-                                      chunk.documents, chunk.input, chunk.continues ? 1U : 0U}));
+    GALLEY_TRY(writer.append_record(ChunkRow{chunk.first_document, chunk.split_filled_bytes,
+                                             chunk.hash, chunk.split, chunk.documents, chunk.input,
+                                             chunk.continues ? 1U : 0U}));
   }
   return writer.finish();
 }
@@ -89,6 +90,7 @@ Result<std::vector<PlannedChunk>> load_chunks(const std::string& path) {
     PlannedChunk chunk;
     chunk.first_document = row.first_document;
     chunk.split_filled_bytes = row.split_filled_bytes;
+    chunk.hash = row.hash;
     chunk.split = row.split;
     chunk.documents = row.documents;
     chunk.input = row.input;

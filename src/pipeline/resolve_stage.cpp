@@ -15,7 +15,6 @@
 #include "pipeline/map_stage.h"
 #include "pipeline/saved_removals.h"
 #include "pipeline/stage_files.h"
-#include "pipeline/task_folder.h"
 
 namespace galley {
 
@@ -41,7 +40,7 @@ struct TracedOrd {
 
 Status ResolveStage::run(ClusterStage stage, std::uint32_t task) const {
   GALLEY_ASSIGN(TaskFolder folder,
-                TaskFolder::begin(work_path_, stage_task_path(work_path_, stage, task)));
+                TaskFolder::begin(work_, stage_task_path(work_.path, stage, task)));
   switch (stage) {
     case ClusterStage::kDecide:
       GALLEY_TRY(decide(folder.path()));
@@ -60,7 +59,7 @@ Status ResolveStage::run(ClusterStage stage, std::uint32_t task) const {
 }
 
 std::string ResolveStage::map_folder(std::uint32_t group) const {
-  return stage_task_path(work_path_, ClusterStage::kMap, group);
+  return stage_task_path(work_.path, ClusterStage::kMap, group);
 }
 
 Result<std::vector<StorePlace>> ResolveStage::find_stores() const {
@@ -93,7 +92,7 @@ Status ResolveStage::decide(const std::string& folder) const {
 
 Result<std::uint32_t> ResolveStage::adopt_range(std::uint32_t task, Spool& spool) const {
   const std::uint32_t begin = matching_.first_group(task), end = matching_.first_group(task + 1);
-  GALLEY_ASSIGN(const std::vector<StorePlace> stores, saved_stores(work_path_));
+  GALLEY_ASSIGN(const std::vector<StorePlace> stores, saved_stores(work_.path));
   const auto first = std::ranges::lower_bound(stores, begin, {}, &StorePlace::group);
   auto store = first;
   for (std::uint32_t group = begin; group < end; ++group) {

@@ -19,6 +19,7 @@
 #include "pipeline/plan.h"
 #include "pipeline/spool.h"
 #include "pipeline/store_table.h"
+#include "pipeline/task_folder.h"
 
 namespace galley {
 
@@ -26,12 +27,8 @@ class ResolveStage {
  public:
   /// All of it outlives the stage.
   ResolveStage(const MatchStage& matching, const Plan& plan, SpillPlace& place, DedupUnit unit,
-               std::string work_path)
-      : matching_(matching),
-        plan_(plan),
-        place_(place),
-        unit_(unit),
-        work_path_(std::move(work_path)) {}
+               const WorkFolder& work)
+      : matching_(matching), plan_(plan), place_(place), unit_(unit), work_(work) {}
 
   /// Does one task of kDecide, kFollow, kTrace or kGather. REQUIRES: all of the steps before it are
   /// done. Errors: kCorrupt, kIo, kResource.
@@ -50,7 +47,7 @@ class ResolveStage {
   const Plan& plan_;
   SpillPlace& place_;
   const DedupUnit unit_;
-  const std::string work_path_;
+  const WorkFolder& work_;
 };
 
 }  // namespace galley

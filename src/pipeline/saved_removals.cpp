@@ -7,7 +7,6 @@
 #include "base/try.h"
 #include "pipeline/number_file.h"
 #include "pipeline/stage_files.h"
-#include "pipeline/task_folder.h"
 
 namespace galley {
 
@@ -45,9 +44,8 @@ Status write_removals(const std::string& folder, const RemovalSource& removals) 
 }
 
 Status save_removals(RecordSorter<TracedRemoval>& traced, const DedupCounts& counts,
-                     const std::string& work_path) {
-  GALLEY_ASSIGN(TaskFolder folder,
-                TaskFolder::begin(work_path, join_path(work_path, kRemovalsTask)));
+                     const WorkFolder& work) {
+  GALLEY_ASSIGN(TaskFolder folder, TaskFolder::begin(work, join_path(work.path, kRemovalsTask)));
   GALLEY_TRY(write_removals(folder.path(), [&] { return traced.next(); }));
   const std::uint32_t first_store = 0;
   GALLEY_TRY(write_counts(folder.path(), counts, std::span(&first_store, 1)));
@@ -65,11 +63,11 @@ Result<std::vector<StorePlace>> saved_stores(const std::string& work_path) {
   return load_stores(join_path(decision_path(work_path), kStoresName));
 }
 
-bool are_removals_saved(const std::string& work_path) {
-  if (path_exists(join_path(work_path, kRemovalsTask))) return true;
-  if (!path_exists(decision_path(work_path))) return false;
-  const Result<SavedRemovals> saved = SavedRemovals::open(work_path);
-  return saved && check_done(work_path, ClusterStage::kGather, saved->parts());
+bool are_removals_saved(const WorkFolder& work) {
+  if (work.has(join_path(work.path, kRemovalsTask))) return true;
+  if (!work.has(decision_path(work.path))) return false;
+  const Result<SavedRemovals> saved = SavedRemovals::open(work.path);
+  return saved && check_done(work, ClusterStage::kGather, saved->parts());
 }
 
 Result<SavedRemovals> SavedRemovals::open(const std::string& work_path) {

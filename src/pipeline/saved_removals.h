@@ -16,6 +16,7 @@
 #include "pipeline/emit_stage.h"
 #include "pipeline/keepers.h"
 #include "pipeline/store_table.h"
+#include "pipeline/task_folder.h"
 
 namespace galley {
 
@@ -24,7 +25,7 @@ inline constexpr std::string_view kRemovalsTask = "removals";
 
 /// Writes all that `traced`, which is sorted, has. Errors: kIo, kResource.
 [[nodiscard]] Status save_removals(RecordSorter<TracedRemoval>& traced, const DedupCounts& counts,
-                                   const std::string& work_path);
+                                   const WorkFolder& work);
 
 /// Writes those of a range, or what they have in common: where the stores lie, and which is the
 /// first of each range. Errors: kIo, kResource.
@@ -37,7 +38,7 @@ inline constexpr std::string_view kRemovalsTask = "removals";
 [[nodiscard]] Result<std::vector<StorePlace>> saved_stores(const std::string& work_path);
 
 /// Whether all removals stand there.
-[[nodiscard]] bool are_removals_saved(const std::string& work_path);
+[[nodiscard]] bool are_removals_saved(const WorkFolder& work);
 
 /// Reads them in order.
 class SavedRemovals {

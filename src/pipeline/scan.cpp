@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "pipeline/scan.h"
 
+#include "base/hash.h"
 #include "base/parallel.h"
 #include "base/try.h"
 #include "pipeline/input_sequence.h"
@@ -11,6 +12,7 @@ namespace {
 
 struct ScannedChunk {
   std::uint32_t input = 0;
+  std::uint64_t hash = 0;
   DocumentBatch batch;
 };
 
@@ -38,7 +40,8 @@ class Scanner {
         [&](NumberedChunk chunk, int thread) -> Result<ScannedChunk> {
           const WorkTimer timer(settings_.meter, Work::kDecode);
           const Input& input = scan_.plan.inputs[chunk.input];
-          return ScannedChunk{chunk.input,
+          const std::uint64_t hash = hash64(chunk.chunk.bytes.view());
+          return ScannedChunk{chunk.input, hash,
                               readers.read(std::move(chunk.chunk), {input, chunk.input}, thread)};
         },
         [&](ScannedChunk scanned) { return take(std::move(scanned)); });
@@ -61,6 +64,7 @@ class Scanner {
     chunk.split_filled_bytes = cutter_.filled_bytes();
     chunk.documents = static_cast<std::uint32_t>(batch.documents().size());
     chunk.continues = continues;
+    chunk.hash = scanned.hash;
     for (const BatchDocument& each : batch.documents()) {
       static_cast<void>(cutter_.place(each.document.text.size(), chunk.whole()));
       if (settings_.sample != nullptr) settings_.sample->offer(each.document.text);

@@ -16,7 +16,6 @@
 #include "pipeline/map_stage.h"
 #include "pipeline/number_file.h"
 #include "pipeline/saved_removals.h"
-#include "pipeline/task_folder.h"
 #include "write/manifest.h"
 
 namespace galley {
@@ -110,7 +109,12 @@ Status save_cluster_plan(const ClusterPlan& plan, const std::string& folder) {
 
 Result<ClusterPlan> load_cluster_plan(const std::string& folder) {
   ClusterPlan plan;
-  GALLEY_ASSIGN(NumberReader numbers, NumberReader::open(join_path(folder, kTasksName)));
+  const std::string tasks_path = join_path(folder, kTasksName);
+  if (!path_exists(tasks_path)) {
+    return fail(ErrorCode::kConflict, folder, "is of galley clean, which knows no tasks",
+                "finish it with galley clean --resume, or begin anew with galley plan --overwrite");
+  }
+  GALLEY_ASSIGN(NumberReader numbers, NumberReader::open(tasks_path));
   StageTasks& tasks = plan.tasks;
   for (std::uint32_t* const count : {&tasks.learn, &tasks.map, &tasks.match, &tasks.emit}) {
     *count = static_cast<std::uint32_t>(numbers.next());
@@ -174,7 +178,8 @@ Status forget_stages(const std::string& work_path) {
 
 namespace {
 
-// Which tasks below `tasks` are done. Folders are listed, so that it does not take a question each.
+// Which tasks below `tasks` have a folder. Folders are listed, so that it does not take a question
+// each.
 Result<std::vector<bool>> tasks_done(const std::string& work_path, ClusterStage stage,
                                      std::uint32_t tasks) {
   std::vector<bool> done(tasks);
@@ -196,16 +201,16 @@ Result<std::vector<bool>> tasks_done(const std::string& work_path, ClusterStage 
 
 }  // namespace
 
-Status check_done(const std::string& work_path, ClusterStage stage, std::uint32_t tasks) {
-  GALLEY_ASSIGN(const std::vector<bool> done, tasks_done(work_path, stage, tasks));
-  const auto first = std::find(done.begin(), done.end(), false);
-  if (first == done.end()) return {};
+Status check_done(const WorkFolder& work, ClusterStage stage, std::uint32_t tasks) {
+  GALLEY_ASSIGN(const std::vector<bool> done, tasks_done(work.path, stage, tasks));
+  std::uint32_t task = 0;
+  while (task < tasks && done[task] && work.has(stage_task_path(work.path, stage, task))) ++task;
+  if (task == tasks) return {};
   std::string_view command;
   if (stage >= ClusterStage::kCopies && stage <= ClusterStage::kVerify) command = "match --step ";
   if (stage >= ClusterStage::kDecide && stage <= ClusterStage::kGather) command = "resolve --step ";
-  return fail(ErrorCode::kConflict, work_path,
-              fmt::format("task {} of galley {}{} is not done", first - done.begin(), command,
-                          to_string(stage)),
+  return fail(ErrorCode::kConflict, work.path,
+              fmt::format("task {} of galley {}{} is not done", task, command, to_string(stage)),
               "do it first, or find out why it failed");
 }
 

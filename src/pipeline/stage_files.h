@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "galley/stages.h"
+#include "pipeline/task_folder.h"
 
 namespace galley {
 
@@ -38,9 +39,9 @@ struct ClusterPlan {
                                          std::uint32_t task);
 /// Removes what all stages have done, and their plan. Errors: kIo.
 [[nodiscard]] Status forget_stages(const std::string& work_path);
-/// Success where all tasks of a stage are done. Errors: kConflict, naming the first that is not.
-[[nodiscard]] Status check_done(const std::string& work_path, ClusterStage stage,
-                                std::uint32_t tasks);
+/// Success where all tasks of a stage are done, and of this plan. Errors: kConflict, naming the
+/// first that is not. Cost: one small read a task.
+[[nodiscard]] Status check_done(const WorkFolder& work, ClusterStage stage, std::uint32_t tasks);
 
 }  // namespace galley
 

@@ -35,13 +35,15 @@ Result<PlannedStages> CorpusRun::plan_stages(const std::vector<std::string>& wor
       cluster.reset();
     }
   }
-  if (!cluster) {
+  if (cluster) {
+    GALLEY_ASSIGN(SavedPlan saved, load_plan(plan_path()));
+    issues_.restore(std::move(saved.unreadable));
+  } else {
     GALLEY_TRY(plan());
     GALLEY_ASSIGN(cluster, save_stages(words, parts));
   }
-  GALLEY_ASSIGN(const SavedPlan saved, load_plan(plan_path()));
-  planned.unreadable = saved.unreadable;
   planned.tasks = cluster->tasks;
+  planned.unreadable = issues_.unreadable();
   return planned;
 }
 
@@ -52,7 +54,8 @@ Result<ClusterPlan> CorpusRun::save_stages(const std::vector<std::string>& words
   constexpr std::uint64_t kMostParts = 256;
   const Plan& plan = scan_.plan;
   ClusterPlan cluster;
-  GALLEY_ASSIGN(TaskFolder folder, TaskFolder::begin(folder_->work_path(), plan_path()));
+  GALLEY_ASSIGN(TaskFolder folder,
+                TaskFolder::begin(WorkFolder::begin(folder_->work_path()), plan_path()));
   GALLEY_TRY(save_plan({plan, issues_.unreadable()}, folder.path()));
   if (sample_) {
     GALLEY_ASSIGN(cluster.tasks.learn, save_sample(sample_->take(), folder.path()));

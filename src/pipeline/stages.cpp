@@ -39,7 +39,6 @@ class ClusterRun {
       : options_(options),
         monitor_(monitor),
         stop_(monitor.stop != nullptr ? *monitor.stop : never_),
-        work_path_(work_path_of(options.output)),
         threads_(thread_count(options)),
         budget_(budget_bytes(options, threads_)) {}
 
@@ -50,7 +49,7 @@ class ClusterRun {
     StageOutcome outcome;
     std::vector<std::uint32_t> missing;
     for (const std::uint32_t task : wanted) {
-      if (!path_exists(stage_task_path(work_path_, stage, task))) missing.push_back(task);
+      if (!work_.has(stage_task_path(work_.path, stage, task))) missing.push_back(task);
     }
     outcome.done = static_cast<std::uint32_t>(missing.size());
     outcome.skipped = static_cast<std::uint32_t>(wanted.size() - missing.size());
@@ -74,7 +73,7 @@ class ClusterRun {
     for (const std::uint32_t task : to) pipes.to[task] = true;
     StageOutcome outcome;
     GALLEY_TRY(for_each(wanted, [&](std::uint32_t task) -> Status {
-      if (path_exists(stage_task_path(work_path_, stage, task)) && !sends(stage)) {
+      if (!sends(stage) && work_.has(stage_task_path(work_.path, stage, task))) {
         ++outcome.skipped;
         return {};
       }
@@ -98,11 +97,13 @@ class ClusterRun {
   Status check_sent(ClusterStage stage) const {
     const bool reads_copies = stage == ClusterStage::kRows || stage == ClusterStage::kPairs;
     const ClusterStage needed = reads_copies ? ClusterStage::kCopies : ClusterStage::kMap;
-    return check_done(work_path_, needed, cluster_.tasks.of(needed));
+    return check_done(work_, needed, cluster_.tasks.of(needed));
   }
 
   Status open(ClusterStage stage) {
-    const std::string plan_folder = plan_path_of(work_path_);
+    // First: where another plan comes in between, what is done is of none.
+    GALLEY_ASSIGN(work_, WorkFolder::open(work_path_of(options_.output)));
+    const std::string plan_folder = plan_path_of(work_.path);
     GALLEY_ASSIGN(cluster_, load_cluster_plan(plan_folder));
     // These are told all they need otherwise.
     if (stage != ClusterStage::kLearn && stage != ClusterStage::kEmit) {
@@ -111,7 +112,7 @@ class ClusterRun {
       scan_.is_retained = false;
     }
     GALLEY_ASSIGN(ScratchFolder temp,
-                  ScratchFolder::make(options_.temp.empty() ? join_path(work_path_, kScratchName)
+                  ScratchFolder::make(options_.temp.empty() ? join_path(work_.path, kScratchName)
                                                             : options_.temp));
     temp_.emplace(std::move(temp));
     place_.emplace(temp_->path(), budget_, stop_);
@@ -135,17 +136,17 @@ class ClusterRun {
 
   Status check_needed(ClusterStage stage) const {
     const auto need = [&](ClusterStage before) {
-      return check_done(work_path_, before, cluster_.tasks.of(before));
+      return check_done(work_, before, cluster_.tasks.of(before));
     };
     switch (stage) {
       case ClusterStage::kLearn:
         return {};
       case ClusterStage::kMap:
-        if (cluster_.tasks.learn == 0 || path_exists(join_path(work_path_, kProfileName))) {
+        if (cluster_.tasks.learn == 0 || path_exists(join_path(work_.path, kProfileName))) {
           return {};
         }
         GALLEY_TRY(need(ClusterStage::kLearn));
-        return fail(ErrorCode::kConflict, work_path_, "has no profile yet",
+        return fail(ErrorCode::kConflict, work_.path, "has no profile yet",
                     "galley learn --run merges what its tasks have learnt");
       case ClusterStage::kKeys:
       case ClusterStage::kCopies:
@@ -203,12 +204,12 @@ class ClusterRun {
   }
 
   Result<TaskFolder> begin(ClusterStage stage, std::uint32_t task) const {
-    return TaskFolder::begin(work_path_, stage_task_path(work_path_, stage, task));
+    return TaskFolder::begin(work_, stage_task_path(work_.path, stage, task));
   }
 
   Status learn(std::uint32_t part) {
     GALLEY_ASSIGN(const std::vector<std::string> texts,
-                  load_sample(plan_path_of(work_path_), part));
+                  load_sample(plan_path_of(work_.path), part));
     GALLEY_ASSIGN(const Profile profile,
                   learn_sample(texts, learner_threads(threads_, budget_), stop_));
     GALLEY_ASSIGN(TaskFolder folder, begin(ClusterStage::kLearn, part));
@@ -218,13 +219,13 @@ class ClusterRun {
 
   // Whoever learns the last part puts all of them together; several may, and write the same.
   Status merge_profiles() {
-    const std::string path = join_path(work_path_, kProfileName);
+    const std::string path = join_path(work_.path, kProfileName);
     const std::uint32_t parts = cluster_.tasks.learn;
-    if (path_exists(path) || !check_done(work_path_, ClusterStage::kLearn, parts)) return {};
+    if (path_exists(path) || !check_done(work_, ClusterStage::kLearn, parts)) return {};
     std::optional<Profile> merged;
     for (std::uint32_t part = 0; part < parts; ++part) {
       GALLEY_ASSIGN(const Profile profile,
-                    Profile::load(join_path(stage_task_path(work_path_, ClusterStage::kLearn, part),
+                    Profile::load(join_path(stage_task_path(work_.path, ClusterStage::kLearn, part),
                                             kProfileName)));
       if (merged) {
         merged->merge(profile);
@@ -235,13 +236,14 @@ class ClusterRun {
     if (!merged) return {};
     // --temp may be another file system: nothing is renamed from there.
     GALLEY_ASSIGN(const ScratchFolder near,
-                  ScratchFolder::make(join_path(work_path_, kScratchName)));
+                  ScratchFolder::make(join_path(work_.path, kScratchName)));
     GALLEY_TRY(merged->save(join_path(near.path(), kProfileName)));
+    GALLEY_TRY(work_.check_plan());
     return move_file(join_path(near.path(), kProfileName), path);
   }
 
   Status load_vocabulary() {
-    GALLEY_ASSIGN(const Profile profile, Profile::load(join_path(work_path_, kProfileName)));
+    GALLEY_ASSIGN(const Profile profile, Profile::load(join_path(work_.path, kProfileName)));
     vocabulary_ = profile.vocabulary();
     return {};
   }
@@ -255,7 +257,7 @@ class ClusterRun {
     settings.place = &*place_;
     settings.vocabulary = &*vocabulary_;
     settings.threads = threads_;
-    settings.work_path = work_path_;
+    settings.work = work_;
     Spool spool(*place_, options_.dedup.unit);
     MapStage stage(scan_, settings, spool);
     return stage.run_group(group);
@@ -280,16 +282,16 @@ class ClusterRun {
   }
 
   [[nodiscard]] std::string folder_of(std::size_t group) const {
-    return stage_task_path(work_path_, ClusterStage::kMap, static_cast<std::uint32_t>(group));
+    return stage_task_path(work_.path, ClusterStage::kMap, static_cast<std::uint32_t>(group));
   }
 
   MatchStage matching() {
-    return {options_, *place_, threads_, cluster_.tasks.match, scan_.plan.groups};
+    return {options_, work_, *place_, threads_, cluster_.tasks.match, scan_.plan.groups};
   }
 
   Status resolve(ClusterStage stage, std::uint32_t task) {
     const MatchStage all = matching();
-    return ResolveStage(all, scan_.plan, *place_, options_.dedup.unit, work_path_).run(stage, task);
+    return ResolveStage(all, scan_.plan, *place_, options_.dedup.unit, work_).run(stage, task);
   }
 
   // That the text of stores [first, end) is what map has written, before it becomes the corpus. The
@@ -308,14 +310,14 @@ class ClusterRun {
   }
 
   Status emit(const std::vector<std::uint32_t>& tasks) {
-    GALLEY_ASSIGN(const std::vector<StorePlace> stores, saved_stores(work_path_));
+    GALLEY_ASSIGN(const std::vector<StorePlace> stores, saved_stores(work_.path));
     Spool spool(*place_, options_.dedup.unit);
-    adopt_stores(stores, work_path_, spool);
+    adopt_stores(stores, work_.path, spool);
     EmitStage stage;
     stage.spool = &spool;
     stage.settings = {options_.output, options_.level, options_.removed_text, options_.dedup.unit,
                       nullptr};
-    stage.work_path = work_path_;
+    stage.work = work_;
     stage.threads = threads_;
     stage.stop = &stop_;
     // Neighbours are emitted together, so that the compressors stay busy.
@@ -325,7 +327,7 @@ class ClusterRun {
       const std::uint32_t first_split = tasks[begin], end_split = tasks[end - 1] + 1;
       const std::uint32_t first = spool.first_store(first_split);
       GALLEY_TRY(check_texts(stores, spool, first, spool.first_store(end_split)));
-      GALLEY_ASSIGN(SavedRemovals removals, SavedRemovals::open(work_path_));
+      GALLEY_ASSIGN(SavedRemovals removals, SavedRemovals::open(work_.path));
       GALLEY_TRY(removals.seek_store(first));
       GALLEY_TRY(emit_splits(
           stage, first_split, end_split, [&] { return removals.next(); },
@@ -339,7 +341,7 @@ class ClusterRun {
   const RunMonitor& monitor_;
   const StopToken never_;
   const StopToken& stop_;
-  const std::string work_path_;
+  WorkFolder work_;
   const int threads_;
   MemoryBudget budget_;
   ClusterPlan cluster_;

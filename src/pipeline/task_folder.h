@@ -31,24 +31,45 @@ inline constexpr std::uint32_t kTasksInFolder = 1000;
 [[nodiscard]] std::string task_path(const std::string& work_path, std::string_view stage,
                                     std::uint64_t task);
 
+/// The work folder of a run and the one plan whose tasks may stand in it. Each task writes into its
+/// folder which plan it is of and which task it is: a worker that goes on while its plan is made
+/// anew, or a folder that was put in another's place, gives nothing to a corpus.
+struct WorkFolder {
+  std::string path;     ///< empty: nothing is kept
+  std::string plan_id;  ///< as no other plan has
+
+  /// Of a plan that is there. Errors: kNotFound, kCorrupt, kIo.
+  [[nodiscard]] static Result<WorkFolder> open(const std::string& path);
+  /// For a plan to be made.
+  [[nodiscard]] static WorkFolder begin(std::string path);
+
+  /// Whether the task whose place `folder` is has filled it. REQUIRES: below `path`.
+  [[nodiscard]] bool has(const std::string& folder) const;
+  /// That the plan still stands there. Errors: kConflict.
+  [[nodiscard]] Status check_plan() const;
+  /// What a task writes into its folder.
+  [[nodiscard]] std::string label_of(const std::string& folder) const;
+};
+
 /// A folder that is filled and then put in its place. Destroyed without commit() it leaves nothing.
 /// Any number of them may be made for one task at once, on any number of machines: the first that
 /// is whole stays.
 class TaskFolder {
  public:
-  /// Makes an empty folder below WORK_PATH/scratch. Errors: kIo, kResource.
-  [[nodiscard]] static Result<TaskFolder> begin(const std::string& work_path,
-                                                std::string final_path);
+  /// Makes a folder below WORK/scratch that holds its label alone. Errors: kIo, kResource.
+  [[nodiscard]] static Result<TaskFolder> begin(const WorkFolder& work, std::string final_path);
 
   [[nodiscard]] const std::string& path() const { return scratch_.path(); }
   [[nodiscard]] const std::string& final_path() const { return final_path_; }
-  /// Puts it in its place, or away where another stands there already.
+  /// Puts it in its place, or away where the same stands there already.
   [[nodiscard]] Status commit();
 
  private:
-  TaskFolder(ScratchFolder scratch, std::string final_path)
-      : scratch_(std::move(scratch)), final_path_(std::move(final_path)) {}
+  TaskFolder(WorkFolder work, ScratchFolder scratch, std::string final_path)
+      : work_(std::move(work)), scratch_(std::move(scratch)), final_path_(std::move(final_path)) {}
+  [[nodiscard]] Result<bool> put_in_place();
 
+  WorkFolder work_;
   ScratchFolder scratch_;
   std::string final_path_;
 };

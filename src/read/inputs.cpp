@@ -47,6 +47,10 @@ Issue unreadable(std::string path, std::optional<std::uint64_t> line, Error erro
   return {Issue::Severity::kUnreadable, std::move(path), line, std::move(error)};
 }
 
+std::int64_t modified_ns(const struct stat& status) {
+  return std::int64_t{status.st_mtim.tv_sec} * 1'000'000'000 + status.st_mtim.tv_nsec;
+}
+
 namespace {
 
 constexpr std::size_t kSampleBytes = 16 << 10;
@@ -171,7 +175,7 @@ Status Lister::add(const std::string& path, const std::string& id, bool named) {
 
 Status Lister::add_file(const std::string& path, const std::string& id, const struct stat& status) {
   Input input{Input::Kind::kFile, path, id, static_cast<std::uint64_t>(status.st_size), 0, 0};
-  input.modified_ns = std::int64_t{status.st_mtim.tv_sec} * 1'000'000'000 + status.st_mtim.tv_nsec;
+  input.modified_ns = modified_ns(status);
   Result<std::uint64_t> hash = sample_hash(path, input.size_bytes);
   if (!hash) return report(path, Issue::Severity::kUnreadable, std::move(hash).error());
   input.sample_hash = *hash;

@@ -9,6 +9,8 @@
 
 #include "galley/read.h"
 
+struct stat;  // of the system
+
 namespace galley {
 
 struct InputList {
@@ -23,6 +25,9 @@ struct InputList {
 
 /// Input::sample_hash of the file at `path`. Errors: kNotFound, kIo, kCorrupt.
 [[nodiscard]] Result<std::uint64_t> sample_hash(const std::string& path, std::uint64_t size_bytes);
+
+/// When a file was last written to, in nanoseconds since 1970.
+[[nodiscard]] std::int64_t modified_ns(const struct stat& status);
 
 /// Of all inputs together; 0 where that of one cannot be known.
 [[nodiscard]] std::uint64_t stored_bytes(std::span<const Input> inputs);

@@ -4,6 +4,8 @@
 
 #include <algorithm>
 #include <atomic>
+#include <chrono>
+#include <filesystem>
 #include <numeric>
 #include <random>
 #include <thread>
@@ -241,6 +243,78 @@ TEST_P(Stages, AreDoneAnewWhereTheirFilesAreDamaged) {
   const RunSummary resumed = clean_well(steps);
   EXPECT_EQ(resumed.resumed_tasks, tasks.map - damaged);
   EXPECT_EQ(differs("steps"), "");
+}
+
+TEST_P(Stages, TakeNothingOfAnotherPlanOrTask) {
+  clean_well(options("whole"));
+  RunOptions steps = options("steps");
+  plan(steps);
+  expect_done(ClusterStage::kLearn, steps, {});
+  expect_done(ClusterStage::kMap, steps, {});
+  const std::string work = work_path_of(steps.output);
+  const std::string first = stage_task_path(work, ClusterStage::kMap, 0);
+  const std::string second = stage_task_path(work, ClusterStage::kMap, 1);
+  const std::string elsewhere = folder_ / "elsewhere";
+
+  // As a worker of the first plan leaves it when the second one stands.
+  ASSERT_TRUE(move_file(first, elsewhere));
+  RunOptions anew = steps;
+  anew.existing = Existing::kOverwrite;
+  const StageTasks tasks = plan(anew, 3);
+  expect_done(ClusterStage::kLearn, steps, {});
+  ASSERT_TRUE(make_folders(first.substr(0, first.rfind('/'))));
+  ASSERT_TRUE(move_file(elsewhere, first));
+  Result<StageOutcome> mapped = run_stage(ClusterStage::kMap, steps, {}, {});
+  ASSERT_TRUE(mapped) << to_string(mapped.error());
+  EXPECT_EQ(mapped->done, tasks.map);
+
+  ASSERT_TRUE(move_file(first, elsewhere));
+  ASSERT_TRUE(move_file(second, first));
+  ASSERT_TRUE(move_file(elsewhere, second));
+  const Result<StageOutcome> early = run_stage(ClusterStage::kCopies, steps, {}, {});
+  ASSERT_FALSE(early);
+  EXPECT_EQ(early.error().code, ErrorCode::kConflict);
+  mapped = run_stage(ClusterStage::kMap, steps, {}, {});
+  ASSERT_TRUE(mapped) << to_string(mapped.error());
+  EXPECT_EQ(mapped->done, 2u);
+
+  for (const ClusterStage stage : kStagesInOrder) expect_done(stage, steps, {});
+  EXPECT_EQ(differs("steps"), "");
+}
+
+// Of an input so large only parts are hashed when it is listed.
+TEST(StagesOfAChangedInput, RefuseItWhereverItHasChanged) {
+  TempFolder folder;
+  std::string text;
+  for (int i = 0; text.size() < 300'000; ++i) {
+    text += "{\"text\":\"Paragraph number " + std::to_string(i) + " of a dump.\"}\n";
+  }
+  const std::string input = folder.write("a.jsonl", text);
+  RunOptions options = run_options({input}, folder / "out");
+  ASSERT_TRUE(plan_stages(options, {}, 0, {}));
+  ASSERT_TRUE(run_stage(ClusterStage::kLearn, options, {}, {}));
+  std::string changed = text;
+  changed[changed.find("dump", text.size() / 4)] = 'l';
+  folder.write("a.jsonl", changed);
+  const Result<StageOutcome> refused = run_stage(ClusterStage::kMap, options, {}, {});
+  ASSERT_FALSE(refused);
+  EXPECT_EQ(refused.error().code, ErrorCode::kConflict);
+  EXPECT_EQ(refused.error().where, input);
+
+  folder.write("a.jsonl", text);
+  options.existing = Existing::kResume;
+  clean_well(options);
+  std::filesystem::last_write_time(
+      input, std::filesystem::file_time_type::clock::now() + std::chrono::seconds(5));
+  std::vector<Issue> issues;
+  RunMonitor monitor;
+  monitor.on_issue = [&](const Issue& issue) { issues.push_back(issue); };
+  const Result<RunSummary> again = clean(options, monitor);
+  ASSERT_TRUE(again);
+  EXPECT_EQ(again->state, RunSummary::State::kAlreadyComplete);
+  ASSERT_EQ(issues.size(), 1u);
+  EXPECT_EQ(issues.front().path, input);
+  EXPECT_EQ(issues.front().severity, Issue::Severity::kWarning);
 }
 
 TEST_P(Stages, LeaveAFinishedRunAsItIs) {
