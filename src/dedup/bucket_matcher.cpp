@@ -2,7 +2,9 @@
 // Where the rows are in memory, buckets are matched as they are found. Where they are on disk, the
 // entries of all buckets are sorted by row, meet the rows in one sequential read, and are sorted
 // back into their buckets: two passes over what shares a key, whatever its size. Both ways a bucket
-// comes to the selector with the same members in the same order.
+// comes to the selector with the same members in the same order. Of buckets so small that the
+// selector takes every pair of them that is near enough, which most are, the pairs themselves are
+// sorted: a pair meets its rows once, not once for each key that it shares.
 #include "dedup/bucket_matcher.h"
 
 #include <algorithm>
@@ -12,6 +14,7 @@
 #include "base/try.h"
 #include "dedup/banding.h"
 #include "dedup/key_buckets.h"
+#include "dedup/pair_drafts.h"
 #include "dedup/step_records.h"
 
 namespace galley {
@@ -26,6 +29,9 @@ struct BucketScratch {
   std::vector<BucketEntry> entries;
   std::vector<KeyRecord> followers;
 };
+
+// The third member is compared with two, and as many are taken even of other numbers.
+constexpr std::size_t kAllPairsTaken = 3;
 
 // Numbers the rows of a part and leaves out those that repeat another.
 bool number_row(KeyRecord& key, const RowTable& rows) {
@@ -54,12 +60,24 @@ void select_by_scope(std::span<const BucketMember> members, std::uint64_t known_
   }
 }
 
+// Each pair of a bucket's texts; returns how many pairs its members make.
+std::uint64_t add_all_pairs(std::span<const KeyRecord> bucket, std::vector<PairDraft>& drafts) {
+  for (std::size_t i = 1; i < bucket.size(); ++i) {
+    for (std::size_t j = 0; j < i; ++j) {
+      const auto [first, second] = std::minmax({bucket[i].row(), bucket[j].row()});
+      if (first != second) drafts.push_back({first, second});  // else two of its keys are equal
+    }
+  }
+  return bucket.size() * (bucket.size() - 1) / 2;
+}
+
 }  // namespace
 
 BucketMatcher::BucketMatcher(const DedupOptions& options, const RowTable& rows, SpillPlace& place,
                              int threads)
-    : selector_(least_agreement(fingerprint_plan(options), options.similarity_ppm),
-                options.numbers),
+    : least_agreement_(least_agreement(fingerprint_plan(options), options.similarity_ppm)),
+      scope_(options.scope),
+      selector_(least_agreement_, options.numbers),
       rows_(&rows),
       place_(&place),
       threads_(threads) {}
@@ -118,34 +136,42 @@ Status BucketMatcher::match_in_memory(const PartitionedRecords<KeyRecord>& keys,
   const Status matched = for_each_index(threads_, keys.kPartitions, place_->stop(), match_part);
   for (const PairSelector& selector : selectors) count(selector);
   if (!matched) return matched;
-  GALLEY_TRY(drafts.sort());
-  std::optional<PairDraft> before;
-  for (;;) {
-    GALLEY_ASSIGN(const std::optional<PairDraft> draft, drafts.next());
-    if (!draft) return {};
-    if (draft == before) continue;
-    before = draft;
-    GALLEY_TRY(pairs.add(
-        Pair::of((*rows_)[draft->first], draft->first, (*rows_)[draft->second], draft->second)));
-  }
+  return complete_pairs(drafts, *rows_, *place_, pairs);
+}
+
+// Who leads and who follows is asked where there is an index, and who shares a scope where there
+// are several: then the rows are needed.
+std::size_t BucketMatcher::small_bucket() const {
+  const bool alike = scope_ == DedupScope::kCorpus && followers_ == nullptr;
+  return alike && rows_->known_rows() == 0 ? kAllPairsTaken : 0;
 }
 
 Status BucketMatcher::collect_entries(const PartitionedRecords<KeyRecord>& keys,
-                                      RecordSorter<BucketEntry>& entries) const {
+                                      RecordSorter<BucketEntry>& entries,
+                                      RecordSorter<PairDraft>& drafts) {
   const std::uint64_t most_records = most_records_at_once<KeyRecord>(place_->budget(), threads_);
   std::vector<BucketScratch> scratch(static_cast<std::size_t>(threads_));
+  const std::size_t small = small_bucket();
   std::mutex mutex;
   return for_each_index(
       threads_, keys.kPartitions, place_->stop(), [&](std::size_t part, int thread) -> Status {
         BucketScratch& mine = scratch[static_cast<std::size_t>(thread)];
-        const auto collect = [&]() {
+        const auto collect = [&]() -> Status {
           mine.entries.clear();
+          mine.drafts.clear();
+          std::uint64_t pairs = 0;
           mine.keys.for_each([&](KeyRecord& key) { return number_row(key, *rows_); },
                              [&](std::span<const KeyRecord> bucket) {
+                               if (bucket.size() <= small) {
+                                 pairs += add_all_pairs(bucket, mine.drafts);
+                                 return;
+                               }
                                for (const KeyRecord& key : bucket)
                                  mine.entries.push_back({key.row(), key.key()});
                              });
           const std::lock_guard lock(mutex);
+          pairs_ += pairs;
+          GALLEY_TRY(drafts.add_all(mine.drafts));
           return entries.add_all(mine.entries);
         };
         return keys.use_repeated(part, most_records, mine.keys.sieve(), mine.keys.records(),
@@ -158,7 +184,9 @@ Status BucketMatcher::match_on_disk(const PartitionedRecords<KeyRecord>& keys,
                                     RecordSorter<Pair>& pairs) {
   const std::uint64_t most_memory = place_->budget().limit_bytes() / 10;
   RecordSorter<BucketEntry> entries(*place_, "bucket-entries", most_memory);
-  GALLEY_TRY(collect_entries(keys, entries));
+  RecordSorter<PairDraft> drafts(*place_, "pair-drafts", most_memory);
+  GALLEY_TRY(collect_entries(keys, entries, drafts));
+  GALLEY_TRY(complete_pairs(drafts, *rows_, *place_, pairs, least_agreement_));
   GALLEY_TRY(entries.sort());
 
   RecordSorter<BucketRow> rows(*place_, "bucket-rows", most_memory);

@@ -40,9 +40,14 @@ class BucketMatcher {
   [[nodiscard]] Status match_on_disk(const PartitionedRecords<KeyRecord>& keys,
                                      RecordSorter<Pair>& pairs);
   [[nodiscard]] Status collect_entries(const PartitionedRecords<KeyRecord>& keys,
-                                       RecordSorter<BucketEntry>& entries) const;
+                                       RecordSorter<BucketEntry>& entries,
+                                       RecordSorter<PairDraft>& drafts);
+  // The size up to which all pairs of a bucket may be taken without the rows; 0: none.
+  [[nodiscard]] std::size_t small_bucket() const;
   void count(const PairSelector& selector);
 
+  std::uint32_t least_agreement_;
+  DedupScope scope_;
   PairSelector selector_;
   const RowTable* rows_;
   SpillPlace* place_;

@@ -3,7 +3,7 @@
 // sorted by their second texts, and meet the rows of these in another.
 #include "dedup/pair_drafts.h"
 
-#include <limits>
+#include <optional>
 
 #include "base/try.h"
 #include "dedup/anchor_matcher.h"
@@ -13,11 +13,10 @@ namespace galley {
 
 namespace {
 
-// No evidence is asked for where there are no anchors.
 template <class Draft>
 std::uint64_t evidence_of(const Draft& draft) {
   if constexpr (requires { draft.evidence; }) return draft.evidence;
-  return std::numeric_limits<std::uint64_t>::max();
+  return 0;
 }
 
 // One text as it stands in the table.
@@ -26,34 +25,52 @@ struct Side {
   std::uint64_t number;
 };
 
-template <class Pair>
-Status add(const Side& first, const Side& second, std::uint64_t evidence,
-           RecordSorter<Pair>& pairs) {
-  if (first.row.scope != second.row.scope) return {};
-  Pair pair = Pair::of(first.row, first.number, second.row, second.number);
-  if constexpr (requires { pair.evidence; }) {
-    pair.evidence = evidence;
-  } else if (evidence < least_evidence(pair.worse_letters, pair.better_letters)) {
-    return {};
+template <class Draft, class Pair>
+class PairCompleter {
+ public:
+  PairCompleter(std::uint32_t least_agreement, RecordSorter<Pair>& pairs)
+      : least_agreement_(least_agreement), pairs_(pairs) {}
+
+  Status add(const Side& first, const Side& second, std::uint64_t evidence) {
+    if (first.row.scope != second.row.scope) return {};
+    if (least_agreement_ > 0 && agreement(first.row.sketch, second.row.sketch) < least_agreement_) {
+      return {};
+    }
+    Pair pair = Pair::of(first.row, first.number, second.row, second.number);
+    if constexpr (requires(Draft draft) { draft.evidence; }) {
+      if constexpr (requires { pair.evidence; }) {
+        pair.evidence = evidence;
+      } else if (evidence < least_evidence(pair.worse_letters, pair.better_letters)) {
+        return {};
+      }
+    }
+    return pairs_.add(pair);
   }
-  return pairs.add(pair);
-}
+
+ private:
+  const std::uint32_t least_agreement_;
+  RecordSorter<Pair>& pairs_;
+};
 
 }  // namespace
 
 template <class Draft, class Pair>
 Status complete_pairs(RecordSorter<Draft>& drafts, const RowTable& rows, SpillPlace& place,
-                      RecordSorter<Pair>& pairs) {
+                      RecordSorter<Pair>& pairs, std::uint32_t least_agreement) {
   GALLEY_TRY(drafts.sort());
+  PairCompleter<Draft, Pair> completer(least_agreement, pairs);
   RecordSorter<HalfPair> halves(place, "half-pairs", place.budget().limit_bytes() / 10);
   RowReader first_rows(rows);
+  std::optional<Draft> before;
   for (;;) {
     GALLEY_ASSIGN(const std::optional<Draft> draft, drafts.next());
     if (!draft) break;
+    if (draft == before) continue;
+    before = draft;
     const std::uint64_t evidence = evidence_of(*draft);
     if (rows.in_memory()) {
-      GALLEY_TRY(add({rows[draft->first], draft->first}, {rows[draft->second], draft->second},
-                     evidence, pairs));
+      GALLEY_TRY(completer.add({rows[draft->first], draft->first},
+                               {rows[draft->second], draft->second}, evidence));
       continue;
     }
     GALLEY_ASSIGN(const Row row, first_rows.read(draft->first));
@@ -65,15 +82,17 @@ Status complete_pairs(RecordSorter<Draft>& drafts, const RowTable& rows, SpillPl
     GALLEY_ASSIGN(const std::optional<HalfPair> half, halves.next());
     if (!half) return {};
     GALLEY_ASSIGN(const Row row, second_rows.read(half->second));
-    GALLEY_TRY(add({half->row, half->first}, {row, half->second}, half->evidence, pairs));
+    GALLEY_TRY(completer.add({half->row, half->first}, {row, half->second}, half->evidence));
   }
 }
 
 template Status complete_pairs(RecordSorter<PairDraft>&, const RowTable&, SpillPlace&,
-                               RecordSorter<CandidatePair>&);
+                               RecordSorter<CandidatePair>&, std::uint32_t);
+template Status complete_pairs(RecordSorter<PairDraft>&, const RowTable&, SpillPlace&,
+                               RecordSorter<FoundPair>&, std::uint32_t);
 template Status complete_pairs(RecordSorter<WeighedDraft>&, const RowTable&, SpillPlace&,
-                               RecordSorter<CandidatePair>&);
+                               RecordSorter<CandidatePair>&, std::uint32_t);
 template Status complete_pairs(RecordSorter<WeighedDraft>&, const RowTable&, SpillPlace&,
-                               RecordSorter<FoundPair>&);
+                               RecordSorter<FoundPair>&, std::uint32_t);
 
 }  // namespace galley

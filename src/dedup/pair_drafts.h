@@ -9,12 +9,14 @@
 
 namespace galley {
 
-/// Makes candidate pairs of PairDrafts or WeighedDrafts, or FoundPairs of WeighedDrafts: adds what
-/// is known of both texts, and leaves out pairs of different scopes and candidates for which too
-/// little speaks. Sorts the drafts; each must be there once.
+/// Makes CandidatePairs or FoundPairs of PairDrafts or WeighedDrafts: adds what is known of both
+/// texts, and leaves out pairs of different scopes, those of which fewer sketch values agree than
+/// `least_agreement`, and candidates for which too little speaks. Sorts the drafts; one that is
+/// there several times counts once.
 template <class Draft, class Pair>
 [[nodiscard]] Status complete_pairs(RecordSorter<Draft>& drafts, const RowTable& rows,
-                                    SpillPlace& place, RecordSorter<Pair>& pairs);
+                                    SpillPlace& place, RecordSorter<Pair>& pairs,
+                                    std::uint32_t least_agreement = 0);
 
 }  // namespace galley
 

@@ -174,6 +174,7 @@ static_assert(sizeof(AnchorHit) == 16);
 struct BucketEntry {
   std::uint64_t row = 0;
   std::uint64_t key = 0;  ///< of the bucket
+  [[nodiscard]] std::uint64_t sort_key() const { return row; }
   friend auto operator<=>(const BucketEntry&, const BucketEntry&) = default;
 };
 
@@ -182,6 +183,7 @@ struct BucketRow {
   std::uint64_t key = 0;
   std::uint64_t number = 0;  ///< of the row
   Row row;
+  [[nodiscard]] std::uint64_t sort_key() const { return key; }
   friend bool operator<(const BucketRow& a, const BucketRow& b) {
     return std::tie(a.key, a.row.scope, a.row.score, a.row.ord) <
            std::tie(b.key, b.row.scope, b.row.score, b.row.ord);
@@ -211,6 +213,7 @@ struct HalfPair {
   std::uint64_t first = 0;
   std::uint64_t evidence = 0;
   Row row;  ///< of the first
+  [[nodiscard]] std::uint64_t sort_key() const { return second; }
   friend bool operator<(const HalfPair& a, const HalfPair& b) {
     return std::tie(a.second, a.first) < std::tie(b.second, b.first);
   }

@@ -11,11 +11,15 @@
 namespace galley {
 namespace {
 
+class BucketMatcherOfScopes : public testing::TestWithParam<DedupScope> {};
+
 // Rows share keys in small buckets, so each is compared with each of its scope; some repeat others.
-TEST(BucketMatcher, PairsWhatSharesAKeyInMemoryAndOnDisk) {
+TEST_P(BucketMatcherOfScopes, PairsWhatSharesAKeyInMemoryAndOnDisk) {
+  const std::uint32_t scopes = GetParam() == DedupScope::kCorpus ? 1 : 2;
+  std::uint64_t pairs_in_memory = 0;
   for (const std::uint64_t memory : {std::uint64_t{1} << 30, std::uint64_t{1} << 18}) {
     Spilling spilling(memory);
-    const std::vector<Row> rows = numbered_rows(6000, 2);
+    const std::vector<Row> rows = numbered_rows(6000, scopes);
     RowTable table(spilling.place, Keep::kCleanest, memory / 4);
     PartitionedRecords<KeyRecord> keys(spilling.place, "keys", memory / 4);
     std::mt19937_64 random(8);
@@ -39,21 +43,27 @@ TEST(BucketMatcher, PairsWhatSharesAKeyInMemoryAndOnDisk) {
     for (const auto& [key, sharing] : rows_of_key) {
       for (const std::uint64_t a : sharing) {
         for (const std::uint64_t b : sharing) {
-          if (a % 11 == 0 || b % 11 == 0 || a % 2 != b % 2) continue;
+          if (a % 11 == 0 || b % 11 == 0 || a % scopes != b % scopes) continue;
           if (rows[b].rank() < rows[a].rank()) expected.insert({a, b});
         }
       }
     }
     DedupOptions options;
     options.numbers = Numbers::kIgnore;
+    options.scope = GetParam();
     BucketMatcher matcher(options, table, spilling.place, 2);
     RecordSorter<CandidatePair> pairs(spilling.place, "pairs", memory / 4);
     ASSERT_TRUE(matcher.match(keys, pairs));
     EXPECT_EQ(row_pairs(pairs, rows), expected);
     EXPECT_EQ(matcher.skipped(), 0u);
+    if (pairs_in_memory == 0) pairs_in_memory = matcher.pairs();
+    EXPECT_EQ(matcher.pairs(), pairs_in_memory);
     EXPECT_EQ(table.in_memory(), memory > 1'000'000);
   }
 }
+
+INSTANTIATE_TEST_SUITE_P(Both, BucketMatcherOfScopes,
+                         testing::Values(DedupScope::kCorpus, DedupScope::kDocument));
 
 }  // namespace
 }  // namespace galley
