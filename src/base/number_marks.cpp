@@ -2,6 +2,7 @@
 // Most letters are no numerals: those that may be are found block by block.
 #include <algorithm>
 #include <bit>
+#include <iterator>
 
 #include "base/cpu.h"
 #include "base/hash.h"
@@ -25,6 +26,11 @@ FindNumerals find_numerals() {
   if (vector_level() >= VectorLevel::kV3) return find_numerals_v3;
 #endif
   return find_each;
+}
+
+template <class Use>
+void for_each_bit(std::uint32_t bits, Use use) {
+  for (; bits != 0; bits &= bits - 1) use(static_cast<std::size_t>(std::countr_zero(bits)));
 }
 
 // Takes a text's letters one by one, those that are no numerals left out.
@@ -66,14 +72,20 @@ class Marker {
 std::uint64_t number_marks(std::span<const char32_t> letters) {
   static const FindNumerals find = find_numerals();
   Marker marker;
-  std::size_t at = 0;
-  for (; at + kNumeralBlock <= letters.size(); at += kNumeralBlock) {
-    for (std::uint32_t found = find(letters.data() + at); found != 0; found &= found - 1) {
-      const std::size_t place = at + static_cast<std::size_t>(std::countr_zero(found));
-      marker.take(letters[place], place);
-    }
+  const std::size_t size = letters.size();
+  if (size < kNumeralBlock) {
+    char32_t block[kNumeralBlock];
+    std::fill(std::copy(letters.begin(), letters.end(), block), std::end(block), U'a');
+    for_each_bit(find(block), [&](std::size_t place) { marker.take(block[place], place); });
+    return marker.marks();
   }
-  for (; at < letters.size(); ++at) marker.take(letters[at], at);
+  for (std::size_t at = 0; at < size;) {
+    // The last block reaches back over letters that have been looked at.
+    const std::size_t begin = std::min(at, size - kNumeralBlock);
+    const std::uint32_t found = find(letters.data() + begin) >> (at - begin);
+    for_each_bit(found, [&](std::size_t bit) { marker.take(letters[at + bit], at + bit); });
+    at = begin + kNumeralBlock;
+  }
   return marker.marks();
 }
 

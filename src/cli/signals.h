@@ -6,8 +6,8 @@
 
 namespace galley {
 
-/// Makes SIGINT and SIGTERM ask the token to stop (one that comes a while later ends the program at once), and
-/// SIGPIPE an ordinary failure of write(). Call once, first thing.
+/// Makes SIGINT and SIGTERM ask the token to stop (one that comes a while later ends the program at
+/// once), and SIGPIPE an ordinary failure of write(). Call once, first thing.
 void catch_signals(StopToken& stop);
 
 }  // namespace galley

@@ -10,6 +10,7 @@
 #include <thread>
 
 #include "base/os.h"
+#include "base/parallel.h"
 #include "base/try.h"
 #include "galley/profile.h"
 #include "pipeline/apart.h"
@@ -262,8 +263,11 @@ Status CorpusRun::learn() {
   const int threads = learner_threads(threads_, budget_);
   const std::vector<std::string> texts = sample_->take();
   GALLEY_ASSIGN(const Profile profile, learn_sample(texts, threads, stop_));
-  vocabulary_ = profile.vocabulary();
-  return profile.save(join_path(folder_->work_path(), kProfileName));
+  return for_each_index(threads, 2, stop_, [&](std::size_t task, int) -> Status {
+    if (task == 0) return profile.save(join_path(folder_->work_path(), kProfileName));
+    vocabulary_ = profile.vocabulary();
+    return {};
+  });
 }
 
 Status CorpusRun::map() {

@@ -3,9 +3,7 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <array>
-#include <charconv>
 #include <optional>
 #include <utility>
 
@@ -176,35 +174,9 @@ Status forget_stages(const std::string& work_path) {
   return remove_tree(join_path(work_path, kRemovalsTask));
 }
 
-namespace {
-
-// Which tasks below `tasks` have a folder. Folders are listed, so that it does not take a question
-// each.
-Result<std::vector<bool>> tasks_done(const std::string& work_path, ClusterStage stage,
-                                     std::uint32_t tasks) {
-  std::vector<bool> done(tasks);
-  for (std::uint32_t first = 0; first < tasks; first += kTasksInFolder) {
-    const std::string path = task_path(work_path, to_string(stage), first);
-    const std::string folder = path.substr(0, path.rfind('/'));
-    if (!path_exists(folder)) continue;
-    GALLEY_ASSIGN(const std::vector<std::string> names, list_folder(folder));
-    for (const std::string& name : names) {
-      std::uint32_t task = 0;
-      const auto [end, fault] = std::from_chars(name.data(), name.data() + name.size(), task);
-      if (fault == std::errc() && end == name.data() + name.size() && task < tasks) {
-        done[task] = true;
-      }
-    }
-  }
-  return done;
-}
-
-}  // namespace
-
 Status check_done(const WorkFolder& work, ClusterStage stage, std::uint32_t tasks) {
-  GALLEY_ASSIGN(const std::vector<bool> done, tasks_done(work.path, stage, tasks));
   std::uint32_t task = 0;
-  while (task < tasks && done[task] && work.has(stage_task_path(work.path, stage, task))) ++task;
+  while (task < tasks && work.has(stage_task_path(work.path, stage, task))) ++task;
   if (task == tasks) return {};
   std::string_view command;
   if (stage >= ClusterStage::kCopies && stage <= ClusterStage::kVerify) command = "match --step ";
