@@ -43,9 +43,15 @@ class CorpusRun {
                                                   std::uint32_t parts);
 
  private:
+  static constexpr std::uint64_t kMostProfileBytes = std::uint64_t{1} << 30;
+
+  // How a run begins: run_opening.cpp.
   [[nodiscard]] Status lock_output();
   [[nodiscard]] Status list();
   [[nodiscard]] Status settle_output();
+  [[nodiscard]] Status check_edits_are_there() const;
+  void tell_of_newer_inputs();
+
   [[nodiscard]] Status plan();
   [[nodiscard]] Status survey();
   [[nodiscard]] Status map();
@@ -58,8 +64,6 @@ class CorpusRun {
                                                 std::uint32_t parts);
   [[nodiscard]] Status resume_plan();
   void take_plan();
-  [[nodiscard]] Status check_edits_are_there() const;
-  void tell_of_newer_inputs();
   [[nodiscard]] Status check_disk_for_spilling() const;
   [[nodiscard]] Status learn();
   [[nodiscard]] Status checkpoint_plan();

@@ -19,13 +19,14 @@ void IssueLog::take(std::span<const Issue> issues) {
 }
 
 void IssueLog::restore(std::vector<Unreadable> unreadable) {
-  for (const Unreadable& each : unreadable) {
-    if (!monitor_.on_issue) break;
-    const auto line = each.line > 0 ? std::optional(each.line) : std::nullopt;
-    monitor_.on_issue(galley::unreadable(
-        each.path, line,
-        {ErrorCode::kCorrupt, "", each.reason,
-         "it was left out when the run began: mend it and begin anew with --overwrite"}));
+  if (monitor_.on_issue) {
+    for (const Unreadable& each : unreadable) {
+      const auto line = each.line > 0 ? std::optional(each.line) : std::nullopt;
+      monitor_.on_issue(galley::unreadable(
+          each.path, line,
+          {ErrorCode::kCorrupt, "", each.reason,
+           "it was left out when the run began: mend it and begin anew with --overwrite"}));
+    }
   }
   unreadable_ = std::move(unreadable);
 }

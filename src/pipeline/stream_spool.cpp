@@ -52,7 +52,7 @@ Status spool_streams(std::vector<Input>& inputs, const std::string& folder, cons
                                                      path, stop));
       if (copied.unread) {
         GALLEY_TRY(remove_file(path));
-        issues.push_back({Issue::Severity::kUnreadable, input.path, std::nullopt, *copied.unread});
+        issues.push_back(unreadable(input.path, std::nullopt, *copied.unread));
         continue;
       }
       input.kind = Input::Kind::kFile;
