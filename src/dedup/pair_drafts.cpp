@@ -25,15 +25,15 @@ struct Side {
   std::uint64_t number;
 };
 
-template <class Draft, class Pair>
-class PairCompleter {
- public:
-  PairCompleter(std::uint32_t least_agreement, RecordSorter<Pair>& pairs)
-      : least_agreement_(least_agreement), pairs_(pairs) {}
+}  // namespace
 
-  Status add(const Side& first, const Side& second, std::uint64_t evidence) {
+template <class Draft, class Pair>
+Status complete_pairs(RecordSorter<Draft>& drafts, const RowTable& rows, SpillPlace& place,
+                      RecordSorter<Pair>& pairs, std::uint32_t least_agreement) {
+  GALLEY_TRY(drafts.sort());
+  const auto add = [&](const Side& first, const Side& second, std::uint64_t evidence) -> Status {
     if (first.row.scope != second.row.scope) return {};
-    if (least_agreement_ > 0 && agreement(first.row.sketch, second.row.sketch) < least_agreement_) {
+    if (least_agreement > 0 && agreement(first.row.sketch, second.row.sketch) < least_agreement) {
       return {};
     }
     Pair pair = Pair::of(first.row, first.number, second.row, second.number);
@@ -44,21 +44,8 @@ class PairCompleter {
         return {};
       }
     }
-    return pairs_.add(pair);
-  }
-
- private:
-  const std::uint32_t least_agreement_;
-  RecordSorter<Pair>& pairs_;
-};
-
-}  // namespace
-
-template <class Draft, class Pair>
-Status complete_pairs(RecordSorter<Draft>& drafts, const RowTable& rows, SpillPlace& place,
-                      RecordSorter<Pair>& pairs, std::uint32_t least_agreement) {
-  GALLEY_TRY(drafts.sort());
-  PairCompleter<Draft, Pair> completer(least_agreement, pairs);
+    return pairs.add(pair);
+  };
   RecordSorter<HalfPair> halves(place, "half-pairs", place.budget().limit_bytes() / 10);
   RowReader first_rows(rows);
   std::optional<Draft> before;
@@ -69,8 +56,8 @@ Status complete_pairs(RecordSorter<Draft>& drafts, const RowTable& rows, SpillPl
     before = draft;
     const std::uint64_t evidence = evidence_of(*draft);
     if (rows.in_memory()) {
-      GALLEY_TRY(completer.add({rows[draft->first], draft->first},
-                               {rows[draft->second], draft->second}, evidence));
+      GALLEY_TRY(
+          add({rows[draft->first], draft->first}, {rows[draft->second], draft->second}, evidence));
       continue;
     }
     GALLEY_ASSIGN(const Row row, first_rows.read(draft->first));
@@ -82,7 +69,7 @@ Status complete_pairs(RecordSorter<Draft>& drafts, const RowTable& rows, SpillPl
     GALLEY_ASSIGN(const std::optional<HalfPair> half, halves.next());
     if (!half) return {};
     GALLEY_ASSIGN(const Row row, second_rows.read(half->second));
-    GALLEY_TRY(completer.add({half->row, half->first}, {row, half->second}, half->evidence));
+    GALLEY_TRY(add({half->row, half->first}, {row, half->second}, half->evidence));
   }
 }
 

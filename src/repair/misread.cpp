@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "base/builtin_words.h"
+#include "base/hash.h"
 #include "base/word_key.h"
 
 namespace galley {
@@ -21,52 +22,95 @@ constexpr std::array<std::string_view, 26> kPrinted = {
 
 constexpr std::size_t kLeastWordLetters = 6;
 constexpr std::size_t kMostLetters = 20;
-constexpr std::size_t kMostPrinted = 8;  // of one letter
 
-// So many are asked for that some share a key with what is frequent: a word is what has a name.
-bool is_word(std::uint64_t key) {
-  static const std::vector<std::uint64_t> keys = [] {
-    std::vector<std::uint64_t> all;
+// The letters of a word from a to z, case apart; none where it has others.
+struct Letters {
+  std::array<std::uint8_t, kMostLetters> letters{};  // from 0
+  std::size_t size = 0;
+
+  bool add(std::string_view part) {
+    if (part.size() > kMostLetters - size) return false;
+    for (const char c : part) {
+      const unsigned letter = (static_cast<unsigned char>(c) | 0x20u) - 'a';
+      if (letter >= 26) return false;
+      letters[size++] = static_cast<std::uint8_t>(letter);
+    }
+    return true;
+  }
+};
+
+// One sign for each letter in each place. The sum of a word's (exclusive or) changes with one
+// letter by two of them, however long the word is.
+constexpr auto kSigns = [] {
+  std::array<std::array<std::uint32_t, 26>, kMostLetters> signs{};
+  std::uint64_t number = 0;
+  for (auto& place : signs) {
+    for (std::uint32_t& sign : place) sign = static_cast<std::uint32_t>(mix64(++number) >> 32);
+  }
+  return signs;
+}();
+
+std::uint32_t sum_of(const Letters& word) {
+  std::uint32_t sum = 0;
+  for (std::size_t i = 0; i < word.size; ++i) sum ^= kSigns[i][word.letters[i]];
+  return sum;
+}
+
+// The built-in words. So many are asked for that some share a key with what is frequent: a word is
+// what has a name.
+class NamedWords {
+ public:
+  NamedWords() : sums_(std::size_t{1} << (kSumBits - 6)) {
     for_each_builtin_word([&](std::string_view word, unsigned) {
-      if (word.size() >= kLeastWordLetters) all.push_back(word_key(word));
+      Letters letters;
+      if (word.size() < kLeastWordLetters || !letters.add(word)) return;
+      const std::uint32_t sum = sum_of(letters) >> kShift;
+      sums_[sum / 64] |= std::uint64_t{1} << (sum % 64);
+      keys_.push_back(word_key(word));
     });
-    std::ranges::sort(all);
-    return all;
-  }();
-  return std::ranges::binary_search(keys, key);
+    std::ranges::sort(keys_);
+  }
+
+  // False for most of what is none.
+  [[nodiscard]] bool may_have(std::uint32_t sum) const {
+    sum >>= kShift;
+    return (sums_[sum / 64] >> (sum % 64) & 1) != 0;
+  }
+  [[nodiscard]] bool has(std::uint64_t key) const { return std::ranges::binary_search(keys_, key); }
+
+ private:
+  static constexpr unsigned kSumBits = 20;  // 128 KiB; one in forty is set
+  static constexpr unsigned kShift = 32 - kSumBits;
+
+  std::vector<std::uint64_t> sums_;
+  std::vector<std::uint64_t> keys_;
+};
+
+std::uint64_t key_of(const Letters& word) {
+  WordKey key;
+  for (std::size_t i = 0; i < word.size; ++i) key.add_folded(U'a' + word.letters[i]);
+  return key.value();
 }
 
 }  // namespace
 
 std::uint32_t count_if_misread(std::string_view first, std::string_view second,
                                const Vocabulary& vocabulary) {
-  const std::size_t size = first.size() + second.size();
-  if (size < kLeastWordLetters || size > kMostLetters) return 0;
-  std::array<unsigned char, kMostLetters> word{};
-  std::size_t at = 0;
-  for (const std::string_view half : {first, second}) {
-    for (const char c : half) {
-      const auto folded = static_cast<unsigned char>(c | 0x20);
-      if (folded < 'a' || folded > 'z') return 0;
-      word[at++] = folded;
-    }
-  }
-  std::array<std::uint64_t, kMostLetters * kMostPrinted> keys;
-  std::size_t asked = 0;
-  WordKey before;
-  for (std::size_t i = 0; i < size; ++i) {
-    for (const char printed : kPrinted[word[i] - std::size_t{'a'}]) {
-      WordKey key = before;
-      key.add_folded(static_cast<unsigned char>(printed));
-      for (std::size_t behind = i + 1; behind < size; ++behind) key.add_folded(word[behind]);
-      vocabulary.prefetch(keys[asked++] = key.value());
-    }
-    before.add_folded(word[i]);
-  }
+  static const NamedWords words;
+  Letters word;
+  if (!word.add(first) || !word.add(second) || word.size < kLeastWordLetters) return 0;
+  const std::uint32_t sum = sum_of(word);
   std::uint32_t most = 0;
-  for (std::size_t i = 0; i < asked; ++i) {
-    const std::uint32_t count = vocabulary.count(keys[i]);
-    if (count > most && is_word(keys[i])) most = count;
+  for (std::size_t i = 0; i < word.size; ++i) {
+    const std::uint8_t read = word.letters[i];
+    for (const char c : kPrinted[read]) {
+      const auto printed = static_cast<std::uint8_t>(c - 'a');
+      if (!words.may_have(sum ^ kSigns[i][read] ^ kSigns[i][printed])) continue;
+      word.letters[i] = printed;
+      const std::uint64_t key = key_of(word);
+      if (words.has(key)) most = std::max(most, vocabulary.count(key));
+    }
+    word.letters[i] = read;
   }
   return most;
 }
