@@ -2,9 +2,9 @@
 // Where the rows are in memory, buckets are matched as they are found. Where they are on disk, the
 // entries of all buckets are sorted by row, meet the rows in one sequential read, and are sorted
 // back into their buckets: two passes over what shares a key, whatever its size. Both ways a bucket
-// comes to the selector with the same members in the same order. Of buckets so small that the
-// selector takes every pair of them that is near enough, which most are, the pairs themselves are
-// sorted: a pair meets its rows once, not once for each key that it shares.
+// comes to the selector with the same members in the same order, and what comes out are drafts: a
+// pair meets its rows once more, not once for each key that it shares. Buckets so small that the
+// selector takes every pair of them that is near enough, which most are, need no selector.
 #include "dedup/bucket_matcher.h"
 
 #include <algorithm>
@@ -64,8 +64,8 @@ void select_by_scope(std::span<const BucketMember> members, std::uint64_t known_
 std::uint64_t add_all_pairs(std::span<const KeyRecord> bucket, std::vector<PairDraft>& drafts) {
   for (std::size_t i = 1; i < bucket.size(); ++i) {
     for (std::size_t j = 0; j < i; ++j) {
-      const auto [first, second] = std::minmax({bucket[i].row(), bucket[j].row()});
-      if (first != second) drafts.push_back({first, second});  // else two of its keys are equal
+      if (bucket[i].row() == bucket[j].row()) continue;  // two of its keys are equal
+      drafts.push_back(PairDraft::of(bucket[i].row(), bucket[j].row()));
     }
   }
   return bucket.size() * (bucket.size() - 1) / 2;
@@ -115,7 +115,7 @@ Status BucketMatcher::match_in_memory(const PartitionedRecords<KeyRecord>& keys,
       select_by_scope(
           mine.members, rows_->known_rows(), selector, mine.picked,
           [&](const BucketMember& worse, const BucketMember& better) {
-            mine.drafts.push_back({worse.number, better.number});
+            mine.drafts.push_back(PairDraft::of(worse.number, better.number));
           },
           [&](const BucketMember& member) {
             if (followers_ == nullptr) return;
@@ -186,9 +186,14 @@ Status BucketMatcher::match_on_disk(const PartitionedRecords<KeyRecord>& keys,
   RecordSorter<BucketEntry> entries(*place_, "bucket-entries", most_memory);
   RecordSorter<PairDraft> drafts(*place_, "pair-drafts", most_memory);
   GALLEY_TRY(collect_entries(keys, entries, drafts));
-  GALLEY_TRY(complete_pairs(drafts, *rows_, *place_, pairs, least_agreement_));
-  GALLEY_TRY(entries.sort());
+  GALLEY_TRY(match_entries(entries, drafts));
+  return complete_pairs(drafts, *rows_, *place_, pairs, least_agreement_);
+}
 
+Status BucketMatcher::match_entries(RecordSorter<BucketEntry>& entries,
+                                    RecordSorter<PairDraft>& drafts) {
+  GALLEY_TRY(entries.sort());
+  const std::uint64_t most_memory = place_->budget().limit_bytes() / 10;
   RecordSorter<BucketRow> rows(*place_, "bucket-rows", most_memory);
   RowReader reader(*rows_);
   for (;;) {
@@ -203,7 +208,7 @@ Status BucketMatcher::match_on_disk(const PartitionedRecords<KeyRecord>& keys,
   std::vector<BucketRow> bucket;
   std::vector<BucketMember> members;
   std::vector<PickedPair> picked;
-  std::vector<Pair> found;
+  std::vector<PairDraft> found;
   std::vector<KeyRecord> followers;
   GALLEY_ASSIGN(std::optional<BucketRow> next, rows.next());
   while (next) {
@@ -219,12 +224,12 @@ Status BucketMatcher::match_on_disk(const PartitionedRecords<KeyRecord>& keys,
     select_by_scope(
         members, rows_->known_rows(), selector, picked,
         [&](const BucketMember& worse, const BucketMember& better) {
-          found.push_back(Pair::of(*worse.row, worse.number, *better.row, better.number));
+          found.push_back(PairDraft::of(worse.number, better.number));
         },
         [&](const BucketMember& member) {
           followers.push_back(KeyRecord::of(bucket.front().key, member.number));
         });
-    GALLEY_TRY(pairs.add_all(found));
+    GALLEY_TRY(drafts.add_all(found));
     if (followers_ != nullptr) GALLEY_TRY(followers_->add_all(followers));
   }
   count(selector);

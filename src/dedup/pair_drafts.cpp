@@ -56,12 +56,12 @@ Status complete_pairs(RecordSorter<Draft>& drafts, const RowTable& rows, SpillPl
     before = draft;
     const std::uint64_t evidence = evidence_of(*draft);
     if (rows.in_memory()) {
-      GALLEY_TRY(
-          add({rows[draft->first], draft->first}, {rows[draft->second], draft->second}, evidence));
+      GALLEY_TRY(add({rows[draft->first()], draft->first()},
+                     {rows[draft->second()], draft->second()}, evidence));
       continue;
     }
-    GALLEY_ASSIGN(const Row row, first_rows.read(draft->first));
-    GALLEY_TRY(halves.add({draft->second, draft->first, evidence, row}));
+    GALLEY_ASSIGN(const Row row, first_rows.read(draft->first()));
+    GALLEY_TRY(halves.add({draft->second(), draft->first(), evidence, row}));
   }
   GALLEY_TRY(halves.sort());
   RowReader second_rows(rows);

@@ -190,20 +190,40 @@ struct BucketRow {
   }
 };
 
-/// Two rows that are to be compared.
+/// Two rows that are to be compared: of a bucket of thousands there are many, and each again for
+/// every key that they share.
 struct PairDraft {
-  std::uint64_t first = 0;
-  std::uint64_t second = 0;
-  [[nodiscard]] std::uint64_t sort_key() const { return first; }
-  friend auto operator<=>(const PairDraft&, const PairDraft&) = default;
+  std::uint32_t first_low = 0;
+  std::uint32_t second_low = 0;
+  std::uint16_t first_high = 0;
+  std::uint16_t second_high = 0;
+
+  /// In whatever order they are given.
+  static PairDraft of(std::uint64_t a, std::uint64_t b) {
+    const auto [second, first] = std::minmax(a, b);
+    return {static_cast<std::uint32_t>(first), static_cast<std::uint32_t>(second),
+            static_cast<std::uint16_t>(first >> 32), static_cast<std::uint16_t>(second >> 32)};
+  }
+  [[nodiscard]] std::uint64_t first() const { return std::uint64_t{first_high} << 32 | first_low; }
+  [[nodiscard]] std::uint64_t second() const {
+    return std::uint64_t{second_high} << 32 | second_low;
+  }
+  [[nodiscard]] std::uint64_t sort_key() const { return first(); }
+  friend bool operator==(const PairDraft&, const PairDraft&) = default;
+  friend bool operator<(const PairDraft& a, const PairDraft& b) {
+    return std::pair(a.first(), a.second()) < std::pair(b.first(), b.second());
+  }
 };
+static_assert(sizeof(PairDraft) == 12);
 
 /// The same with what speaks for the pair.
 struct WeighedDraft {
-  std::uint64_t first = 0;
-  std::uint64_t second = 0;
+  std::uint64_t first_row = 0;
+  std::uint64_t second_row = 0;
   std::uint64_t evidence = 0;
-  [[nodiscard]] std::uint64_t sort_key() const { return first; }
+  [[nodiscard]] std::uint64_t first() const { return first_row; }
+  [[nodiscard]] std::uint64_t second() const { return second_row; }
+  [[nodiscard]] std::uint64_t sort_key() const { return first_row; }
   friend auto operator<=>(const WeighedDraft&, const WeighedDraft&) = default;
 };
 

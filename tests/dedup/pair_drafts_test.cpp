@@ -29,7 +29,7 @@ TEST(PairDrafts, BecomePairsOfRowsInMemoryAndOnDisk) {
       std::uint64_t a = random() % rows.size();
       std::uint64_t b = random() % rows.size();
       if (a == b || !all.insert({std::max(a, b), std::min(a, b)}).second) continue;
-      for (int times = 0; times < 2; ++times) ASSERT_TRUE(drafts.add({a, b}));
+      for (int times = 0; times < 2; ++times) ASSERT_TRUE(drafts.add(PairDraft::of(a, b)));
       if (rows[a].rank() < rows[b].rank()) std::swap(a, b);
       const bool alike = is_unlike(a) == is_unlike(b);
       if (alike && rows[a].scope == rows[b].scope) expected.insert({a, b});
