@@ -2,11 +2,13 @@
 #ifndef GALLEY_BASE_MERGED_RUNS_H_
 #define GALLEY_BASE_MERGED_RUNS_H_
 
+#include <algorithm>
 #include <cstddef>
+#include <cstdint>
 #include <optional>
-#include <queue>
 #include <span>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "base/run_file.h"
@@ -27,49 +29,55 @@ class MergedRuns {
     for (const std::string& path : paths) {
       GALLEY_ASSIGN(RunReader reader, RunReader::open(path, kind));
       GALLEY_ASSIGN(const std::optional<Record> record, reader.template next_record<Record>());
-      if (!record) continue;
-      runs.heads_.push({*record, runs.readers_.size()});
-      runs.readers_.push_back(std::move(reader));
+      if (record) runs.inputs_.push_back({std::move(reader), *record});
     }
-    runs.take_first();
+    for (std::uint32_t i = 0; i < runs.inputs_.size(); ++i) runs.heap_.push_back(i);
+    std::ranges::make_heap(runs.heap_, [&](std::uint32_t a, std::uint32_t b) {
+      return runs.inputs_[b].head < runs.inputs_[a].head;
+    });
     return runs;
   }
 
   /// The next record in order; nothing at the end.
   [[nodiscard]] Result<std::optional<Record>> next() {
-    if (!first_) return std::optional<Record>();
-    const std::optional<Record> record = first_->record;
-    GALLEY_ASSIGN(const std::optional<Record> behind,
-                  readers_[first_->reader].template next_record<Record>());
-    if (behind && (heads_.empty() || !(heads_.top().record < *behind))) {
-      first_->record = *behind;
+    if (heap_.empty()) return std::optional<Record>();
+    Input& first = inputs_[heap_.front()];
+    const std::optional<Record> record = first.head;
+    GALLEY_ASSIGN(const std::optional<Record> behind, first.reader.template next_record<Record>());
+    if (behind) {
+      first.head = *behind;
     } else {
-      if (behind) heads_.push({*behind, first_->reader});
-      take_first();
+      heap_.front() = heap_.back();
+      heap_.pop_back();
     }
+    sink_first();
     return record;
   }
 
  private:
-  struct Head {
-    Record record;
-    std::size_t reader;
-    // std::priority_queue is a max-heap; the order of equal heads does not matter, they are equal.
-    friend bool operator<(const Head& a, const Head& b) { return b.record < a.record; }
+  struct Input {
+    RunReader reader;
+    Record head;
   };
 
   MergedRuns() = default;
 
-  void take_first() {
-    first_.reset();
-    if (heads_.empty()) return;
-    first_ = heads_.top();
-    heads_.pop();
+  // The heap's first has changed: moves it down to where it belongs.
+  void sink_first() {
+    for (std::size_t at = 0;;) {
+      std::size_t least = 2 * at + 1;
+      if (least >= heap_.size()) return;
+      if (least + 1 < heap_.size() && head(least + 1) < head(least)) ++least;
+      if (!(head(least) < head(at))) return;
+      std::swap(heap_[at], heap_[least]);
+      at = least;
+    }
   }
 
-  std::vector<RunReader> readers_;
-  std::priority_queue<Head> heads_;
-  std::optional<Head> first_;  // the smallest of all
+  [[nodiscard]] const Record& head(std::size_t place) const { return inputs_[heap_[place]].head; }
+
+  std::vector<Input> inputs_;
+  std::vector<std::uint32_t> heap_;  // of inputs that are not at their end; the least head first
 };
 
 }  // namespace galley

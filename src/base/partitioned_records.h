@@ -8,6 +8,7 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <cstring>
 #include <iterator>
 #include <memory>
 #include <mutex>
@@ -125,10 +126,7 @@ class PartitionedRecords {
     Begins begins{};
     std::vector<Record> records;
     for (std::size_t part = 0; part < kPartitions; ++part) {
-      const auto append = [&]() -> Status {
-        for (const Record& record : records) GALLEY_TRY(writer.append_record(record));
-        return {};
-      };
+      const auto append = [&] { return writer.append_records(std::span<const Record>(records)); };
       GALLEY_TRY(use_part(part, most_records, records, append));
       begins[part + 1] = begins[part] + count(part);
     }
@@ -240,10 +238,8 @@ class PartitionedRecords {
     for (std::size_t part = 0; part < kPartitions; ++part) {
       run.begins.push_back(written);
       for (const Batch& batch : batches_) {
-        for (std::uint64_t i = batch.begins[part]; i < batch.begins[part + 1]; ++i) {
-          GALLEY_TRY(writer.append_record(batch.records[i]));
-          ++written;
-        }
+        GALLEY_TRY(writer.append_records(batch.part(part)));
+        written += batch.part(part).size();
       }
     }
     run.begins.push_back(written);
@@ -263,17 +259,23 @@ class PartitionedRecords {
     if (left == 0) return {};
     GALLEY_ASSIGN(RunReader reader, RunReader::open(run.path, kind_));
     GALLEY_TRY(reader.seek_record(run.begin(part)));
-    for (; left > 0; --left) {
-      GALLEY_ASSIGN(std::optional<Record> record, reader.template next_record<Record>());
-      if (!record) {
+    while (left > 0) {
+      GALLEY_ASSIGN(const std::string_view bytes, reader.next_records(left));
+      if (bytes.empty()) {
         return fail(ErrorCode::kCorrupt, run.path, "has fewer records than were written",
                     "check the disk and run again");
       }
-      if (!wanted(*record)) continue;
-      if constexpr (requires { record->move_to_batch(run.batch); }) {
-        if (run.owner == Owner::kOther) record->move_to_batch(run.batch);
+      const std::size_t records = bytes.size() / sizeof(Record);
+      left -= records;
+      for (std::size_t i = 0; i < records; ++i) {
+        Record record;
+        std::memcpy(&record, bytes.data() + i * sizeof record, sizeof record);
+        if (!wanted(record)) continue;
+        if constexpr (requires { record.move_to_batch(run.batch); }) {
+          if (run.owner == Owner::kOther) record.move_to_batch(run.batch);
+        }
+        out.push_back(record);
       }
-      out.push_back(*record);
     }
     return {};
   }

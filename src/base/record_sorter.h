@@ -56,7 +56,15 @@ class RecordSorter {
   }
 
   [[nodiscard]] Status add_all(std::span<const Record> records) {
-    for (const Record& record : records) GALLEY_TRY(add(record));
+    GALLEY_CHECK(!sorted_);
+    while (!records.empty()) {
+      if (records_.size() == records_.capacity()) GALLEY_TRY(make_room());
+      const std::size_t fit = std::min(records.size(), records_.capacity() - records_.size());
+      records_.insert(records_.end(), records.begin(),
+                      records.begin() + static_cast<std::ptrdiff_t>(fit));
+      count_ += fit;
+      records = records.subspan(fit);
+    }
     return {};
   }
 
@@ -141,7 +149,7 @@ class RecordSorter {
   [[nodiscard]] Status spill() {
     const std::string path = place_->new_path(kind_.name);
     GALLEY_ASSIGN(RunWriter writer, RunWriter::create(path, kind_, Durability::kScratch));
-    for (const Record& record : records_) GALLEY_TRY(writer.append_record(record));
+    GALLEY_TRY(writer.append_records(std::span<const Record>(records_)));
     GALLEY_TRY(writer.finish());
     place_->count_spilled(writer.bytes_written());
     runs_.push_back(path);

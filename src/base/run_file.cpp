@@ -24,6 +24,11 @@ constexpr std::size_t kBlockHeaderBytes = 4 + 4 + 8;
 constexpr std::size_t kFooterBytes = 8 + 8 + 8 + 8;
 constexpr std::size_t kLengthBytes = 10;  // of the longest varint
 
+// Of records of one length: what append() fits into every block but the last.
+std::size_t records_in_block(const RunKind& kind) {
+  return std::max<std::size_t>(1, (kind.block_bytes - kLengthBytes) / kind.record_bytes);
+}
+
 std::string header_of(const RunKind& kind) {
   GALLEY_CHECK(kind.name.size() <= kKindBytes);
   std::string header(kMagic);
@@ -57,6 +62,19 @@ Status RunWriter::append(std::string_view record) {
   if (kind_.record_bytes == 0) append_varint(block_, record.size());
   block_ += record;
   ++block_records_;
+  return {};
+}
+
+Status RunWriter::append_all(std::string_view records) {
+  GALLEY_CHECK(kind_.record_bytes > 0 && records.size() % kind_.record_bytes == 0);
+  const std::size_t most = records_in_block(kind_) * kind_.record_bytes;
+  while (!records.empty()) {
+    if (block_.size() == most) GALLEY_TRY(flush_block());
+    const std::string_view fitting = records.substr(0, most - block_.size());
+    block_ += fitting;
+    block_records_ += static_cast<std::uint32_t>(fitting.size() / kind_.record_bytes);
+    records.remove_prefix(fitting.size());
+  }
   return {};
 }
 
@@ -161,9 +179,7 @@ Status RunReader::seek_block(std::uint64_t block) {
 
 Status RunReader::seek_record(std::uint64_t index) {
   GALLEY_CHECK(kind_.record_bytes > 0 && index <= records_);
-  // Every block but the last holds as many records as RunWriter::append fits into one.
-  const std::uint64_t in_block =
-      std::max<std::uint64_t>(1, (kind_.block_bytes - kLengthBytes) / kind_.record_bytes);
+  const std::uint64_t in_block = records_in_block(kind_);
   const std::uint64_t block = index / in_block;
   if (block > blocks_ || (block == blocks_ && index % in_block != 0)) {
     return corrupt("has a damaged end");

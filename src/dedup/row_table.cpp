@@ -116,9 +116,7 @@ Status RowTable::spill() {
       GALLEY_ASSIGN(RunWriter created, RunWriter::create(path, kind, Durability::kScratch));
       writer.emplace(std::move(created));
     }
-    for (std::uint64_t i = 0; i < batch.size; ++i) {
-      GALLEY_TRY(writer->append_record(batch.rows[i]));
-    }
+    GALLEY_TRY(writer->append_records(std::span<const Row>(batch.rows.get(), batch.size)));
     batch.run = run;
     batch.first_in_run = written;
     written += batch.size;

@@ -33,7 +33,7 @@ Status write_begins(const std::string& folder, const std::vector<std::uint64_t>&
   GALLEY_ASSIGN(RunWriter writer,
                 RunWriter::create(join_path(folder, kBeginsName),
                                   run_kind_of<std::uint64_t>(kBeginsName), Durability::kScratch));
-  for (const std::uint64_t number : numbers) GALLEY_TRY(writer.append_record(number));
+  GALLEY_TRY(writer.append_records(std::span(numbers)));
   return writer.finish();
 }
 

@@ -72,7 +72,7 @@ Status GroupWriter::add(MappedChunk& mapped) {
   facts_.counts += mapped.counts;
   facts_.figures += mapped.figures;
   facts_.texts.last_paragraphs.push_back(mapped.last_document_paragraphs);
-  for (const std::uint64_t hash : mapped.id_hashes) GALLEY_TRY(ids_.append_record(hash));
+  GALLEY_TRY(ids_.append_records(std::span<const std::uint64_t>(mapped.id_hashes)));
   if (edits_) GALLEY_TRY(edits_->write(mapped.edit_lines));
   return search_ ? search_->add(*std::move(mapped.batch)) : Status();
 }

@@ -19,7 +19,7 @@ RunKind number_kind() {
 Status write_numbers(const std::string& path, const std::vector<std::uint64_t>& numbers,
                      Durability durability) {
   GALLEY_ASSIGN(RunWriter writer, RunWriter::create(path, number_kind(), durability));
-  for (const std::uint64_t number : numbers) GALLEY_TRY(writer.append_record(number));
+  GALLEY_TRY(writer.append_records(std::span(numbers)));
   return writer.finish();
 }
 

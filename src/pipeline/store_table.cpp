@@ -21,7 +21,7 @@ RunKind stores_kind() {
 
 Status save_stores(std::span<const StorePlace> stores, const std::string& path) {
   GALLEY_ASSIGN(RunWriter writer, RunWriter::create(path, stores_kind(), Durability::kScratch));
-  for (const StorePlace& store : stores) GALLEY_TRY(writer.append_record(store));
+  GALLEY_TRY(writer.append_records(stores));
   return writer.finish();
 }
 
