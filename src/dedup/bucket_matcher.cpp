@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-// Where the rows are in memory, buckets are matched as they are found. Where they are on disk, the
-// entries of all buckets are sorted by row, meet the rows in one sequential read, and are sorted
-// back into their buckets: two passes over what shares a key, whatever its size. Both ways a bucket
-// comes to the selector with the same members in the same order, and what comes out are drafts: a
-// pair meets its rows once more, not once for each key that it shares. Buckets so small that the
-// selector takes every pair of them that is near enough, which most are, need no selector.
+// Where the rows are in memory, buckets are matched as they are found; where they are on disk, see
+// stored_buckets. What comes out are drafts: a pair meets its rows once more, not once for each key
+// that it shares. On disk, buckets so small that the selector takes every pair of them that is near
+// enough, which most are, need no selector.
 #include "dedup/bucket_matcher.h"
 
 #include <algorithm>
@@ -16,6 +14,7 @@
 #include "dedup/key_buckets.h"
 #include "dedup/pair_drafts.h"
 #include "dedup/step_records.h"
+#include "dedup/stored_buckets.h"
 
 namespace galley {
 
@@ -39,27 +38,6 @@ bool number_row(KeyRecord& key, const RowTable& rows) {
   return !rows.repeats(key.row());
 }
 
-// The members of a bucket, of whatever scopes, sorted by scope and rank. Calls use(worse, better)
-// for each pair of them, and follows(member) for each that is no leader. Rows below `known_rows`
-// are texts of an index, which has one scope.
-template <class Use, class Follows>
-void select_by_scope(std::span<const BucketMember> members, std::uint64_t known_rows,
-                     PairSelector& selector, std::vector<PickedPair>& picked, Use use,
-                     Follows follows) {
-  for (std::size_t begin = 0; begin < members.size();) {
-    std::size_t end = begin + 1;
-    while (end < members.size() && members[end].row->scope == members[begin].row->scope) ++end;
-    std::size_t known = 0;
-    while (begin + known < end && members[begin + known].number < known_rows) ++known;
-    picked.clear();
-    selector.select(members.subspan(begin, end - begin), picked, known);
-    for (const PickedPair& pair : picked)
-      use(members[begin + pair.worse], members[begin + pair.better]);
-    for (const std::uint32_t member : selector.followers()) follows(members[begin + member]);
-    begin = end;
-  }
-}
-
 // Each pair of a bucket's texts; returns how many pairs its members make.
 std::uint64_t add_all_pairs(std::span<const KeyRecord> bucket, std::vector<PairDraft>& drafts) {
   for (std::size_t i = 1; i < bucket.size(); ++i) {
@@ -69,6 +47,12 @@ std::uint64_t add_all_pairs(std::span<const KeyRecord> bucket, std::vector<PairD
     }
   }
   return bucket.size() * (bucket.size() - 1) / 2;
+}
+
+void add_entries(std::span<const KeyRecord> bucket, std::vector<BucketEntry>& entries) {
+  const KeyRecord& first = *std::ranges::min_element(bucket, {}, &KeyRecord::row);
+  const BucketName name = BucketName::of(first.row(), first.key());
+  for (const KeyRecord& key : bucket) entries.push_back({Low48(key.row()), name});
 }
 
 }  // namespace
@@ -106,12 +90,11 @@ Status BucketMatcher::match_in_memory(const PartitionedRecords<KeyRecord>& keys,
     PairSelector& selector = selectors[static_cast<std::size_t>(thread)];
     const auto match_bucket = [&](std::span<const KeyRecord> bucket) {
       mine.members.clear();
-      for (const KeyRecord& key : bucket) mine.members.push_back({key.row(), &(*rows_)[key.row()]});
-      std::sort(mine.members.begin(), mine.members.end(),
-                [](const BucketMember& a, const BucketMember& b) {
-                  if (a.row->scope != b.row->scope) return a.row->scope < b.row->scope;
-                  return a.row->rank() < b.row->rank();
-                });
+      for (const KeyRecord& key : bucket) {
+        const Row& row = (*rows_)[key.row()];
+        mine.members.push_back({key.row(), &row.sketch, row.numbers, row.scope, row.score});
+      }
+      std::sort(mine.members.begin(), mine.members.end());
       select_by_scope(
           mine.members, rows_->known_rows(), selector, mine.picked,
           [&](const BucketMember& worse, const BucketMember& better) {
@@ -166,8 +149,7 @@ Status BucketMatcher::collect_entries(const PartitionedRecords<KeyRecord>& keys,
                                  pairs += add_all_pairs(bucket, mine.drafts);
                                  return;
                                }
-                               for (const KeyRecord& key : bucket)
-                                 mine.entries.push_back({key.row(), key.key()});
+                               add_entries(bucket, mine.entries);
                              });
           const std::lock_guard lock(mutex);
           pairs_ += pairs;
@@ -186,54 +168,12 @@ Status BucketMatcher::match_on_disk(const PartitionedRecords<KeyRecord>& keys,
   RecordSorter<BucketEntry> entries(*place_, "bucket-entries", most_memory);
   RecordSorter<PairDraft> drafts(*place_, "pair-drafts", most_memory);
   GALLEY_TRY(collect_entries(keys, entries, drafts));
-  GALLEY_TRY(match_entries(entries, drafts));
+  std::vector<PairSelector> selectors(static_cast<std::size_t>(threads_), selector_);
+  const Status matched =
+      match_stored_buckets(entries, {*rows_, *place_, selectors, followers_}, drafts);
+  for (const PairSelector& selector : selectors) count(selector);
+  if (!matched) return matched;
   return complete_pairs(drafts, *rows_, *place_, pairs, least_agreement_);
-}
-
-Status BucketMatcher::match_entries(RecordSorter<BucketEntry>& entries,
-                                    RecordSorter<PairDraft>& drafts) {
-  GALLEY_TRY(entries.sort());
-  const std::uint64_t most_memory = place_->budget().limit_bytes() / 10;
-  RecordSorter<BucketRow> rows(*place_, "bucket-rows", most_memory);
-  RowReader reader(*rows_);
-  for (;;) {
-    GALLEY_ASSIGN(const std::optional<BucketEntry> entry, entries.next());
-    if (!entry) break;
-    GALLEY_ASSIGN(const Row row, reader.read(entry->row));
-    GALLEY_TRY(rows.add({entry->key, entry->row, row}));
-  }
-  GALLEY_TRY(rows.sort());
-
-  PairSelector selector = selector_;
-  std::vector<BucketRow> bucket;
-  std::vector<BucketMember> members;
-  std::vector<PickedPair> picked;
-  std::vector<PairDraft> found;
-  std::vector<KeyRecord> followers;
-  GALLEY_ASSIGN(std::optional<BucketRow> next, rows.next());
-  while (next) {
-    bucket.clear();
-    for (const std::uint64_t key = next->key; next && next->key == key;) {
-      bucket.push_back(*next);
-      GALLEY_ASSIGN(next, rows.next());
-    }
-    members.clear();
-    for (const BucketRow& member : bucket) members.push_back({member.number, &member.row});
-    found.clear();
-    followers.clear();
-    select_by_scope(
-        members, rows_->known_rows(), selector, picked,
-        [&](const BucketMember& worse, const BucketMember& better) {
-          found.push_back(PairDraft::of(worse.number, better.number));
-        },
-        [&](const BucketMember& member) {
-          followers.push_back(KeyRecord::of(bucket.front().key, member.number));
-        });
-    GALLEY_TRY(drafts.add_all(found));
-    if (followers_ != nullptr) GALLEY_TRY(followers_->add_all(followers));
-  }
-  count(selector);
-  return {};
 }
 
 template Status BucketMatcher::match(const PartitionedRecords<KeyRecord>&,

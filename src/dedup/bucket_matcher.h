@@ -42,8 +42,6 @@ class BucketMatcher {
   [[nodiscard]] Status collect_entries(const PartitionedRecords<KeyRecord>& keys,
                                        RecordSorter<BucketEntry>& entries,
                                        RecordSorter<PairDraft>& drafts);
-  [[nodiscard]] Status match_entries(RecordSorter<BucketEntry>& entries,
-                                     RecordSorter<PairDraft>& drafts);
   // The size up to which all pairs of a bucket may be taken without the rows; 0: none.
   [[nodiscard]] std::size_t small_bucket() const;
   void count(const PairSelector& selector);

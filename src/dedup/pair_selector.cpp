@@ -27,9 +27,9 @@ constexpr std::uint32_t kSurely = 8;  // sketch values above the expectation at 
 void PairSelector::compare(std::span<const BucketMember> bucket, std::uint32_t member,
                            std::uint32_t with) {
   if (bucket[member].number == bucket[with].number) return;  // two of its keys are equal
-  const Row& a = *bucket[member].row;
-  const Row& b = *bucket[with].row;
-  const std::uint32_t agree = agreement(a.sketch, b.sketch);
+  const BucketMember& a = bucket[member];
+  const BucketMember& b = bucket[with];
+  const std::uint32_t agree = agreement(*a.sketch, *b.sketch);
   if (agree < least_agreement_) return;
   const bool same_numbers = numbers_ == Numbers::kIgnore || marks_agree(a.numbers, b.numbers);
   near_.push_back({agree, with, same_numbers});
@@ -56,13 +56,13 @@ void PairSelector::select(std::span<const BucketMember> bucket, std::vector<Pick
   by_numbers_.clear();
   followers_.clear();
   for (std::uint32_t member = 0; member < known; ++member) {
-    add_leader(member, bucket[member].row->numbers);
+    add_leader(member, bucket[member].numbers);
   }
   for (auto member = static_cast<std::uint32_t>(known); member < bucket.size(); ++member) {
     near_.clear();
     std::size_t looked_at = leaders_.size();
     for (const std::uint32_t leader : leaders_) compare(bucket, member, leader);
-    const std::uint64_t marks = bucket[member].row->numbers;
+    const std::uint64_t marks = bucket[member].numbers;
     if (hot && numbers_ == Numbers::kDistinguish) {
       const auto same = by_numbers_.find(marks);
       if (same != by_numbers_.end()) {

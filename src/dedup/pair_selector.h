@@ -5,6 +5,7 @@
 
 #include <cstdint>
 #include <span>
+#include <tuple>
 #include <unordered_map>
 #include <vector>
 
@@ -15,8 +16,15 @@ namespace galley {
 
 /// A text that has a bucket's key.
 struct BucketMember {
-  std::uint64_t number = 0;  ///< of its row
-  const Row* row = nullptr;
+  std::uint64_t number = 0;  ///< of its row: among rows of one score the order of their ranks
+  const Sketch* sketch = nullptr;
+  std::uint64_t numbers = 0;  ///< see Row
+  std::uint32_t scope = 0;
+  std::uint32_t score = 0;
+
+  friend bool operator<(const BucketMember& a, const BucketMember& b) {
+    return std::tie(a.scope, a.score, a.number) < std::tie(b.scope, b.score, b.number);
+  }
 };
 
 /// Two members of a bucket that are to be compared, by their places in it.
@@ -67,6 +75,27 @@ class PairSelector {
   std::uint64_t pairs_ = 0;
   std::uint64_t skipped_ = 0;
 };
+
+/// Selects from the members of a bucket, of whatever scopes, in their order. Calls use(worse,
+/// better) for each pair and follows(member) for each that is no leader. Rows below `known_rows`
+/// are texts of an index, which has one scope. `picked` is working memory.
+template <class Use, class Follows>
+void select_by_scope(std::span<const BucketMember> members, std::uint64_t known_rows,
+                     PairSelector& selector, std::vector<PickedPair>& picked, Use use,
+                     Follows follows) {
+  for (std::size_t begin = 0; begin < members.size();) {
+    std::size_t end = begin + 1;
+    while (end < members.size() && members[end].scope == members[begin].scope) ++end;
+    std::size_t known = 0;
+    while (begin + known < end && members[begin + known].number < known_rows) ++known;
+    picked.clear();
+    selector.select(members.subspan(begin, end - begin), picked, known);
+    for (const PickedPair& pair : picked)
+      use(members[begin + pair.worse], members[begin + pair.better]);
+    for (const std::uint32_t member : selector.followers()) follows(members[begin + member]);
+    begin = end;
+  }
+}
 
 }  // namespace galley
 

@@ -9,6 +9,7 @@
 #define GALLEY_DEDUP_RECORDS_H_
 
 #include <algorithm>
+#include <array>
 #include <compare>
 #include <cstdint>
 #include <tuple>
@@ -170,49 +171,78 @@ struct AnchorHit {
 };
 static_assert(sizeof(AnchorHit) == 16);
 
-/// That a text is in a bucket, where rows are on disk.
-struct BucketEntry {
-  std::uint64_t row = 0;
-  std::uint64_t key = 0;  ///< of the bucket
-  [[nodiscard]] std::uint64_t sort_key() const { return row; }
-  friend auto operator<=>(const BucketEntry&, const BucketEntry&) = default;
+/// The low 48 bits of a number: all that a row has.
+class Low48 {
+ public:
+  Low48() = default;
+  explicit Low48(std::uint64_t value)
+      : bits_{static_cast<std::uint16_t>(value >> 32), static_cast<std::uint16_t>(value >> 16),
+              static_cast<std::uint16_t>(value)} {}
+  [[nodiscard]] std::uint64_t value() const {
+    return std::uint64_t{bits_[0]} << 32 | std::uint64_t{bits_[1]} << 16 | bits_[2];
+  }
+  friend bool operator==(const Low48&, const Low48&) = default;
+  friend auto operator<=>(const Low48& a, const Low48& b) { return a.value() <=> b.value(); }
+
+ private:
+  std::array<std::uint16_t, 3> bits_{};
 };
 
-/// The same with the text's row.
+/// A bucket, where rows are on disk. Many of those that have the same first row have most of their
+/// members in common.
+struct BucketName {
+  Low48 first;  ///< the least of its rows
+  Low48 key;    ///< the 48 bits of it that there are
+
+  static BucketName of(std::uint64_t first, std::uint64_t key) {
+    return {Low48(first), Low48(key >> 16)};
+  }
+  /// Nearly all of the order.
+  [[nodiscard]] std::uint64_t sort_key() const { return first.value() << 16 | key.value() >> 32; }
+  friend auto operator<=>(const BucketName&, const BucketName&) = default;
+};
+
+/// That a text is in a bucket.
+struct BucketEntry {
+  Low48 row;
+  BucketName bucket;
+  [[nodiscard]] std::uint64_t sort_key() const { return row.value(); }
+  friend auto operator<=>(const BucketEntry&, const BucketEntry&) = default;
+};
+static_assert(sizeof(BucketEntry) == 18);
+
+/// The same with what is asked of the text's row.
 struct BucketRow {
-  std::uint64_t key = 0;
-  std::uint64_t number = 0;  ///< of the row
-  Row row;
-  [[nodiscard]] std::uint64_t sort_key() const { return key; }
+  Sketch sketch;
+  std::uint64_t numbers = 0;
+  std::uint32_t scope = 0;
+  std::uint32_t score = 0;
+  BucketName bucket;
+  Low48 number;  ///< of the row: among rows of one score the order of ranks
+  std::array<std::uint16_t, 3> unused{};  // in place of padding
+
+  [[nodiscard]] std::uint64_t sort_key() const { return bucket.sort_key(); }
   friend bool operator<(const BucketRow& a, const BucketRow& b) {
-    return std::tie(a.key, a.row.scope, a.row.score, a.row.ord) <
-           std::tie(b.key, b.row.scope, b.row.score, b.row.ord);
+    return std::tie(a.bucket, a.scope, a.score, a.number) <
+           std::tie(b.bucket, b.scope, b.score, b.number);
   }
 };
+static_assert(sizeof(BucketRow) == 72);
 
 /// Two rows that are to be compared: of a bucket of thousands there are many, and each again for
 /// every key that they share.
 struct PairDraft {
-  std::uint32_t first_low = 0;
-  std::uint32_t second_low = 0;
-  std::uint16_t first_high = 0;
-  std::uint16_t second_high = 0;
+  Low48 first_row;
+  Low48 second_row;
 
   /// In whatever order they are given.
   static PairDraft of(std::uint64_t a, std::uint64_t b) {
-    const auto [second, first] = std::minmax(a, b);
-    return {static_cast<std::uint32_t>(first), static_cast<std::uint32_t>(second),
-            static_cast<std::uint16_t>(first >> 32), static_cast<std::uint16_t>(second >> 32)};
+    return {Low48(std::max(a, b)), Low48(std::min(a, b))};
   }
-  [[nodiscard]] std::uint64_t first() const { return std::uint64_t{first_high} << 32 | first_low; }
-  [[nodiscard]] std::uint64_t second() const {
-    return std::uint64_t{second_high} << 32 | second_low;
-  }
+  [[nodiscard]] std::uint64_t first() const { return first_row.value(); }
+  [[nodiscard]] std::uint64_t second() const { return second_row.value(); }
   [[nodiscard]] std::uint64_t sort_key() const { return first(); }
-  friend bool operator==(const PairDraft&, const PairDraft&) = default;
-  friend bool operator<(const PairDraft& a, const PairDraft& b) {
-    return std::pair(a.first(), a.second()) < std::pair(b.first(), b.second());
-  }
+  friend auto operator<=>(const PairDraft&, const PairDraft&) = default;
 };
 static_assert(sizeof(PairDraft) == 12);
 

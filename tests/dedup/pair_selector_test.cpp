@@ -30,7 +30,9 @@ class Bucket {
   }
   std::vector<CandidatePair> select(PairSelector& selector) const {
     std::vector<BucketMember> members;
-    for (std::size_t i = 0; i < rows_.size(); ++i) members.push_back({i, &rows_[i]});
+    for (std::size_t i = 0; i < rows_.size(); ++i) {
+      members.push_back({i, &rows_[i].sketch, rows_[i].numbers, 0, 0});
+    }
     std::vector<PickedPair> picked;
     selector.select(members, picked);
     std::vector<CandidatePair> pairs;
