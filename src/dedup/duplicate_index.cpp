@@ -26,7 +26,7 @@ std::string file_name(std::uint64_t part, IndexFile file) {
 
 // Whether galley writes files of this name into an index.
 bool is_index_file(std::string_view name) {
-  if (name.ends_with(".part")) name.remove_suffix(5);
+  if (name.ends_with(kPartEnding)) name.remove_suffix(kPartEnding.size());
   if (name == kIndexListName) return true;
   if (!name.starts_with("part-")) return false;
   const std::size_t dot = name.find('.');
@@ -67,7 +67,7 @@ Result<DuplicateIndex> DuplicateIndex::open_folder(const std::string& folder,
     GALLEY_ASSIGN(const std::vector<std::string> names, list_folder(folder));
     for (const std::string& name : names) {
       // Of an index that was just begun; parts come after the list.
-      if (name == std::string(kIndexListName) + ".part") continue;
+      if (name == std::string(kIndexListName) + std::string(kPartEnding)) continue;
       return fail(ErrorCode::kConflict, folder,
                   fmt::format("is no index: it holds {}", printable(name)),
                   "name an index, or a folder that is empty or new");

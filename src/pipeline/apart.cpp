@@ -6,6 +6,7 @@
 
 #include <string_view>
 
+#include "base/atomic_file.h"
 #include "base/file.h"
 #include "base/link_target.h"
 #include "base/os.h"
@@ -135,7 +136,7 @@ Status check_edits_apart(const RunOptions& options) {
 Status check_file_apart(const std::string& file, const std::vector<Input>& found) {
   if (file.empty()) return {};
   GALLEY_ASSIGN(const std::string target, link_target(file));
-  for (const std::string& path : {target, target + ".part"}) {
+  for (const std::string& path : {target, target + std::string(kPartEnding)}) {
     struct stat status{};
     if (os().stat(path.c_str(), &status) != 0 || !S_ISREG(status.st_mode)) continue;
     const Input* const input = input_at(status, found);

@@ -21,7 +21,7 @@ namespace galley {
 [[nodiscard]] Status check_edits_apart(const RunOptions& options);
 
 /// Refuses to write `file`, a name that a user gave, if what would be written over is among the
-/// inputs as they were found, by whatever name; also FILE.part, as it is called until it is whole.
+/// inputs as they were found, by whatever name; also FILE.galley-part, as it is called until it is whole.
 /// An empty name is no file. Errors: kConflict, kIo.
 [[nodiscard]] Status check_file_apart(const std::string& file, const std::vector<Input>& found);
 

@@ -46,18 +46,18 @@ std::string difference(std::string_view earlier, std::string_view now) {
 }  // namespace
 
 bool is_output_name(std::string_view name) {
+  if (name.ends_with(kPartEnding)) name.remove_suffix(kPartEnding.size());
   if (name == kManifestName || name == kRunFactsName || name == kProfileName ||
       name == kReportName) {
     return true;
   }
   for (const std::string_view stem : {"corpus-", "removed-"}) {
-    if (name.starts_with(stem) &&
-        (name.ends_with(".jsonl.zst") || name.ends_with(".jsonl.zst.part"))) {
+    if (name.starts_with(stem) && name.ends_with(".jsonl.zst")) {
       const std::string_view rest = name.substr(stem.size());
       return rest.find_first_not_of("0123456789") == rest.find(".jsonl.zst");
     }
   }
-  return name.ends_with(".part") && is_output_name(name.substr(0, name.size() - 5));
+  return false;
 }
 
 Result<OutputFolder> OutputFolder::lock(const std::string& path, const StopToken* stop) {

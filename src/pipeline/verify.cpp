@@ -6,6 +6,7 @@
 
 #include <set>
 
+#include "base/atomic_file.h"
 #include "base/record_sorter.h"
 #include "base/scratch_folder.h"
 #include "base/try.h"
@@ -101,7 +102,7 @@ class Verifier {
 
   // A manifest may come from anywhere: its names must not lead out of the folder.
   static bool is_sound_name(std::string_view name) {
-    return is_output_name(name) && !name.ends_with(".part") && name != kManifestName;
+    return is_output_name(name) && !name.ends_with(kPartEnding) && name != kManifestName;
   }
 
   Result<OutputFile> read_plain(const OutputFile& expected) {

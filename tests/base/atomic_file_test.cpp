@@ -124,7 +124,7 @@ TEST(AtomicFile, OfANameThatAUserGaveHasOneWriter) {
     ASSERT_TRUE(first->commit());
   }
   EXPECT_EQ(folder.read("out"), "of the first");
-  folder.write("out.part", "of one that died, and longer than what follows");
+  folder.write("out.galley-part", "of one that died, and longer than what follows");
   Result<AtomicFile> third = AtomicFile::create_named(folder / "out", never);
   ASSERT_TRUE(third);
   ASSERT_TRUE(third->write("of the third"));
@@ -132,11 +132,22 @@ TEST(AtomicFile, OfANameThatAUserGaveHasOneWriter) {
   EXPECT_EQ(folder.read("out"), "of the third");
 }
 
+TEST(AtomicFile, LeavesWhatOthersCallPartAlone) {
+  const TempFolder folder;
+  const StopToken never;
+  folder.write("out.part", "a download of the user's");
+  Result<AtomicFile> file = AtomicFile::create_named(folder / "out", never);
+  ASSERT_TRUE(file);
+  ASSERT_TRUE(file->write("ours"));
+  ASSERT_TRUE(file->commit());
+  EXPECT_EQ(folder.read("out.part"), "a download of the user's");
+}
+
 TEST(AtomicFile, DoesNotWriteWhereALinkLeads) {
   const TempFolder folder;
   const StopToken never;
   folder.write("elsewhere", "kept");
-  std::filesystem::create_symlink(folder / "elsewhere", folder / "out.part");
+  std::filesystem::create_symlink(folder / "elsewhere", folder / "out.galley-part");
   for (const auto& file :
        {AtomicFile::create(folder / "out"), AtomicFile::create_named(folder / "out", never)}) {
     ASSERT_FALSE(file);

@@ -180,7 +180,7 @@ class Faults : public testing::TestWithParam<Kind> {
     for (const std::string& name : names_in(options.output)) {
       if (name == ".galley" || name == "run.json") continue;
       const auto whole = expected.find(name);
-      EXPECT_TRUE(whole != expected.end() && !name.ends_with(".part")) << name;
+      EXPECT_TRUE(whole != expected.end() && !name.ends_with(".galley-part")) << name;
       if (whole == expected.end()) continue;
       EXPECT_EQ(folder_.read("out/" + name), whole->second) << name << " is not whole";
     }
@@ -293,7 +293,7 @@ TEST_P(Faults, OfRepair) {
     }
     const std::string edits = folder_.read("edits");
     EXPECT_TRUE(edits == "what was there before" || edits == expected_edits || told.issues > 0);
-    EXPECT_FALSE(path_exists(folder_ / "edits.part"));
+    EXPECT_FALSE(path_exists(folder_ / "edits.galley-part"));
     return faulty.calls();
   });
 }
@@ -321,7 +321,7 @@ TEST_P(Faults, OfLearn) {
       EXPECT_FALSE(summary.error().remedy.empty());
       EXPECT_TRUE(found == "what was there before" || found == expected || told.issues > 0);
     }
-    EXPECT_FALSE(path_exists(folder_ / "profile.part"));
+    EXPECT_FALSE(path_exists(folder_ / "profile.galley-part"));
     return faulty.calls();
   });
 }
@@ -380,7 +380,7 @@ TEST_P(Faults, OfReport) {
       is_written = written.has_value();
       calls = faulty.calls();
     }
-    EXPECT_FALSE(path_exists(folder_ / "out/report.html.part"));
+    EXPECT_FALSE(path_exists(folder_ / "out/report.html.galley-part"));
     if (is_written) {
       EXPECT_TRUE(folder_.read("out/report.html").ends_with("</html>\n"));
     }

@@ -138,11 +138,11 @@ TEST_F(Apart, FilesThatWereFoundAreNotWrittenOver) {
 }
 
 TEST_F(Apart, FilesAreNotWrittenByTheNameOfAnInput) {
-  folder_.write("in/b.txt.part", "b");
-  const Status status = check_file_apart(folder_ / "in/b.txt", {input_of("in/b.txt.part")});
+  folder_.write("in/b.txt.galley-part", "b");
+  const Status status = check_file_apart(folder_ / "in/b.txt", {input_of("in/b.txt.galley-part")});
   ASSERT_FALSE(status);
   EXPECT_EQ(status.error().code, ErrorCode::kConflict);
-  EXPECT_NE(status.error().what.find("b.txt.part"), std::string::npos);
+  EXPECT_NE(status.error().what.find("b.txt.galley-part"), std::string::npos);
 }
 
 // Puts a file in a descriptor's place while it lives.

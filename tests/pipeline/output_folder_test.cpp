@@ -55,7 +55,7 @@ class Folders : public testing::Test {
   }
   void begin_run(std::string_view option) const {
     ASSERT_TRUE(take(option, Existing::kRefuse));
-    folder_.write("out/corpus-00000.jsonl.zst.part", "half");
+    folder_.write("out/corpus-00000.jsonl.zst.galley-part", "half");
     ASSERT_TRUE(make_folders(folder_ / "out/.galley/temp"));
     folder_.write("out/.galley/temp/text-0", "spilled");
   }
@@ -241,11 +241,12 @@ TEST_F(Folders, FaultsWhileOverwritingLeaveNoMixture) {
 TEST(OutputName, IsWhatRunsWrite) {
   for (const std::string_view name :
        {"manifest.json", "run.json", "profile", "report.html", "corpus-00000.jsonl.zst",
-        "removed-123456.jsonl.zst", "corpus-00000.jsonl.zst.part", "manifest.json.part"}) {
+        "removed-123456.jsonl.zst", "corpus-00000.jsonl.zst.galley-part",
+        "manifest.json.galley-part"}) {
     EXPECT_TRUE(is_output_name(name)) << name;
   }
   for (const std::string_view name :
-       {"", ".part", "manifest", "corpus.jsonl.zst", "corpus-.jsonl", "corpus-1a.jsonl.zst",
+       {"", ".galley-part", "manifest", "corpus.jsonl.zst", "corpus-.jsonl", "corpus-1a.jsonl.zst",
         "corpus-00000.jsonl", "my-corpus-00000.jsonl.zst", "profiles", "corpus-00000.jsonl.zst.bak",
         "../manifest.json", "/manifest.json"}) {
     EXPECT_FALSE(is_output_name(name)) << name;

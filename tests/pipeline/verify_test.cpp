@@ -190,7 +190,7 @@ TEST_F(Verify, FollowsNoNameOutOfTheFolder) {
   ASSERT_EQ(mkfifo((folder_ / "out/fifo").c_str(), 0600), 0);
   for (const std::string name :
        {"../secret", "/etc/passwd", "fifo", "", ".", "corpus-0/../../secret", "manifest.json",
-        "notes.txt", "corpus-00000.jsonl.zst.part"}) {
+        "notes.txt", "corpus-00000.jsonl.zst.galley-part"}) {
     Manifest manifest = *read_manifest(folder_ / "out");
     manifest.outputs.push_back({name, 1, 1, {}});
     const std::string right = read("manifest.json");

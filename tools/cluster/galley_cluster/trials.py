@@ -46,7 +46,7 @@ def check_whole(found: pathlib.Path, wanted: Dict[str, str]) -> None:
         if (
             not name.startswith(".")
             and ".tmp" not in name
-            and not name.endswith(".part")
+            and not name.endswith(".galley-part")
             and digest != wanted.get(name)
         ):
             raise Wrong(f"{name} was half-written under its final name")

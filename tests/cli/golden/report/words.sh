@@ -24,8 +24,8 @@ told galley report out new
 told galley report nowhere
 told galley report a.txt
 told galley report out --threads 2
-mkdir out/report.html.part
+mkdir out/report.html.galley-part
 told galley report out
-rmdir out/report.html.part
+rmdir out/report.html.galley-part
 rm out/removed-00000.jsonl.zst
 told galley report out
