@@ -20,7 +20,7 @@ namespace galley {
 namespace {
 
 // What a thread takes at a time, in whole buckets.
-constexpr std::size_t kRowsAtOnce = 1 << 14;
+constexpr std::size_t kBucketRowsAtOnce = 1 << 14;
 
 constexpr std::size_t kLeastRecent = 1 << 12;
 
@@ -72,7 +72,7 @@ class BucketQueue {
       GALLEY_ASSIGN(next_, rows_.next());
       if (!next_) break;
       const bool begins = taken.empty() || next_->bucket != taken.back().bucket;
-      if (begins && taken.size() >= kRowsAtOnce) break;
+      if (begins && taken.size() >= kBucketRowsAtOnce) break;
       taken.push_back(*next_);
     }
     if (taken.empty()) return std::optional<std::vector<BucketRow>>();

@@ -41,7 +41,7 @@ struct Letters {
 
 // One sign for each letter in each place. The sum of a word's (exclusive or) changes with one
 // letter by two of them, however long the word is.
-constexpr auto kSigns = [] {
+constexpr auto kPlaceSigns = [] {
   std::array<std::array<std::uint32_t, 26>, kMostLetters> signs{};
   std::uint64_t number = 0;
   for (auto& place : signs) {
@@ -52,7 +52,7 @@ constexpr auto kSigns = [] {
 
 std::uint32_t sum_of(const Letters& word) {
   std::uint32_t sum = 0;
-  for (std::size_t i = 0; i < word.size; ++i) sum ^= kSigns[i][word.letters[i]];
+  for (std::size_t i = 0; i < word.size; ++i) sum ^= kPlaceSigns[i][word.letters[i]];
   return sum;
 }
 
@@ -105,7 +105,7 @@ std::uint32_t count_if_misread(std::string_view first, std::string_view second,
     const std::uint8_t read = word.letters[i];
     for (const char c : kPrinted[read]) {
       const auto printed = static_cast<std::uint8_t>(c - 'a');
-      if (!words.may_have(sum ^ kSigns[i][read] ^ kSigns[i][printed])) continue;
+      if (!words.may_have(sum ^ kPlaceSigns[i][read] ^ kPlaceSigns[i][printed])) continue;
       word.letters[i] = printed;
       const std::uint64_t key = key_of(word);
       if (words.has(key)) most = std::max(most, vocabulary.count(key));
