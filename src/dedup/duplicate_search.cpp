@@ -4,6 +4,7 @@
 //   index_import     what an index has of these texts, or of any with a key in common, is added
 //   exact_groups     copies of one text are found; the best ranked stands for all
 //   bucket_matcher   texts with a key in common become candidate pairs;
+//   stored_buckets   the same where rows are on disk
 //   anchor_matcher   with DedupPreset::kOcr, texts with anchors in common
 //   pair_verifier    pairs are compared letter by letter, in the order of the worse one's rank
 //   resolver         of each text it is decided whether it stays
