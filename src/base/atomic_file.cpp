@@ -19,7 +19,7 @@ Result<AtomicFile> AtomicFile::begin(const std::string& final_path, File::Mode m
                                              : File::open(final_path, File::Mode::kWriteInto));
     return AtomicFile(std::move(file), final_path, Ending::kNone);
   }
-  GALLEY_ASSIGN(File file, File::open(final_path + std::string(kPartEnding), mode));
+  GALLEY_ASSIGN(File file, File::open(part_path_of(final_path), mode));
   return AtomicFile(std::move(file), final_path, Ending::kRename);
 }
 

@@ -12,22 +12,26 @@ namespace galley {
 
 /// What a file's name ends in until it is whole: nobody else has such files to lose.
 inline constexpr std::string_view kPartEnding = ".galley-part";
+/// What the file at `path` is called until it is whole.
+[[nodiscard]] inline std::string part_path_of(std::string_view path) {
+  return std::string(path).append(kPartEnding);
+}
 
 /// Whether a finished file must outlast a crash of the machine, or only this run.
 enum class Durability : std::uint8_t { kDurable, kScratch };
 
-/// A file written beside its final name (NAME.galley-part) and renamed when whole. Destroyed without
-/// commit() it leaves nothing behind. What is there already and is no regular file (a device, a
-/// FIFO, standard output by its name) is written into instead, never replaced. A link under the
-/// final name is replaced (in the program's own folders nobody else has links to keep).
+/// A file written beside its final name, as part_path_of() says, and renamed when whole. Destroyed
+/// without commit() it leaves nothing behind. What is there already and is no regular file (a
+/// device, a FIFO, standard output by its name) is written into instead, never replaced. A link
+/// under the final name is replaced (in the program's own folders nobody else has links to keep).
 class AtomicFile {
  public:
-  /// Starts NAME.galley-part; an old one, of a run that died, is overwritten. Errors: kIo,
+  /// Starts the file; an old part of it, of a run that died, is overwritten. Errors: kIo,
   /// kResource.
   [[nodiscard]] static Result<AtomicFile> create(const std::string& final_path);
   /// As create(), for a name that a user gave: a link stays, and its target is written. What
-  /// another run is writing, and a NAME.galley-part that is a link, are refused (kConflict). Who reads a
-  /// FIFO is waited for until `stop`, which outlives the file, is requested (kInterrupted).
+  /// another run is writing, and a link by the name of the part, are refused (kConflict). Who reads
+  /// a FIFO is waited for until `stop`, which outlives the file, is requested (kInterrupted).
   [[nodiscard]] static Result<AtomicFile> create_named(const std::string& path,
                                                        const StopToken& stop);
   AtomicFile(AtomicFile&&) noexcept = default;

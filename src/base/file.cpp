@@ -19,10 +19,6 @@ namespace galley {
 
 namespace {
 
-std::unexpected<Error> os_failure(const std::string& path, std::string_view attempted) {
-  return std::unexpected(os_error(path, attempted, errno));
-}
-
 // With O_NOFOLLOW: what a link leads to is another's.
 std::unexpected<Error> not_created(const std::string& path) {
   if (errno != ELOOP) return os_failure(path, "cannot be created");
@@ -78,12 +74,14 @@ Result<File> File::open(const std::string& path, Mode mode) {
     case Mode::kWriteInto:
       flags |= O_WRONLY;
       break;
+    case Mode::kFolder:
+      flags |= O_RDONLY | O_DIRECTORY;
+      break;
   }
   const int descriptor = open_uninterrupted(path, flags);
   if (descriptor < 0) {
-    const bool is_there = mode == Mode::kRead || mode == Mode::kWriteInto;
-    if (is_there) return os_failure(path, "cannot be opened");
-    return not_created(path);
+    const bool creates = mode == Mode::kCreate || mode == Mode::kCreateNew;
+    return creates ? not_created(path) : os_failure(path, "cannot be opened");
   }
   return File(descriptor, path);
 }

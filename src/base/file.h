@@ -25,6 +25,7 @@ class File {
     kCreateAlone,  ///< the same, for one writer at a time
     kCreateNew,    ///< must not exist
     kWriteInto,    ///< an existing file that is not cut: a device, a FIFO
+    kFolder,       ///< an existing folder, to be locked or synced
   };
 
   File() = default;

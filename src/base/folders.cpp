@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 // What file.h says of folders and paths.
-#include <fcntl.h>
 #include <sys/file.h>
 
 #include <algorithm>
@@ -24,19 +23,6 @@ namespace {
 constexpr std::chrono::seconds kLockPatience(4);
 constexpr std::chrono::milliseconds kLockPause(50);
 
-std::unexpected<Error> refused(const std::string& path, std::string_view attempted) {
-  return std::unexpected(os_error(path, attempted, errno));
-}
-
-Result<File> open_folder(const std::string& path) {
-  int descriptor;
-  do {
-    descriptor = os().open(path.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC, 0);
-  } while (descriptor < 0 && errno == EINTR);
-  if (descriptor < 0) return refused(path, "cannot be opened");
-  return File(descriptor, path);
-}
-
 }  // namespace
 
 Status make_folders(const std::string& path) {
@@ -56,12 +42,12 @@ Status make_folders(const std::string& path) {
 }
 
 Status sync_folder(const std::string& path) {
-  GALLEY_ASSIGN(File folder, open_folder(path));
+  GALLEY_ASSIGN(File folder, File::open(path, File::Mode::kFolder));
   return folder.sync();
 }
 
 Result<File> lock_folder(const std::string& path, const StopToken* stop) {
-  GALLEY_ASSIGN(File folder, open_folder(path));
+  GALLEY_ASSIGN(File folder, File::open(path, File::Mode::kFolder));
   const auto until = std::chrono::steady_clock::now() + kLockPatience;
   while (os().flock(folder.descriptor(), LOCK_EX | LOCK_NB) != 0) {
     if (errno == EINTR) continue;
@@ -76,32 +62,33 @@ Result<File> lock_folder(const std::string& path, const StopToken* stop) {
     }
     // Some network file systems know no locks; refusing to work there would help nobody.
     if (errno == ENOLCK || errno == EOPNOTSUPP || errno == EINVAL) break;
-    return refused(path, "cannot be locked");
+    return os_failure(path, "cannot be locked");
   }
   return folder;
 }
 
 Status remove_file(const std::string& path) {
   if (os().unlink(path.c_str()) == 0 || errno == ENOENT) return {};
-  return refused(path, "cannot be removed");
+  return os_failure(path, "cannot be removed");
 }
 
 Status remove_tree(const std::string& path) {
   struct stat status{};
   if (os().lstat(path.c_str(), &status) != 0) {
     if (errno == ENOENT) return {};
-    return refused(path, "cannot be examined");
+    return os_failure(path, "cannot be examined");
   }
   if (!S_ISDIR(status.st_mode)) return remove_file(path);
   GALLEY_ASSIGN(const std::vector<std::string> names, list_folder(path));
   for (const std::string& name : names) GALLEY_TRY(remove_tree(join_path(path, name)));
-  if (os().rmdir(path.c_str()) != 0 && errno != ENOENT) return refused(path, "cannot be removed");
+  if (os().rmdir(path.c_str()) != 0 && errno != ENOENT)
+    return os_failure(path, "cannot be removed");
   return {};
 }
 
 Result<std::vector<std::string>> list_folder(const std::string& path) {
   DIR* folder = os().opendir(path.c_str());
-  if (folder == nullptr) return refused(path, "cannot be listed");
+  if (folder == nullptr) return os_failure(path, "cannot be listed");
   std::vector<std::string> names;
   for (;;) {
     errno = 0;
@@ -150,7 +137,7 @@ Result<std::uint64_t> free_disk_bytes(const std::string& path) {
     if (errno == EINTR) continue;
     const std::size_t slash = folder.rfind('/');
     if (errno != ENOENT || folder == "/" || folder == ".")
-      return refused(folder, "cannot be examined");
+      return os_failure(folder, "cannot be examined");
     folder = slash == std::string::npos ? "." : slash == 0 ? "/" : folder.substr(0, slash);
   }
   return std::uint64_t{status.f_bavail} * status.f_frsize;

@@ -24,7 +24,7 @@ Result<bool> is_link(const std::string& path) {
   if (os().lstat(path.c_str(), &status) == 0) return S_ISLNK(status.st_mode);
   // What is not there is no link. What cannot be told would be taken for a file and replaced.
   if (errno == ENOENT || errno == ENOTDIR) return false;
-  return std::unexpected(os_error(path, "cannot be looked at", errno));
+  return os_failure(path, "cannot be looked at");
 }
 
 }  // namespace
@@ -43,7 +43,7 @@ Result<std::string> link_target(const std::string& path) {
     }
     char name[PATH_MAX];
     const ssize_t length = os().readlink(target.c_str(), name, sizeof name);
-    if (length < 0) return std::unexpected(os_error(target, "cannot be followed", errno));
+    if (length < 0) return os_failure(target, "cannot be followed");
     const std::size_t slash = target.rfind('/');
     target =
         join_path(std::string_view(target).substr(0, slash == std::string::npos ? 0 : slash + 1),

@@ -63,4 +63,8 @@ Error os_error(const std::string& path, std::string_view attempted, int error_nu
   return error;
 }
 
+std::unexpected<Error> os_failure(const std::string& path, std::string_view attempted) {
+  return std::unexpected(os_error(path, attempted, errno));
+}
+
 }  // namespace galley

@@ -24,7 +24,7 @@ Result<ScratchFolder> ScratchFolder::make(const std::string& place) {
   for (unsigned attempt = 0;; ++attempt) {
     const std::string path = stem + '-' + std::to_string(attempt);
     if (os().mkdir(path.c_str(), 0700) == 0) return ScratchFolder(path);
-    if (errno != EEXIST) return std::unexpected(os_error(path, "cannot be created", errno));
+    if (errno != EEXIST) return os_failure(path, "cannot be created");
   }
 }
 

@@ -23,10 +23,8 @@ namespace {
 struct BucketScratch {
   KeyBuckets keys;
   std::vector<BucketMember> members;
-  std::vector<PickedPair> picked;
-  std::vector<PairDraft> drafts;
+  Picked picked;
   std::vector<BucketEntry> entries;
-  std::vector<KeyRecord> followers;
 };
 
 // The third member is compared with two, and as many are taken even of other numbers.
@@ -71,9 +69,17 @@ Status BucketMatcher::match(const PartitionedRecords<KeyRecord>& keys, RecordSor
   return rows_->in_memory() ? match_in_memory(keys, pairs) : match_on_disk(keys, pairs);
 }
 
-void BucketMatcher::count(const PairSelector& selector) {
-  pairs_ += selector.pairs();
-  skipped_ += selector.skipped();
+std::vector<BucketPicker> BucketMatcher::make_pickers() const {
+  const Followers followers = followers_ == nullptr ? Followers::kIgnored : Followers::kPicked;
+  return std::vector<BucketPicker>(static_cast<std::size_t>(threads_),
+                                   {selector_, rows_->known_rows(), followers});
+}
+
+void BucketMatcher::count(std::span<const BucketPicker> pickers) {
+  for (const BucketPicker& picker : pickers) {
+    pairs_ += picker.pairs();
+    skipped_ += picker.skipped();
+  }
 }
 
 template <class Pair>
@@ -81,13 +87,12 @@ Status BucketMatcher::match_in_memory(const PartitionedRecords<KeyRecord>& keys,
                                       RecordSorter<Pair>& pairs) {
   const std::uint64_t most_records = most_records_at_once<KeyRecord>(place_->budget(), threads_);
   std::vector<BucketScratch> scratch(static_cast<std::size_t>(threads_));
-  std::vector<PairSelector> selectors(static_cast<std::size_t>(threads_), selector_);
+  std::vector<BucketPicker> pickers = make_pickers();
   // A pair is drafted once for each key that it shares: sorted while it is small, then completed.
   RecordSorter<PairDraft> drafts(*place_, "pair-drafts", place_->budget().limit_bytes() / 10);
   std::mutex mutex;
   const auto match_part = [&](std::size_t part, int thread) -> Status {
     BucketScratch& mine = scratch[static_cast<std::size_t>(thread)];
-    PairSelector& selector = selectors[static_cast<std::size_t>(thread)];
     const auto match_bucket = [&](std::span<const KeyRecord> bucket) {
       mine.members.clear();
       for (const KeyRecord& key : bucket) {
@@ -95,29 +100,21 @@ Status BucketMatcher::match_in_memory(const PartitionedRecords<KeyRecord>& keys,
         mine.members.push_back({key.row(), &row.sketch, row.numbers, row.scope, row.score});
       }
       std::sort(mine.members.begin(), mine.members.end());
-      select_by_scope(
-          mine.members, rows_->known_rows(), selector, mine.picked,
-          [&](const BucketMember& worse, const BucketMember& better) {
-            mine.drafts.push_back(PairDraft::of(worse.number, better.number));
-          },
-          [&](const BucketMember& member) {
-            if (followers_ == nullptr) return;
-            mine.followers.push_back(KeyRecord::of(bucket.front().key(), member.number));
-          });
+      pickers[static_cast<std::size_t>(thread)].pick(bucket.front().key(), mine.members,
+                                                     mine.picked);
     };
     const auto match_records = [&]() -> Status {
-      mine.drafts.clear();
-      mine.followers.clear();
+      mine.picked.clear();
       mine.keys.for_each([&](KeyRecord& key) { return number_row(key, *rows_); }, match_bucket);
       const std::lock_guard lock(mutex);
-      if (followers_ != nullptr) GALLEY_TRY(followers_->add_all(mine.followers));
-      return drafts.add_all(mine.drafts);
+      if (followers_ != nullptr) GALLEY_TRY(followers_->add_all(mine.picked.followers));
+      return drafts.add_all(mine.picked.drafts);
     };
     return keys.use_repeated(part, most_records, mine.keys.sieve(), mine.keys.records(),
                              match_records);
   };
   const Status matched = for_each_index(threads_, keys.kPartitions, place_->stop(), match_part);
-  for (const PairSelector& selector : selectors) count(selector);
+  count(pickers);
   if (!matched) return matched;
   return complete_pairs(drafts, *rows_, *place_, pairs);
 }
@@ -141,19 +138,19 @@ Status BucketMatcher::collect_entries(const PartitionedRecords<KeyRecord>& keys,
         BucketScratch& mine = scratch[static_cast<std::size_t>(thread)];
         const auto collect = [&]() -> Status {
           mine.entries.clear();
-          mine.drafts.clear();
+          mine.picked.clear();
           std::uint64_t pairs = 0;
           mine.keys.for_each([&](KeyRecord& key) { return number_row(key, *rows_); },
                              [&](std::span<const KeyRecord> bucket) {
                                if (bucket.size() <= small) {
-                                 pairs += add_all_pairs(bucket, mine.drafts);
+                                 pairs += add_all_pairs(bucket, mine.picked.drafts);
                                  return;
                                }
                                add_entries(bucket, mine.entries);
                              });
           const std::lock_guard lock(mutex);
           pairs_ += pairs;
-          GALLEY_TRY(drafts.add_all(mine.drafts));
+          GALLEY_TRY(drafts.add_all(mine.picked.drafts));
           return entries.add_all(mine.entries);
         };
         return keys.use_repeated(part, most_records, mine.keys.sieve(), mine.keys.records(),
@@ -168,10 +165,10 @@ Status BucketMatcher::match_on_disk(const PartitionedRecords<KeyRecord>& keys,
   RecordSorter<BucketEntry> entries(*place_, "bucket-entries", most_memory);
   RecordSorter<PairDraft> drafts(*place_, "pair-drafts", most_memory);
   GALLEY_TRY(collect_entries(keys, entries, drafts));
-  std::vector<PairSelector> selectors(static_cast<std::size_t>(threads_), selector_);
+  std::vector<BucketPicker> pickers = make_pickers();
   const Status matched =
-      match_stored_buckets(entries, {*rows_, *place_, selectors, followers_}, drafts);
-  for (const PairSelector& selector : selectors) count(selector);
+      match_stored_buckets(entries, {*rows_, *place_, pickers, followers_}, drafts);
+  count(pickers);
   if (!matched) return matched;
   return complete_pairs(drafts, *rows_, *place_, pairs, least_agreement_);
 }

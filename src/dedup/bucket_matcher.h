@@ -3,11 +3,13 @@
 #define GALLEY_DEDUP_BUCKET_MATCHER_H_
 
 #include <cstdint>
+#include <span>
+#include <vector>
 
 #include "base/partitioned_records.h"
 #include "base/record_sorter.h"
 #include "base/spill.h"
-#include "dedup/pair_selector.h"
+#include "dedup/bucket_picker.h"
 #include "dedup/records.h"
 #include "dedup/row_table.h"
 #include "galley/dedup.h"
@@ -44,7 +46,8 @@ class BucketMatcher {
                                        RecordSorter<PairDraft>& drafts);
   // The size up to which all pairs of a bucket may be taken without the rows; 0: none.
   [[nodiscard]] std::size_t small_bucket() const;
-  void count(const PairSelector& selector);
+  [[nodiscard]] std::vector<BucketPicker> make_pickers() const;
+  void count(std::span<const BucketPicker> pickers);
 
   std::uint32_t least_agreement_;
   DedupScope scope_;

@@ -67,7 +67,7 @@ Result<DuplicateIndex> DuplicateIndex::open_folder(const std::string& folder,
     GALLEY_ASSIGN(const std::vector<std::string> names, list_folder(folder));
     for (const std::string& name : names) {
       // Of an index that was just begun; parts come after the list.
-      if (name == std::string(kIndexListName) + std::string(kPartEnding)) continue;
+      if (name == part_path_of(kIndexListName)) continue;
       return fail(ErrorCode::kConflict, folder,
                   fmt::format("is no index: it holds {}", printable(name)),
                   "name an index, or a folder that is empty or new");

@@ -76,27 +76,6 @@ class PairSelector {
   std::uint64_t skipped_ = 0;
 };
 
-/// Selects from the members of a bucket, of whatever scopes, in their order. Calls use(worse,
-/// better) for each pair and follows(member) for each that is no leader. Rows below `known_rows`
-/// are texts of an index, which has one scope. `picked` is working memory.
-template <class Use, class Follows>
-void select_by_scope(std::span<const BucketMember> members, std::uint64_t known_rows,
-                     PairSelector& selector, std::vector<PickedPair>& picked, Use use,
-                     Follows follows) {
-  for (std::size_t begin = 0; begin < members.size();) {
-    std::size_t end = begin + 1;
-    while (end < members.size() && members[end].scope == members[begin].scope) ++end;
-    std::size_t known = 0;
-    while (begin + known < end && members[begin + known].number < known_rows) ++known;
-    picked.clear();
-    selector.select(members.subspan(begin, end - begin), picked, known);
-    for (const PickedPair& pair : picked)
-      use(members[begin + pair.worse], members[begin + pair.better]);
-    for (const std::uint32_t member : selector.followers()) follows(members[begin + member]);
-    begin = end;
-  }
-}
-
 }  // namespace galley
 
 #endif  // GALLEY_DEDUP_PAIR_SELECTOR_H_

@@ -84,15 +84,9 @@ class BucketQueue {
   std::optional<BucketRow> next_;
 };
 
-struct Selected {
-  std::vector<PairDraft> drafts;
-  std::vector<KeyRecord> followers;
-};
-
-Selected select(std::span<const BucketRow> rows, std::uint64_t known_rows, PairSelector& selector) {
-  Selected selected;
+Picked pick(std::span<const BucketRow> rows, BucketPicker& picker) {
+  Picked picked;
   std::vector<BucketMember> members;
-  std::vector<PickedPair> picked;
   for (std::size_t begin = 0; begin < rows.size();) {
     const BucketName bucket = rows[begin].bucket;
     members.clear();
@@ -101,17 +95,10 @@ Selected select(std::span<const BucketRow> rows, std::uint64_t known_rows, PairS
       const BucketRow& row = rows[end];
       members.push_back({row.number.value(), &row.sketch, row.numbers, row.scope, row.score});
     }
-    select_by_scope(
-        members, known_rows, selector, picked,
-        [&](const BucketMember& worse, const BucketMember& better) {
-          selected.drafts.push_back(PairDraft::of(worse.number, better.number));
-        },
-        [&](const BucketMember& member) {
-          selected.followers.push_back(KeyRecord::of(bucket.key.value() << 16, member.number));
-        });
+    picker.pick(bucket.key.value() << 16, members, picked);
     begin = end;
   }
-  return selected;
+  return picked;
 }
 
 }  // namespace
@@ -123,19 +110,18 @@ Status match_stored_buckets(RecordSorter<BucketEntry>& entries, const StoredBuck
   GALLEY_TRY(sort_by_bucket(entries, buckets.rows, rows));
   BucketQueue queue(rows);
   RecentDrafts recent(place.budget());
-  OrderedPipeline<std::vector<BucketRow>, Selected> pipeline(
+  OrderedPipeline<std::vector<BucketRow>, Picked> pipeline(
       [&] { return queue.next(); },
-      [&](std::vector<BucketRow> stretch, int thread) -> Result<Selected> {
-        return select(stretch, buckets.rows.known_rows(),
-                      buckets.selectors[static_cast<std::size_t>(thread)]);
+      [&](std::vector<BucketRow> stretch, int thread) -> Result<Picked> {
+        return pick(stretch, buckets.pickers[static_cast<std::size_t>(thread)]);
       },
-      [&](Selected selected) -> Status {
-        std::erase_if(selected.drafts, [&](const PairDraft& draft) { return !recent.note(draft); });
-        GALLEY_TRY(drafts.add_all(selected.drafts));
+      [&](Picked picked) -> Status {
+        std::erase_if(picked.drafts, [&](const PairDraft& draft) { return !recent.note(draft); });
+        GALLEY_TRY(drafts.add_all(picked.drafts));
         if (buckets.followers == nullptr) return {};
-        return buckets.followers->add_all(selected.followers);
+        return buckets.followers->add_all(picked.followers);
       });
-  return pipeline.run(static_cast<int>(buckets.selectors.size()), place.stop());
+  return pipeline.run(static_cast<int>(buckets.pickers.size()), place.stop());
 }
 
 }  // namespace galley

@@ -6,7 +6,7 @@
 
 #include "base/record_sorter.h"
 #include "base/spill.h"
-#include "dedup/pair_selector.h"
+#include "dedup/bucket_picker.h"
 #include "dedup/records.h"
 #include "dedup/row_table.h"
 
@@ -16,11 +16,11 @@ namespace galley {
 struct StoredBuckets {
   const RowTable& rows;
   SpillPlace& place;
-  std::span<PairSelector> selectors;   ///< one for each thread
+  std::span<BucketPicker> pickers;     ///< one for each thread
   RecordSorter<KeyRecord>* followers;  ///< see BucketMatcher::collect_followers(); may be null
 };
 
-/// Adds the pairs that the selectors pick from the buckets of `entries`, each bucket with its
+/// Adds the pairs that are picked from the buckets of `entries`, each bucket with its
 /// members in the order of their ranks; the same pair of several buckets mostly once. Sorts the
 /// entries. Cost: each entry is sorted twice, with 18 bytes and with 72. Memory: three tenths of
 /// the budget, and for each thread the rows of the largest bucket.

@@ -136,7 +136,7 @@ Status check_edits_apart(const RunOptions& options) {
 Status check_file_apart(const std::string& file, const std::vector<Input>& found) {
   if (file.empty()) return {};
   GALLEY_ASSIGN(const std::string target, link_target(file));
-  for (const std::string& path : {target, target + std::string(kPartEnding)}) {
+  for (const std::string& path : {target, part_path_of(target)}) {
     struct stat status{};
     if (os().stat(path.c_str(), &status) != 0 || !S_ISREG(status.st_mode)) continue;
     const Input* const input = input_at(status, found);

@@ -21,8 +21,8 @@ namespace galley {
 [[nodiscard]] Status check_edits_apart(const RunOptions& options);
 
 /// Refuses to write `file`, a name that a user gave, if what would be written over is among the
-/// inputs as they were found, by whatever name; also FILE.galley-part, as it is called until it is whole.
-/// An empty name is no file. Errors: kConflict, kIo.
+/// inputs as they were found, by whatever name; also what it is called until it is whole. An empty
+/// name is no file. Errors: kConflict, kIo.
 [[nodiscard]] Status check_file_apart(const std::string& file, const std::vector<Input>& found);
 
 /// Refuses a standard output that is one of the inputs found, as `>> INPUT` makes it: reading would

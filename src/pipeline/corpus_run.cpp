@@ -4,8 +4,6 @@
 // which.
 #include "pipeline/corpus_run.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 
 #include "base/parallel.h"

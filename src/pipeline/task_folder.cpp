@@ -98,7 +98,7 @@ Status TaskFolder::commit() {
 
 Status move_file(const std::string& from, const std::string& to) {
   if (os().rename(from.c_str(), to.c_str()) == 0) return {};
-  return std::unexpected(os_error(to, "cannot be renamed into place", errno));
+  return os_failure(to, "cannot be renamed into place");
 }
 
 }  // namespace galley

@@ -17,6 +17,14 @@
 namespace galley {
 namespace {
 
+void write_named(const std::string& path, std::string_view bytes) {
+  const StopToken never;
+  Result<AtomicFile> file = AtomicFile::create_named(path, never);
+  ASSERT_TRUE(file);
+  ASSERT_TRUE(file->write(bytes));
+  ASSERT_TRUE(file->commit());
+}
+
 TEST(AtomicFile, AppearsOnlyWhenCommitted) {
   const TempFolder folder;
   {
@@ -125,21 +133,14 @@ TEST(AtomicFile, OfANameThatAUserGaveHasOneWriter) {
   }
   EXPECT_EQ(folder.read("out"), "of the first");
   folder.write("out.galley-part", "of one that died, and longer than what follows");
-  Result<AtomicFile> third = AtomicFile::create_named(folder / "out", never);
-  ASSERT_TRUE(third);
-  ASSERT_TRUE(third->write("of the third"));
-  ASSERT_TRUE(third->commit());
+  write_named(folder / "out", "of the third");
   EXPECT_EQ(folder.read("out"), "of the third");
 }
 
 TEST(AtomicFile, LeavesWhatOthersCallPartAlone) {
   const TempFolder folder;
-  const StopToken never;
   folder.write("out.part", "a download of the user's");
-  Result<AtomicFile> file = AtomicFile::create_named(folder / "out", never);
-  ASSERT_TRUE(file);
-  ASSERT_TRUE(file->write("ours"));
-  ASSERT_TRUE(file->commit());
+  write_named(folder / "out", "ours");
   EXPECT_EQ(folder.read("out.part"), "a download of the user's");
 }
 
