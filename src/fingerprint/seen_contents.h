@@ -7,9 +7,9 @@
 #include <array>
 #include <cstdint>
 #include <mutex>
-#include <vector>
 
 #include "base/hash.h"
+#include "galley/large_pages.h"
 
 namespace galley {
 
@@ -28,15 +28,12 @@ class SeenContents {
   [[nodiscard]] bool note(const Hash128& exact, std::uint32_t score, std::uint64_t ord);
 
  private:
-  struct Slot {
-    std::uint64_t mark = 0;  // 0: empty
-    std::uint64_t ord = 0;
-    std::uint32_t score = 0;
-  };
+  // A slot: the hash's mark, 0 where it is empty; ord; score.
+  static constexpr std::size_t kSlotNumbers = 3;
   static constexpr std::size_t kLocks = 64;
 
   std::uint64_t mask_;
-  std::vector<Slot> slots_;
+  LargeTable<std::uint64_t> slots_;
   std::array<std::mutex, kLocks> locks_;
 };
 
