@@ -5,6 +5,7 @@
 #include "pipeline/corpus_run.h"
 
 #include <algorithm>
+#include <memory>
 
 #include "base/parallel.h"
 #include "base/try.h"
@@ -186,8 +187,8 @@ Status CorpusRun::map() {
   if (removals_are_saved()) settings.taken_fingerprints = TakenFingerprints::kNone;
   settings.first_written =
       std::chrono::steady_clock::now() + std::chrono::seconds(options_.first_checkpoint_seconds);
-  MapStage stage(scan_, settings, *spool_, *search_);
-  GALLEY_ASSIGN(MapOutcome outcome, stage.run(scan_));
+  const auto stage = std::make_unique<MapStage>(scan_, settings, *spool_, *search_);
+  GALLEY_ASSIGN(MapOutcome outcome, stage->run(scan_));
   summary_.counts += outcome.counts;
   summary_.resumed_tasks = outcome.groups_taken;
   manifest_.figures = outcome.figures;

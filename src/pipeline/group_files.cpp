@@ -49,21 +49,21 @@ std::vector<std::uint64_t> numbers_of(const GroupTexts& facts) {
 
 }  // namespace
 
-Result<GroupWriter> GroupWriter::create(TaskFolder folder, SpillPlace& place, Edits edits,
-                                        Fingerprints fingerprints) {
+Result<std::unique_ptr<GroupWriter>> GroupWriter::create(TaskFolder folder, SpillPlace& place,
+                                                         Edits edits, Fingerprints fingerprints) {
   GALLEY_ASSIGN(RunWriter ids,
                 RunWriter::create(join_path(folder.path(), kIdsName),
                                   run_kind_of<std::uint64_t>(kIdsName), Durability::kScratch));
-  GroupWriter writer(std::move(folder), std::move(ids));
+  std::unique_ptr<GroupWriter> writer(new GroupWriter(std::move(folder), std::move(ids)));
   if (fingerprints == Fingerprints::kKept) {
     GALLEY_ASSIGN(SearchFilesWriter search,
-                  SearchFilesWriter::create(writer.folder_.path(), place, Durability::kScratch));
-    writer.search_.emplace(std::move(search));
+                  SearchFilesWriter::create(writer->folder_.path(), place, Durability::kScratch));
+    writer->search_.emplace(std::move(search));
   }
   if (edits == Edits::kKept) {
     GALLEY_ASSIGN(AtomicFile file,
-                  AtomicFile::create(join_path(writer.folder_.path(), kEditsName)));
-    writer.edits_.emplace(std::move(file));
+                  AtomicFile::create(join_path(writer->folder_.path(), kEditsName)));
+    writer->edits_.emplace(std::move(file));
   }
   return writer;
 }

@@ -8,6 +8,7 @@
 #ifndef GALLEY_PIPELINE_GROUP_FILES_H_
 #define GALLEY_PIPELINE_GROUP_FILES_H_
 
+#include <memory>
 #include <optional>
 #include <span>
 #include <string>
@@ -51,9 +52,10 @@ class GroupWriter {
   enum class Edits : std::uint8_t { kNone, kKept };
   enum class Fingerprints : std::uint8_t { kNone, kKept };
 
-  /// `place` outlives the writer.
-  [[nodiscard]] static Result<GroupWriter> create(TaskFolder folder, SpillPlace& place, Edits edits,
-                                                  Fingerprints fingerprints);
+  /// `place` outlives the writer, which is too large for a small stack.
+  [[nodiscard]] static Result<std::unique_ptr<GroupWriter>> create(TaskFolder folder,
+                                                                   SpillPlace& place, Edits edits,
+                                                                   Fingerprints fingerprints);
   /// Notes all of a chunk but its text. REQUIRES: chunks come in order; `mapped` has its batch if
   /// fingerprints are kept.
   [[nodiscard]] Status add(MappedChunk& mapped);

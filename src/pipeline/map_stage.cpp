@@ -270,9 +270,8 @@ Status MapStage::begin_writing(std::size_t group) {
       settings_.options->edits.empty() ? GroupWriter::Edits::kNone : GroupWriter::Edits::kKept;
   const auto fingerprints =
       search_ == nullptr ? GroupWriter::Fingerprints::kKept : GroupWriter::Fingerprints::kNone;
-  GALLEY_ASSIGN(GroupWriter writer,
+  GALLEY_ASSIGN(writer_,
                 GroupWriter::create(std::move(folder), *settings_.place, edits, fingerprints));
-  writer_.emplace(std::move(writer));
   return {};
 }
 

@@ -103,7 +103,7 @@ class MapStage {
   std::vector<std::unique_ptr<Mapper>> mappers_;
   std::optional<RecordSorter<IdHash>> ids_;
   std::optional<AtomicFile> edits_;
-  std::optional<GroupWriter> writer_;
+  std::unique_ptr<GroupWriter> writer_;
   std::size_t next_group_ = 0;
   std::uint32_t first_store_ = 0;            // of the group at hand
   std::vector<std::uint32_t> taken_stores_;  // whose fingerprints are to be made

@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <functional>
+#include <memory>
 #include <numeric>
 #include <optional>
 
@@ -259,8 +260,7 @@ class ClusterRun {
     settings.threads = threads_;
     settings.work = work_;
     Spool spool(*place_, options_.dedup.unit);
-    MapStage stage(scan_, settings, spool);
-    return stage.run_group(group);
+    return std::make_unique<MapStage>(scan_, settings, spool)->run_group(group);
   }
 
   // That the inputs of a group are what was planned with.

@@ -4,8 +4,8 @@
 #include "read/byte_stream.h"
 
 #include <algorithm>
-#include <array>
 #include <cstring>
+#include <vector>
 
 #include "base/try.h"
 
@@ -49,7 +49,8 @@ Result<ByteStream> ByteStream::open(const Input& input, const ReadLimits& limits
 
 Status ByteStream::fill() {
   if (next_ == filled_) next_ = filled_ = 0;
-  GALLEY_ASSIGN(const std::size_t got, file_.read({stored_.get() + filled_, kStoredBytes - filled_}));
+  GALLEY_ASSIGN(const std::size_t got,
+                file_.read({stored_.get() + filled_, kStoredBytes - filled_}));
   at_file_end_ = got == 0;
   filled_ += got;
   stored_bytes_read_ += got;
@@ -120,7 +121,7 @@ Status ByteStream::skip_to(std::uint64_t offset) {
       return {};
     }
   }
-  std::array<char, 1 << 16> passed;
+  std::vector<char> passed(std::size_t{1} << 16);
   while (offset_ < offset) {
     const auto most =
         static_cast<std::size_t>(std::min<std::uint64_t>(passed.size(), offset - offset_));

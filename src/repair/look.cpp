@@ -7,6 +7,7 @@
 #include "repair/look.h"
 
 #include <algorithm>
+#include <memory>
 
 #include "repair/break_scorer.h"
 #include "repair/breaks.h"
@@ -114,11 +115,12 @@ void score_breaks(std::string_view text, const Vocabulary& vocabulary, Look& loo
   const PageView page = look.page(text, vocabulary);
   read_paragraph_signs(page, look.signs);
   look.scores.assign(look.seams.size(), kCertainScore);
-  BreakScorer scorer(page, look.signs, look.scores);
+  // Too large for a thread's stack where the system gives little.
+  const auto scorer = std::make_unique<BreakScorer>(page, look.signs, look.scores);
   for (std::size_t i = 0; i < look.scores.size(); ++i) {
-    if (!look.signs[i].settled && !keep(i, look.scores[i])) scorer.take(i);
+    if (!look.signs[i].settled && !keep(i, look.scores[i])) scorer->take(i);
   }
-  scorer.finish();
+  scorer->finish();
 }
 
 }  // namespace
