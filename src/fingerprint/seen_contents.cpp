@@ -14,12 +14,11 @@ bool SeenContents::note(const Hash128& exact, std::uint32_t score, std::uint64_t
   const std::uint64_t place = exact.low & mask_;
   const std::lock_guard lock(locks_[place % kLocks]);
   std::uint64_t* const slot = &slots_[place * kSlotNumbers];
-  if (slot[0] == mark && std::tuple(slot[2], slot[1]) < std::tuple(std::uint64_t{score}, ord)) {
-    return true;
-  }
-  slot[0] = mark;
-  slot[1] = ord;
-  slot[2] = score;
+  const std::tuple rank(std::uint64_t{score}, ord);
+  if (slot[kMark] == mark && std::tuple(slot[kScore], slot[kOrd]) < rank) return true;
+  slot[kMark] = mark;
+  slot[kOrd] = ord;
+  slot[kScore] = score;
   return false;
 }
 

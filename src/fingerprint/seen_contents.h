@@ -28,8 +28,7 @@ class SeenContents {
   [[nodiscard]] bool note(const Hash128& exact, std::uint32_t score, std::uint64_t ord);
 
  private:
-  // A slot: the hash's mark, 0 where it is empty; ord; score.
-  static constexpr std::size_t kSlotNumbers = 3;
+  enum SlotNumber : std::uint8_t { kMark, kOrd, kScore, kSlotNumbers };  // kMark 0: empty
   static constexpr std::size_t kLocks = 64;
 
   std::uint64_t mask_;

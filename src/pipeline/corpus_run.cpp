@@ -187,6 +187,7 @@ Status CorpusRun::map() {
   if (removals_are_saved()) settings.taken_fingerprints = TakenFingerprints::kNone;
   settings.first_written =
       std::chrono::steady_clock::now() + std::chrono::seconds(options_.first_checkpoint_seconds);
+  // Its repairers and fingerprinters need the stack where the system gives little.
   const auto stage = std::make_unique<MapStage>(scan_, settings, *spool_, *search_);
   GALLEY_ASSIGN(MapOutcome outcome, stage->run(scan_));
   summary_.counts += outcome.counts;

@@ -260,6 +260,7 @@ class ClusterRun {
     settings.threads = threads_;
     settings.work = work_;
     Spool spool(*place_, options_.dedup.unit);
+    // Not on the stack, as in CorpusRun::map().
     return std::make_unique<MapStage>(scan_, settings, spool)->run_group(group);
   }
 
