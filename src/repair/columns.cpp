@@ -1,13 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 // Windows of 12 lines before and 12 behind are measured 64 at a time (column_loops.h). Over 48
 // lines a histogram of widths slides; its 85th percentile moves with it by a few bins a line. Lines
-// that are no running text (tables, fences, rules) are left out.
+// that are no running text (tables, fences, rules) are left out, and for a stretch in an alphabet
+// those of a stretch of ideographs near by: a column of the one says nothing of the other's.
 #include "repair/columns.h"
 
 #include <algorithm>
 #include <array>
 #include <bit>
 #include <cstring>
+#include <vector>
 
 #include "base/cpu.h"
 #include "repair/column_loops.h"
@@ -69,10 +71,67 @@ class SlidingWidths {
   unsigned edge_ = 0;
 };
 
-bool counts(const Line& line) {
+bool is_running_text(const Line& line) {
   return line.role == LineRole::kText || line.role == LineRole::kItem ||
          line.role == LineRole::kImage;
 }
+
+// What a line is written in, if enough lines together are: a name or a number between lines of
+// ideographs keeps to their column.
+enum class Script : std::uint8_t { kEither, kIdeographs, kAlphabet };
+constexpr std::size_t kLeastRun = 4;
+static_assert(kColumnReach >= kFarReach + 1 + kReach + kLeastRun);
+
+Script script_of(const Line& line) {
+  if (!is_running_text(line)) return Script::kEither;
+  return line.ideographs * 4u >= line.cells ? Script::kIdeographs : Script::kAlphabet;
+}
+
+// Nothing where all lines are of one script.
+std::vector<Script> read_scripts(std::span<const Line> lines) {
+  std::vector<Script> scripts;
+  bool has[2] = {false, false};
+  for (std::size_t begin = 0; begin < lines.size();) {
+    const Script script = script_of(lines[begin]);
+    std::size_t end = begin + 1;
+    while (end < lines.size() && script_of(lines[end]) == script) ++end;
+    if (script != Script::kEither && end - begin >= kLeastRun) {
+      has[script == Script::kAlphabet ? 1 : 0] = true;
+      scripts.resize(lines.size(), Script::kEither);
+      std::ranges::fill(std::span(scripts).subspan(begin, end - begin), script);
+    }
+    begin = end;
+  }
+  if (!has[0] || !has[1]) scripts.clear();
+  return scripts;
+}
+
+// Lines whose columns are measured in one go: those of a script, or all.
+struct Measured {
+  std::span<const Line> lines;
+  std::span<const Script> scripts;  // empty for all
+  Script script = Script::kEither;
+
+  // Whether line i bears on their columns.
+  [[nodiscard]] bool counts(std::size_t i) const {
+    return is_running_text(lines[i]) &&
+           (scripts.empty() || scripts[i] == script || scripts[i] == Script::kEither);
+  }
+  // Whether near columns of theirs, among so many lines from `first`, may differ from those of all.
+  [[nodiscard]] bool can_differ(std::size_t first, std::size_t count) const {
+    if (scripts.empty()) return true;
+    const Script other = script == Script::kAlphabet ? Script::kIdeographs : Script::kAlphabet;
+    const std::size_t around = first - std::min(first, kReach);
+    return holds(script, first, first + count) && holds(other, around, first + count + kReach);
+  }
+
+ private:
+  [[nodiscard]] bool holds(Script wanted, std::size_t begin, std::size_t end) const {
+    const std::span<const Script> part =
+        scripts.subspan(begin, std::min(end, scripts.size()) - begin);
+    return std::ranges::find(part, wanted) != part.end();
+  }
+};
 
 unsigned cell_bin(const Line& line) {
   return std::min(line.cells, kBins - 1);
@@ -108,8 +167,8 @@ MeasureWindows choose_measure_windows() {
 
 const MeasureWindows kMeasureWindows = choose_measure_windows();
 
-void put_line(const Line& line, std::size_t slot, WindowLines& window) {
-  const std::uint8_t is_counted = counts(line) ? 1 : 0;
+void put_line(const Line& line, bool is_counted_here, std::size_t slot, WindowLines& window) {
+  const std::uint8_t is_counted = is_counted_here ? 1 : 0;
   window.cells[slot] = is_counted != 0 ? static_cast<std::uint8_t>(cell_bin(line)) : 0;
   window.units[slot] = is_counted != 0 ? static_cast<std::uint8_t>(unit_bin(line)) : 0;
   window.counts[slot] = is_counted;
@@ -151,7 +210,8 @@ Column column_of(const Windows& windows, std::size_t lane) {
   return column;
 }
 
-void measure_near(std::span<const Line> lines, std::span<Column> columns) {
+void measure_near(const Measured& measured, std::span<Column> columns) {
+  const std::span<const Line> lines = measured.lines;
   WindowLines window;
   Windows windows;
   // Slot `slot` of the window at `first` has line first + slot - kReach.
@@ -159,44 +219,88 @@ void measure_near(std::span<const Line> lines, std::span<Column> columns) {
     for (std::size_t slot = from_slot; slot < WindowLines::kSlots; ++slot) {
       const std::size_t at = first + slot;
       if (at >= kReach && at - kReach < lines.size()) {
-        put_line(lines[at - kReach], slot, window);
+        put_line(lines[at - kReach], measured.counts(at - kReach), slot, window);
       } else {
         put_nothing(slot, window);
       }
     }
   };
+  bool follows = false;
   for (std::size_t first = 0; first < lines.size(); first += kColumnLanes) {
-    if (first == 0) {
+    const std::size_t lanes = std::min(kColumnLanes, lines.size() - first);
+    if (!measured.can_differ(first, lanes)) {
+      follows = false;
+      continue;
+    }
+    if (!follows) {
       fill(first, 0);
     } else {
       move_on(window);
       fill(first, WindowLines::kSlots - kColumnLanes);
     }
+    follows = true;
     kMeasureWindows(window, windows);
-    const std::size_t lanes = std::min(kColumnLanes, lines.size() - first);
     for (std::size_t lane = 0; lane < lanes; ++lane)
       columns[first + lane] = column_of(windows, lane);
   }
 }
 
-void measure_far(std::span<const Line> lines, std::span<Column> columns) {
+// For the lines from `begin` to before `end`.
+void measure_far(const Measured& measured, std::size_t begin, std::size_t end,
+                 std::span<Column> columns) {
+  const std::span<const Line> lines = measured.lines;
   SlidingWidths cells;
-  const auto enter = [&](const Line& line) {
-    if (counts(line)) cells.add(cell_bin(line));
+  const auto enter = [&](std::size_t i) {
+    if (measured.counts(i)) cells.add(cell_bin(lines[i]));
   };
-  const auto leave = [&](const Line& line) {
-    if (counts(line)) cells.remove(cell_bin(line));
+  const auto leave = [&](std::size_t i) {
+    if (measured.counts(i)) cells.remove(cell_bin(lines[i]));
   };
-  for (std::size_t i = 0; i < std::min(kFarReach, lines.size()); ++i) enter(lines[i]);
-  for (std::size_t i = 0; i < lines.size(); ++i) {
-    if (i + kFarReach < lines.size()) enter(lines[i + kFarReach]);
-    if (i > kFarReach) leave(lines[i - kFarReach - 1]);
+  const std::size_t from = begin - std::min(begin, kFarReach);
+  for (std::size_t i = from; i < std::min(begin + kFarReach, lines.size()); ++i) enter(i);
+  for (std::size_t i = begin; i < end; ++i) {
+    if (i + kFarReach < lines.size()) enter(i + kFarReach);
+    if (i > from + kFarReach) leave(i - kFarReach - 1);
     Column& column = columns[i];
     const unsigned edge = cells.edge();
     column.far_edge_cells = static_cast<std::uint16_t>(edge);
     column.far_brim_cells = static_cast<std::uint16_t>(cells.brim());
     column.far_near_cells =
         share(cells.between(edge - std::min(edge, 2u), edge + 1), cells.count());
+  }
+}
+
+bool is_opposite(Script one, Script other) {
+  return one != other && one != Script::kEither && other != Script::kEither;
+}
+
+// Whether lines of one script keep to an edge of their own, well within that of all.
+bool is_narrower(const Column& own, const Column& all) {
+  return own.near_cells >= 24 && own.edge_cells * 8 <= all.edge_cells * 7;
+}
+
+void measure_apart(std::span<const Line> lines, std::span<const Script> scripts,
+                   std::span<Column> columns) {
+  std::vector<Column> own(lines.size());
+  for (const Script script : {Script::kIdeographs, Script::kAlphabet}) {
+    const Measured measured{lines, scripts, script};
+    std::ranges::fill(own, Column{});
+    measure_near(measured, own);
+    const auto stands_apart = [&](std::size_t i) {
+      return i < lines.size() && scripts[i] == script && is_narrower(own[i], columns[i]);
+    };
+    for (std::size_t begin = 0; begin < lines.size();) {
+      std::size_t end = begin;
+      while (stands_apart(end)) ++end;
+      if (end > begin) {
+        measure_far(measured, begin, end, own);
+        std::ranges::copy(std::span(own).subspan(begin, end - begin),
+                          columns.subspan(begin).begin());
+        if (begin > 0) columns[begin - 1].script_ends = is_opposite(scripts[begin - 1], script);
+        if (end < lines.size()) columns[end - 1].script_ends = is_opposite(script, scripts[end]);
+      }
+      begin = end + 1;
+    }
   }
 }
 
@@ -250,8 +354,11 @@ bool is_two_ems_short(const Line& line, const Column& column) {
 }
 
 void measure_columns(std::span<const Line> lines, std::span<Column> columns) {
-  measure_near(lines, columns);
-  measure_far(lines, columns);
+  const Measured all{lines, {}};
+  measure_near(all, columns);
+  measure_far(all, 0, lines.size(), columns);
+  const std::vector<Script> scripts = read_scripts(lines);
+  if (!scripts.empty()) measure_apart(lines, scripts, columns);
   measure_room(lines, columns);
   measure_first_lines(lines, columns);
 }

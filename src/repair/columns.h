@@ -31,12 +31,13 @@ struct Column {
                                ///< word, in 64ths: what room means here
   std::uint8_t first_short = 255;  ///< share of paragraphs around that begin two ems short of the
                                    ///< edge, in 64ths; 255 where too few are seen
+  bool script_ends = false;        ///< the next line stands in a column of another script
 
   bool operator==(const Column&) const = default;
 };
 
 /// How many lines away a line can be and still bear on a column.
-inline constexpr std::size_t kColumnReach = 61;
+inline constexpr std::size_t kColumnReach = 65;
 
 /// Whether a line is as wide as its column but for a stripped indent of two ideographs.
 [[nodiscard]] bool is_two_ems_short(const Line& line, const Column& column);

@@ -7,6 +7,7 @@
 #include <array>
 
 #include "repair/newsmarks.h"
+#include "repair/ranks.h"
 
 namespace galley {
 
@@ -209,7 +210,8 @@ void read_paragraph_signs(const PageView& page, std::vector<ParagraphSigns>& sig
     const bool full = next_full;
     next_full = is_full(next, page.columns[i + 1]);
     here.full_after = next_full ? 1 : 0;
-    here.settled = is_settled(line, next) || is_edge_of_rows(lines, i);
+    here.settled = is_settled(line, next) || is_edge_of_rows(lines, i) ||
+                   (column.script_ends && end_rank(line.end_class) >= kSentenceEndRank);
     if (here.settled) {
       here.open_brackets = here.open_quotes = here.lines = here.full_before = 0;
       so_far = {};

@@ -88,7 +88,7 @@ bool begins_as_entry(const PageView& page, const Line& line) {
 }
 
 bool begins_alike(const PageView& page, std::size_t index, std::span<const Break> breaks) {
-  if (end_rank(page.lines[index].end_class) < end_rank(CharacterClass::kStop)) return false;
+  if (end_rank(page.lines[index].end_class) < kSentenceEndRank) return false;
   const std::string_view next = content(page, index + 1);
   if (next.size() < kLeastBytes) return false;
   const std::string_view form = next.substr(0, kLeastBytes);

@@ -44,6 +44,39 @@ TEST(Columns, FollowsAChangeOfWidth) {
   EXPECT_EQ(columns[75].near_cells, 64);
 }
 
+// A stretch in an alphabet between two of ideographs, in lines 22 and 38 cells wide.
+std::vector<Line> lines_of_two_scripts(std::size_t in_alphabet) {
+  std::vector<Line> lines(20 + in_alphabet);
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    const bool is_alphabet = i >= 10 && i < 10 + in_alphabet;
+    lines[i].cells = is_alphabet ? 22 : 38;
+    lines[i].ideographs = is_alphabet ? 0 : 19;
+  }
+  return lines;
+}
+
+TEST(Columns, OfAnAlphabetIsNotThatOfIdeographsBeside) {
+  const std::vector<Line> lines = lines_of_two_scripts(6);
+  std::vector<Column> columns(lines.size());
+  measure_columns(lines, columns);
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    const bool is_alphabet = i >= 10 && i < 16;
+    EXPECT_EQ(columns[i].edge_cells, is_alphabet ? 22 : 38) << i;
+    EXPECT_EQ(columns[i].far_edge_cells, is_alphabet ? 22 : 38) << i;
+    EXPECT_EQ(columns[i].script_ends, i == 9 || i == 15) << i;
+  }
+}
+
+TEST(Columns, OfIdeographsHoldsAFewLinesOfNames) {
+  const std::vector<Line> lines = lines_of_two_scripts(3);
+  std::vector<Column> columns(lines.size());
+  measure_columns(lines, columns);
+  for (const Column& column : columns) {
+    EXPECT_EQ(column.edge_cells, 38);
+    EXPECT_FALSE(column.script_ends);
+  }
+}
+
 TEST(Columns, LeavesTablesAndFencesOut) {
   std::vector<Line> lines(30);
   for (Line& line : lines) line.cells = 20;
@@ -146,6 +179,10 @@ TEST(Columns, OfAStretchAreThoseOfTheWhole) {
     line.indent = static_cast<std::uint16_t>(random() % 4 == 0 ? 2 : 0);
     line.end_class = random() % 2 == 0 ? CharacterClass::kWideStop : CharacterClass::kHan;
     line.role = random() % 9 == 0 ? LineRole::kTableRow : LineRole::kText;
+  }
+  for (std::size_t i = 150; i < lines.size(); ++i) {
+    if (i / 9 % 3 != 0) lines[i].ideographs = static_cast<std::uint16_t>(lines[i].cells / 2);
+    if (i / 9 % 3 == 0) lines[i].cells /= 2;
   }
   std::vector<Column> whole(lines.size());
   measure_columns(lines, whole);

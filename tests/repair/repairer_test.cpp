@@ -45,6 +45,32 @@ RepairedDocument repair_once(std::string_view text) {
   return out;
 }
 
+// English of a narrow column stands between lines of Chinese: a break before a number or a capital
+// is as full as its own column, whatever the width beside it.
+TEST(Repairer, JoinsANarrowColumnOfAnAlphabetBetweenIdeographs) {
+  const std::string chinese =
+      "渡口的老船工說今年春天水位比往年低了許多\n"
+      "幾處淺灘都露出了石頭來往的船隻只得繞行南\n"
+      "岸碼頭的工人連日清理河道估計下月可以完工\n"
+      "附近三個村子的居民因此要多走半個鐘頭的路\n"
+      "才能到達市集買賣糧食和布匹等日常用的東西。\n";
+  const std::string english =
+      "The ferry was repaired\n"
+      "in the yard of Captain\n"
+      "Harlow, who had bought\n"
+      "the timber for a price\n"
+      "of not less than about\n"
+      "403 dollars. The bells\n"
+      "were cast in a foundry\n"
+      "beside the lower canal.\n";
+  const std::string out = repaired(chinese + english + chinese);
+  EXPECT_NE(out.find("of Captain Harlow, who"), std::string::npos) << out;
+  EXPECT_NE(out.find("than about 403 dollars"), std::string::npos) << out;
+  EXPECT_NE(out.find("東西。\n"), std::string::npos) << out;
+  EXPECT_NE(out.find("lower canal.\n"), std::string::npos) << out;
+  EXPECT_EQ(repaired(out), out);
+}
+
 // A column of ten letters under a heading.
 TEST(Repairer, MeasuresLinesAndTheirColumns) {
   Repairer repairer({}, vocabulary());
