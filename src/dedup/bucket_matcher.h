@@ -49,7 +49,7 @@ class BucketMatcher {
   [[nodiscard]] std::vector<BucketPicker> make_pickers() const;
   void count(std::span<const BucketPicker> pickers);
 
-  std::uint32_t least_agreement_;
+  PairRule rule_;
   DedupScope scope_;
   PairSelector selector_;
   const RowTable* rows_;

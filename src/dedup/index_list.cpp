@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Lines of words, so that a person can look into an index:
 //
-//   galley index 1
+//   galley index 2
 //   setting NAME VALUE
 //   part NUMBER FIRST END
 //   run FIRST END KEY NAME
@@ -23,7 +23,7 @@ namespace galley {
 
 namespace {
 
-constexpr std::string_view kFirstLine = "galley index 1";
+constexpr std::string_view kFirstLine = "galley index 2";
 constexpr std::string_view kChecksum = "checksum ";
 
 // Takes words off a line; remembers whether all were there.

@@ -29,11 +29,13 @@ struct Side {
 
 template <class Draft, class Pair>
 Status complete_pairs(RecordSorter<Draft>& drafts, const RowTable& rows, SpillPlace& place,
-                      RecordSorter<Pair>& pairs, std::uint32_t least_agreement) {
+                      RecordSorter<Pair>& pairs, const PairRule& rule) {
   GALLEY_TRY(drafts.sort());
   const auto add = [&](const Side& first, const Side& second, std::uint64_t evidence) -> Status {
     if (first.row.scope != second.row.scope) return {};
-    if (least_agreement > 0 && agreement(first.row.sketch, second.row.sketch) < least_agreement) {
+    if (!rule.allows_numbers(first.row.numbers, second.row.numbers)) return {};
+    if (rule.least_agreement > 0 &&
+        agreement(first.row.sketch, second.row.sketch) < rule.least_agreement) {
       return {};
     }
     Pair pair = Pair::of(first.row, first.number, second.row, second.number);
@@ -74,12 +76,12 @@ Status complete_pairs(RecordSorter<Draft>& drafts, const RowTable& rows, SpillPl
 }
 
 template Status complete_pairs(RecordSorter<PairDraft>&, const RowTable&, SpillPlace&,
-                               RecordSorter<CandidatePair>&, std::uint32_t);
+                               RecordSorter<CandidatePair>&, const PairRule&);
 template Status complete_pairs(RecordSorter<PairDraft>&, const RowTable&, SpillPlace&,
-                               RecordSorter<FoundPair>&, std::uint32_t);
+                               RecordSorter<FoundPair>&, const PairRule&);
 template Status complete_pairs(RecordSorter<WeighedDraft>&, const RowTable&, SpillPlace&,
-                               RecordSorter<CandidatePair>&, std::uint32_t);
+                               RecordSorter<CandidatePair>&, const PairRule&);
 template Status complete_pairs(RecordSorter<WeighedDraft>&, const RowTable&, SpillPlace&,
-                               RecordSorter<FoundPair>&, std::uint32_t);
+                               RecordSorter<FoundPair>&, const PairRule&);
 
 }  // namespace galley

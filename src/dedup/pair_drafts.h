@@ -4,19 +4,20 @@
 
 #include "base/record_sorter.h"
 #include "base/spill.h"
+#include "dedup/pair_rule.h"
 #include "dedup/records.h"
 #include "dedup/row_table.h"
 
 namespace galley {
 
 /// Makes CandidatePairs or FoundPairs of PairDrafts or WeighedDrafts: adds what is known of both
-/// texts, and leaves out pairs of different scopes, those of which fewer sketch values agree than
-/// `least_agreement`, and candidates for which too little speaks. Sorts the drafts; one that is
-/// there several times counts once.
+/// texts, and leaves out pairs of different scopes, those that `rule` does not allow, and
+/// candidates for which too little speaks. Sorts the drafts; one that is there several times counts
+/// once.
 template <class Draft, class Pair>
 [[nodiscard]] Status complete_pairs(RecordSorter<Draft>& drafts, const RowTable& rows,
                                     SpillPlace& place, RecordSorter<Pair>& pairs,
-                                    std::uint32_t least_agreement = 0);
+                                    const PairRule& rule = {});
 
 }  // namespace galley
 

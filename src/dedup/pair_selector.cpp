@@ -3,44 +3,42 @@
 // template) that would take the square of its size, so a member is compared with leaders: members
 // before it that were like no leader before them. A member that is surely like a leader is of no
 // use as one, since it will not stay; so leaders stand for what stays, and a bucket of thousands of
-// copies has few. Where numbers tell records apart, a leader stands for texts of its numbers only:
-// each set of numbers has leaders of its own, found by the marks that the numbers leave.
+// copies has few. Where numbers tell records apart, members whose marks rule each other out are no
+// pair, and a leader stands for texts of its numbers only: each set of marks has leaders of its
+// own.
 #include "dedup/pair_selector.h"
 
 #include <algorithm>
-
-#include "base/numbers.h"
 
 namespace galley {
 
 namespace {
 
-constexpr std::uint32_t kAlwaysLeaders = 8;     // the first members, whatever they are like
-constexpr std::size_t kMostLeaders = 64;        // that every member is held against
-constexpr std::size_t kMostOfSameNumbers = 8;   // leaders more that have just the member's numbers
-constexpr std::size_t kMostPairs = 8;           // of a member in a bucket
-constexpr std::size_t kMostOfOtherNumbers = 2;  // of these, whose marks all but rule them out
+constexpr std::uint32_t kAlwaysLeaders = 8;    // the first members, whatever they are like
+constexpr std::size_t kMostLeaders = 64;       // that every member is held against
+constexpr std::size_t kMostOfSameNumbers = 8;  // leaders more that have just the member's numbers
+constexpr std::size_t kMostPairs = 8;          // of a member in a bucket
 constexpr std::uint32_t kSurely = 8;  // sketch values above the expectation at the threshold
+
+static_assert(PairSelector::kAllCompared <= kAlwaysLeaders + 1 &&
+              PairSelector::kAllCompared <= kMostPairs + 1);
 
 }  // namespace
 
 void PairSelector::compare(std::span<const BucketMember> bucket, std::uint32_t member,
                            std::uint32_t with) {
   if (bucket[member].number == bucket[with].number) return;  // two of its keys are equal
-  const BucketMember& a = bucket[member];
-  const BucketMember& b = bucket[with];
-  const std::uint32_t agree = agreement(*a.sketch, *b.sketch);
-  if (agree < least_agreement_) return;
-  const bool same_numbers = numbers_ == Numbers::kIgnore || marks_agree(a.numbers, b.numbers);
-  near_.push_back({agree, with, same_numbers});
+  const std::uint32_t agree = agreement(*bucket[member].sketch, *bucket[with].sketch);
+  if (agree >= rule_.least_agreement) near_.push_back({agree, with});
 }
 
 bool PairSelector::add_leader(std::uint32_t member, std::uint64_t marks) {
   if (leaders_.size() < kMostLeaders) {
     leaders_.push_back(member);
+    leader_marks_.push_back(marks);
     return true;
   }
-  if (numbers_ == Numbers::kIgnore) return false;
+  if (rule_.numbers == Numbers::kIgnore) return false;
   std::vector<std::uint32_t>& leaders = by_numbers_[marks];
   if (leaders.size() >= kMostOfSameNumbers) return false;
   leaders.push_back(member);
@@ -50,9 +48,11 @@ bool PairSelector::add_leader(std::uint32_t member, std::uint64_t marks) {
 void PairSelector::select(std::span<const BucketMember> bucket, std::vector<PickedPair>& out,
                           std::size_t known) {
   // Where sketches of texts just at the threshold agree on average.
-  const std::uint32_t surely = least_agreement_ + (kSketchValues - least_agreement_) / 2 + kSurely;
+  const std::uint32_t surely =
+      rule_.least_agreement + (kSketchValues - rule_.least_agreement) / 2 + kSurely;
   const bool hot = bucket.size() > kAlwaysLeaders;
   leaders_.clear();
+  leader_marks_.clear();
   by_numbers_.clear();
   followers_.clear();
   for (std::uint32_t member = 0; member < known; ++member) {
@@ -61,9 +61,11 @@ void PairSelector::select(std::span<const BucketMember> bucket, std::vector<Pick
   for (auto member = static_cast<std::uint32_t>(known); member < bucket.size(); ++member) {
     near_.clear();
     std::size_t looked_at = leaders_.size();
-    for (const std::uint32_t leader : leaders_) compare(bucket, member, leader);
     const std::uint64_t marks = bucket[member].numbers;
-    if (hot && numbers_ == Numbers::kDistinguish) {
+    for (std::size_t i = 0; i < leaders_.size(); ++i) {
+      if (rule_.allows_numbers(marks, leader_marks_[i])) compare(bucket, member, leaders_[i]);
+    }
+    if (hot && rule_.numbers == Numbers::kDistinguish) {
       const auto same = by_numbers_.find(marks);
       if (same != by_numbers_.end()) {
         for (const std::uint32_t leader : same->second) compare(bucket, member, leader);
@@ -72,24 +74,19 @@ void PairSelector::select(std::span<const BucketMember> bucket, std::vector<Pick
     }
     pairs_ += member;
     skipped_ += member - looked_at;
-    // Nearest first: those of the same numbers, then by likeness, then by rank.
+    // Nearest first, then by rank.
     const auto nearer = [](const Near& a, const Near& b) {
-      if (a.same_numbers != b.same_numbers) return a.same_numbers;
       return a.agreement != b.agreement ? a.agreement > b.agreement : a.member < b.member;
     };
-    const auto same = static_cast<std::size_t>(std::count_if(
-        near_.begin(), near_.end(), [](const Near& near) { return near.same_numbers; }));
-    const std::size_t most = std::min(kMostPairs, same + kMostOfOtherNumbers);
-    if (near_.size() > most) {
-      std::partial_sort(near_.begin(), near_.begin() + static_cast<std::ptrdiff_t>(most),
-                        near_.end(), nearer);
-      skipped_ += near_.size() - most;
-      near_.resize(most);
+    if (near_.size() > kMostPairs) {
+      std::partial_sort(near_.begin(), near_.begin() + kMostPairs, near_.end(), nearer);
+      skipped_ += near_.size() - kMostPairs;
+      near_.resize(kMostPairs);
     }
     bool stands_for_itself = true;
     for (const Near& near : near_) {
       out.push_back({member, near.member});
-      if (near.same_numbers && near.agreement >= surely) stands_for_itself = false;
+      if (near.agreement >= surely) stands_for_itself = false;
     }
     const bool may_lead = member < kAlwaysLeaders || stands_for_itself;
     if (!may_lead || !add_leader(member, marks)) followers_.push_back(member);

@@ -9,8 +9,8 @@
 #include <unordered_map>
 #include <vector>
 
+#include "dedup/pair_rule.h"
 #include "dedup/records.h"
-#include "galley/dedup.h"
 
 namespace galley {
 
@@ -36,10 +36,10 @@ struct PickedPair {
 /// Picks pairs from buckets. One for each thread.
 class PairSelector {
  public:
-  /// Pairs of which fewer sketch values agree than `least_agreement` are not compared. `numbers`
-  /// decides whether texts of other numbers may stand for each other.
-  PairSelector(std::uint32_t least_agreement, Numbers numbers)
-      : least_agreement_(least_agreement), numbers_(numbers) {}
+  /// In a bucket of so many members every pair that the rule allows is picked.
+  static constexpr std::size_t kAllCompared = 5;
+
+  explicit PairSelector(const PairRule& rule) : rule_(rule) {}
 
   /// Appends the pairs of `bucket` that are worth comparing to `out`. REQUIRES: members of one
   /// scope in the order of their ranks. What it says of a member depends on those before it only.
@@ -60,15 +60,14 @@ class PairSelector {
   struct Near {
     std::uint32_t agreement;
     std::uint32_t member;
-    bool same_numbers;
   };
   void compare(std::span<const BucketMember> bucket, std::uint32_t member, std::uint32_t with);
   // Makes a member that stands for itself a leader; false where there are enough of them.
   bool add_leader(std::uint32_t member, std::uint64_t marks);
 
-  std::uint32_t least_agreement_;
-  Numbers numbers_;
+  PairRule rule_;
   std::vector<std::uint32_t> leaders_;
+  std::vector<std::uint64_t> leader_marks_;  // of each
   std::vector<std::uint32_t> followers_;
   std::unordered_map<std::uint64_t, std::vector<std::uint32_t>> by_numbers_;
   std::vector<Near> near_;

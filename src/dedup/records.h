@@ -181,7 +181,7 @@ class Low48 {
   [[nodiscard]] std::uint64_t value() const {
     return std::uint64_t{bits_[0]} << 32 | std::uint64_t{bits_[1]} << 16 | bits_[2];
   }
-  friend bool operator==(const Low48&, const Low48&) = default;
+  friend bool operator==(const Low48& a, const Low48& b) { return a.value() == b.value(); }
   friend auto operator<=>(const Low48& a, const Low48& b) { return a.value() <=> b.value(); }
 
  private:

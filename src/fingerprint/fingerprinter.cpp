@@ -52,7 +52,7 @@ const Fingerprint& Fingerprinter::compute(std::string_view text, const Paragraph
     for (Anchor& anchor : out.anchors) anchor.key = mix64(anchor.key ^ scope_mark);
     return out;
   }
-  out.numbers = number_marks(letters);
+  out.numbers = number_marks(text);
   signature_.compute(letters);
   signature_.make_keys(out.keys);
   if (place.scope) {

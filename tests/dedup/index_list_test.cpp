@@ -61,7 +61,7 @@ TEST(IndexList, RefusesWhatDoesNotFitTogether) {
 }
 
 TEST(IndexList, TellsAnotherVersion) {
-  const Result<IndexList> list = parse_index_list("galley index 2\n", "index");
+  const Result<IndexList> list = parse_index_list("galley index 1\n", "index");
   ASSERT_FALSE(list);
   EXPECT_EQ(list.error().code, ErrorCode::kUnsupported);
 }

@@ -4,7 +4,6 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
-
 #include <random>
 
 #include "tests/dedup/matching_rows.h"
@@ -18,6 +17,7 @@ TEST(PairDrafts, BecomePairsOfRowsInMemoryAndOnDisk) {
     std::vector<Row> rows = numbered_rows(9000, 3);
     const auto is_unlike = [](std::uint64_t row) { return row % 5 == 0; };
     for (std::size_t i = 0; i < rows.size(); i += 5) rows[i].sketch.low.fill(~std::uint64_t{0});
+    for (std::size_t i = 0; i < rows.size(); ++i) rows[i].numbers = i % 3;
     RowTable table(spilling.place, Keep::kCleanest, memory / 4);
     ASSERT_TRUE(table.append(rows));
     table.settle();
@@ -31,11 +31,11 @@ TEST(PairDrafts, BecomePairsOfRowsInMemoryAndOnDisk) {
       if (a == b || !all.insert({std::max(a, b), std::min(a, b)}).second) continue;
       for (int times = 0; times < 2; ++times) ASSERT_TRUE(drafts.add(PairDraft::of(a, b)));
       if (rows[a].rank() < rows[b].rank()) std::swap(a, b);
-      const bool alike = is_unlike(a) == is_unlike(b);
+      const bool alike = is_unlike(a) == is_unlike(b) && (rows[a].numbers | rows[b].numbers) != 3;
       if (alike && rows[a].scope == rows[b].scope) expected.insert({a, b});
     }
     RecordSorter<CandidatePair> pairs(spilling.place, "pairs", memory / 4);
-    ASSERT_TRUE(complete_pairs(drafts, table, spilling.place, pairs, 1));
+    ASSERT_TRUE(complete_pairs(drafts, table, spilling.place, pairs, {1, Numbers::kDistinguish}));
     EXPECT_EQ(row_pairs(pairs, rows), expected);
     EXPECT_EQ(table.in_memory(), memory > 1'000'000);
   }

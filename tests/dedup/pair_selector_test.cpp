@@ -56,7 +56,7 @@ TEST(PairSelector, ComparesEachWithEachInASmallBucket) {
   const Sketch sketch = bucket.sketch();
   for (int i = 0; i < 8; ++i) bucket.add(bucket.near(sketch, 40));
   bucket.add(bucket.sketch());
-  PairSelector selector(kLeast, Numbers::kIgnore);
+  PairSelector selector({kLeast, Numbers::kIgnore});
   std::set<std::pair<std::uint64_t, std::uint64_t>> pairs;
   for (const CandidatePair& pair : bucket.select(selector)) {
     EXPECT_LT(pair.better_row, pair.worse_row);
@@ -80,7 +80,7 @@ TEST(PairSelector, OfAPrefixIsThePrefix) {
     bucket.add(bucket.near(centers[random() % centers.size()], 8), random() % 5);
   }
   for (const Numbers numbers : {Numbers::kIgnore, Numbers::kDistinguish}) {
-    PairSelector selector(kLeast, numbers);
+    PairSelector selector({kLeast, numbers});
     const auto whole = bucket.select(selector);
     Bucket prefix(0);
     for (std::size_t i = 0; i < 333; ++i)
@@ -108,7 +108,7 @@ TEST(PairSelector, LeadersStandForWhatStays) {
     center_of.push_back(random() % centers.size());
     bucket.add(bucket.near(centers[center_of.back()], 30));
   }
-  PairSelector selector(kLeast, Numbers::kIgnore);
+  PairSelector selector({kLeast, Numbers::kIgnore});
   std::vector<bool> met(4000, false);
   const auto pairs = bucket.select(selector);
   for (const CandidatePair& pair : pairs) {
@@ -134,7 +134,7 @@ TEST(PairSelector, FindsTheLeaderOfTheSameNumbers) {
   for (int round = 0; round < 2; ++round) {
     for (const std::uint64_t marks : numbers) bucket.add(bucket.near(sketch, 20), marks);
   }
-  PairSelector selector(kLeast, Numbers::kDistinguish);
+  PairSelector selector({kLeast, Numbers::kDistinguish});
   std::size_t met = 0;
   for (const CandidatePair& pair : bucket.select(selector)) {
     met += pair.worse_row == pair.better_row + 1000 ? 1 : 0;
