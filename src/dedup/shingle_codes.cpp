@@ -30,12 +30,13 @@ std::uint32_t Alphabet::add(char32_t letter) {
   return given_;
 }
 
-CodeSet::CodeSet() : factor_(unforeseen_seed(this) | 1) {
+CodeIndex::CodeIndex() : factor_(unforeseen_seed(this) | 1) {
   begin(0);
 }
 
-void CodeSet::begin(std::size_t count) {
-  const std::size_t slots = std::bit_ceil(std::max<std::size_t>(2 * count, 16));
+// Of so many slots few are met that another code has taken, which would be a branch mispredicted.
+void CodeIndex::begin(std::size_t most) {
+  const std::size_t slots = std::bit_ceil(std::max<std::size_t>(4 * most, 16));
   mask_ = slots - 1;
   shift_ = 64 - std::countr_zero(slots);
   slots_.assign(slots, 0);
@@ -51,21 +52,41 @@ bool ShingleCoder::append_codes(std::span<const char32_t> letters,
   }
   const std::size_t shingles = numbers_.size() - kShingle + 1;
   seen_.begin(shingles);
-  out.reserve(out.size() + shingles);
+  const std::size_t before = out.size();
+  out.resize(before + shingles);
+  std::uint64_t* const codes = out.data() + before;
+  std::uint32_t count = 0;
   for (std::size_t i = 0; i < shingles; ++i) {
     const std::uint64_t* const n = numbers_.data() + i;
     const std::uint64_t first_two = n[0] * kBase + n[1];
     const std::uint64_t next_two = n[2] * kBase + n[3];
     const std::uint64_t code = (first_two * (kBase * kBase) + next_two) * kBase + n[4];
-    if (seen_.add(code)) out.push_back(code);
+    if (seen_.add(code, codes, count)) codes[count++] = code;
   }
+  out.resize(before + count);
   return true;
 }
 
-Overlap overlap(CodeSet& a, std::size_t a_size, std::span<const std::uint64_t> b) {
+void CodeSet::set(std::span<const std::uint64_t> codes) {
+  codes_ = codes;
+  index_.begin(codes.size());
+  for (std::uint32_t i = 0; i < codes.size(); ++i) index_.add(codes[i], codes.data(), i);
+}
+
+// What texts have in common comes in runs: behind one code that both have stands another.
+Overlap CodeSet::overlap_with(std::span<const std::uint64_t> codes) {
   std::uint64_t common = 0;
-  for (const std::uint64_t code : b) common += a.contains(code) ? 1u : 0u;
-  return {common, a_size + b.size() - common};
+  std::size_t next = 0;  // behind the last that was found
+  for (const std::uint64_t code : codes) {
+    if (next == codes_.size() || codes_[next] != code) {
+      const std::size_t place = index_.find(code, codes_.data());
+      if (place == CodeIndex::kNone) continue;
+      next = place;
+    }
+    ++common;
+    ++next;
+  }
+  return {common, codes_.size() + codes.size() - common};
 }
 
 Overlap overlap(std::span<const std::uint64_t> a, std::span<const std::uint64_t> b) {

@@ -40,37 +40,38 @@ class Alphabet {
   std::uint32_t given_ = 0;
 };
 
-/// A set of codes. Reused: it keeps its memory, 16 to 32 bytes a code.
-class CodeSet {
+/// Where in a list of distinct codes each stands. Reused: it keeps its memory, 16 to 32 bytes a
+/// code.
+class CodeIndex {
  public:
-  CodeSet();
-  /// Forgets all; up to `count` codes will be added.
-  void begin(std::size_t count);
-  /// False where it had the code already.
-  bool add(std::uint64_t code) {
-    std::uint64_t* const slot = slot_of(code);
+  CodeIndex();
+  /// Forgets all; up to `most` codes will be added.
+  void begin(std::size_t most);
+  /// Adds a code as the `count`-th of `codes`, where it is to stand, unless it is there.
+  bool add(std::uint64_t code, const std::uint64_t* codes, std::uint32_t count) {
+    std::uint32_t* const slot = slot_of(code, codes);
     if (*slot != 0) return false;
-    *slot = code + kTaken;
+    *slot = count + 1;
     return true;
   }
-  [[nodiscard]] bool contains(std::uint64_t code) { return *slot_of(code) != 0; }
+  /// The number of codes before `code` in the list, or kNone where it is not there.
+  [[nodiscard]] std::size_t find(std::uint64_t code, const std::uint64_t* codes) {
+    return std::size_t{*slot_of(code, codes)} - 1;
+  }
+  static constexpr std::size_t kNone = ~std::size_t{0};
 
  private:
-  // A slot holds a code and this; 0 is an empty one, so that one code of 2^64, which no five
-  // letters have, is never held.
-  static constexpr std::uint64_t kTaken = 1;
-
-  // Where the code is, or where it would be.
-  [[nodiscard]] std::uint64_t* slot_of(std::uint64_t code) {
+  // Where the code's place is, or where it would be. An empty slot is 0.
+  [[nodiscard]] std::uint32_t* slot_of(std::uint64_t code, const std::uint64_t* codes) {
     std::uint64_t place = code * factor_ >> shift_;
-    while (slots_[place] != 0 && slots_[place] != code + kTaken) place = (place + 1) & mask_;
+    while (slots_[place] != 0 && codes[slots_[place] - 1] != code) place = (place + 1) & mask_;
     return &slots_[place];
   }
 
   // Another in each process, so that nobody can write a text whose codes crowd together. Nothing
-  // that is told of a set depends on it.
+  // that is told of a text depends on it.
   std::uint64_t factor_;
-  std::vector<std::uint64_t> slots_;
+  std::vector<std::uint32_t> slots_;
   std::uint64_t mask_ = 0;
   int shift_ = 63;
 };
@@ -81,14 +82,14 @@ class ShingleCoder {
   explicit ShingleCoder(Alphabet& alphabet) : alphabet_(&alphabet) {}
 
   /// Appends the distinct shingles of `letters` to `out`, in the order in which they come. False,
-  /// and nothing is appended, where the alphabet is full. Cost: about 4 ns a letter.
+  /// and nothing is appended, where the alphabet is full. Cost: about 3 ns a letter.
   [[nodiscard]] bool append_codes(std::span<const char32_t> letters,
                                   std::vector<std::uint64_t>& out);
 
  private:
   Alphabet* alphabet_;
   std::vector<std::uint64_t> numbers_;
-  CodeSet seen_;
+  CodeIndex seen_;
 };
 
 /// How many elements two sets, or lists in which some are repeated, have in common, and together.
@@ -105,8 +106,18 @@ struct Overlap {
 /// REQUIRES: both sorted.
 [[nodiscard]] Overlap overlap(std::span<const std::uint64_t> a, std::span<const std::uint64_t> b);
 
-/// Of distinct codes of one alphabet: those in `a`, of which there are `a_size`, and those of `b`.
-[[nodiscard]] Overlap overlap(CodeSet& a, std::size_t a_size, std::span<const std::uint64_t> b);
+/// A text's distinct codes and where they stand, to be held against those of others. Reused.
+class CodeSet {
+ public:
+  /// `codes` must stay as they are until the next call.
+  void set(std::span<const std::uint64_t> codes);
+  /// REQUIRES: distinct codes of the same alphabet. Cost: less where they come in the same order.
+  [[nodiscard]] Overlap overlap_with(std::span<const std::uint64_t> codes);
+
+ private:
+  std::span<const std::uint64_t> codes_;
+  CodeIndex index_;
+};
 
 /// The same of two texts whose letters no alphabet may hold; slower.
 [[nodiscard]] Overlap overlap_of_letters(std::span<const char32_t> a, std::span<const char32_t> b);

@@ -28,8 +28,7 @@ void ShingleComparison::complete(PreparedText& text) {
 
 void ShingleComparison::set_text(const PreparedText& text) {
   text_ = &text;
-  codes_.begin(text.codes.size());
-  for (const std::uint64_t code : text.codes) codes_.add(code);
+  codes_.set(text.codes);
 }
 
 std::uint32_t ShingleComparison::compare_with(const PreparedText& other) {
@@ -41,8 +40,8 @@ std::uint32_t ShingleComparison::compare_with(const PreparedText& other) {
                    threshold * std::max(text.codes.size(), other.codes.size())) {
     return 0;
   }
-  const Overlap found = coded ? overlap(codes_, text.codes.size(), other.codes)
-                              : overlap_of_letters(text.letters, other.letters);
+  const Overlap found =
+      coded ? codes_.overlap_with(other.codes) : overlap_of_letters(text.letters, other.letters);
   const std::uint32_t similarity = found.similarity_ppm();
   return similarity >= threshold ? similarity : 0;
 }

@@ -4,8 +4,8 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <map>
 #include <random>
-#include <set>
 
 #include "tests/reference/slow_duplicates.h"
 
@@ -31,6 +31,7 @@ TEST(ShingleCodes, AreTheSetsOfShingles) {
     const std::u32string a = random_letters(random, random() % 400, letters);
     std::u32string b = i % 3 == 0 ? random_letters(random, random() % 8, letters) : a;
     if (!b.empty()) b[random() % b.size()] = U'x';
+    if (i % 5 == 0) std::ranges::rotate(b, b.begin() + static_cast<std::ptrdiff_t>(b.size() / 3));
     std::vector<std::uint64_t> codes_a;
     std::vector<std::uint64_t> codes_b;
     ASSERT_TRUE(coder.append_codes(letters_in(a), codes_a));
@@ -38,9 +39,8 @@ TEST(ShingleCodes, AreTheSetsOfShingles) {
     EXPECT_EQ(codes_a.size(), slow_shingles(a).size());
     const std::uint32_t expected = slow_similarity_ppm(a, b);
     CodeSet set;
-    set.begin(codes_a.size());
-    for (const std::uint64_t code : codes_a) EXPECT_TRUE(set.add(code)) << "each comes once";
-    EXPECT_EQ(overlap(set, codes_a.size(), codes_b).similarity_ppm(), expected);
+    set.set(codes_a);
+    EXPECT_EQ(set.overlap_with(codes_b).similarity_ppm(), expected);
     std::ranges::sort(codes_a);
     std::ranges::sort(codes_b);
     EXPECT_EQ(overlap(codes_a, codes_b).similarity_ppm(), expected);
@@ -48,19 +48,25 @@ TEST(ShingleCodes, AreTheSetsOfShingles) {
   }
 }
 
-TEST(CodeSet, HoldsWhatWasAddedSinceItBegan) {
+TEST(CodeIndex, FindsWhatWasAddedSinceItBegan) {
   std::mt19937_64 random(2);
-  CodeSet set;
+  CodeIndex index;
   for (const std::size_t size : {0u, 1u, 8u, 9u, 1000u, 3u}) {
-    set.begin(size);
-    std::set<std::uint64_t> expected;
+    index.begin(size);
+    std::vector<std::uint64_t> codes(size);
+    std::map<std::uint64_t, std::size_t> expected;
     for (std::size_t i = 0; i < size; ++i) {
       // Codes that are near each other, and the smallest.
       const std::uint64_t code = i == 0 ? 0 : random() % (2 * size);
-      EXPECT_EQ(set.add(code), expected.insert(code).second);
+      const std::size_t count = expected.size();
+      ASSERT_EQ(index.add(code, codes.data(), static_cast<std::uint32_t>(count)),
+                expected.emplace(code, count).second);
+      if (expected.size() > count) codes[count] = code;
     }
     for (std::uint64_t code = 0; code < 2 * size + 2; ++code) {
-      EXPECT_EQ(set.contains(code), expected.contains(code));
+      const auto found = expected.find(code);
+      EXPECT_EQ(index.find(code, codes.data()),
+                found == expected.end() ? CodeIndex::kNone : found->second);
     }
   }
 }
