@@ -6,6 +6,7 @@
 #include "dedup/bucket_matcher.h"
 
 #include <algorithm>
+#include <utility>
 #include <mutex>
 
 #include "base/parallel.h"
@@ -87,10 +88,16 @@ Status BucketMatcher::match_in_memory(const PartitionedRecords<KeyRecord>& keys,
   std::vector<BucketPicker> pickers = make_pickers();
   // A pair is drafted once for each key that it shares: sorted while it is small, then completed.
   RecordSorter<PairDraft> drafts(*place_, "pair-drafts", place_->budget().limit_bytes() / 10);
+  const std::size_t small = small_bucket();
   std::mutex mutex;
   const auto match_part = [&](std::size_t part, int thread) -> Status {
     BucketScratch& mine = scratch[static_cast<std::size_t>(thread)];
+    std::uint64_t made = 0;
     const auto match_bucket = [&](std::span<const KeyRecord> bucket) {
+      if (bucket.size() <= small) {
+        made += add_all_pairs(bucket, mine.picked.drafts);
+        return;
+      }
       mine.members.clear();
       for (const KeyRecord& key : bucket) {
         const Row& row = (*rows_)[key.row()];
@@ -104,6 +111,7 @@ Status BucketMatcher::match_in_memory(const PartitionedRecords<KeyRecord>& keys,
       mine.picked.clear();
       mine.keys.for_each([&](KeyRecord& key) { return number_row(key, *rows_); }, match_bucket);
       const std::lock_guard lock(mutex);
+      pairs_ += std::exchange(made, 0);
       if (followers_ != nullptr) GALLEY_TRY(followers_->add_all(mine.picked.followers));
       return drafts.add_all(mine.picked.drafts);
     };
@@ -113,7 +121,7 @@ Status BucketMatcher::match_in_memory(const PartitionedRecords<KeyRecord>& keys,
   const Status matched = for_each_index(threads_, keys.kPartitions, place_->stop(), match_part);
   count(pickers);
   if (!matched) return matched;
-  return complete_pairs(drafts, *rows_, *place_, pairs);
+  return complete_pairs(drafts, *rows_, *place_, pairs, rule_);
 }
 
 // Who leads and who follows is asked where there is an index, and who shares a scope where there

@@ -67,13 +67,24 @@ Status PairVerifier::verify(std::span<const CandidatePair> pairs,
 void PairVerifier::collect_texts(std::span<const CandidatePair> pairs) {
   ords_.swap(ords_before_);
   prepared_.swap(prepared_before_);
-  ords_.clear();
-  for (const CandidatePair& pair : pairs) {
-    ords_.push_back(pair.worse_ord);
-    ords_.push_back(pair.better_ord);
+  // Those of one worse text follow one another.
+  uses_.clear();
+  for (std::size_t i = 0; i < pairs.size(); ++i) {
+    const bool new_text = i == 0 || pairs[i].worse_ord != pairs[i - 1].worse_ord;
+    if (new_text) uses_.push_back({pairs[i].worse_ord, i, &Sides::worse});
+    uses_.push_back({pairs[i].better_ord, i, &Sides::better});
   }
-  sorter_.sort(std::span(ords_), [](std::uint64_t ord) { return ord; }, std::less<>());
-  ords_.erase(std::unique(ords_.begin(), ords_.end()), ords_.end());
+  sorter_.sort(std::span(uses_), std::mem_fn(&Use::ord),
+               [](const Use& a, const Use& b) { return a.ord < b.ord; });
+  ords_.clear();
+  sides_.resize(pairs.size());
+  for (const Use& use : uses_) {
+    if (ords_.empty() || ords_.back() != use.ord) ords_.push_back(use.ord);
+    sides_[use.pair].*use.side = ords_.size() - 1;
+  }
+  for (std::size_t i = 1; i < pairs.size(); ++i) {
+    if (pairs[i].worse_ord == pairs[i - 1].worse_ord) sides_[i].worse = sides_[i - 1].worse;
+  }
   if (prepared_.size() < ords_.size()) prepared_.resize(ords_.size());
   unread_.clear();
   for (std::size_t i = 0, before = 0; i < ords_.size(); ++i) {
@@ -83,14 +94,6 @@ void PairVerifier::collect_texts(std::span<const CandidatePair> pairs) {
     } else {
       unread_.push_back(i);
     }
-  }
-  const auto place_of = [&](std::uint64_t ord) {
-    return static_cast<std::size_t>(std::lower_bound(ords_.begin(), ords_.end(), ord) -
-                                    ords_.begin());
-  };
-  sides_.clear();
-  for (const CandidatePair& pair : pairs) {
-    sides_.push_back({place_of(pair.worse_ord), place_of(pair.better_ord)});
   }
 }
 

@@ -43,18 +43,25 @@ class PairVerifier {
   std::vector<std::unique_ptr<Comparison>> comparisons_;  // one a thread
   std::vector<std::string> scratch_;                      // likewise
 
+  struct Sides {
+    std::size_t worse;
+    std::size_t better;
+  };
+  struct Use {
+    std::uint64_t ord;
+    std::size_t pair;
+    std::size_t Sides::* side;
+  };
+  RadixSorter<Use> sorter_;
+  std::vector<Use> uses_;
+
   // The texts of the part in the order of their ords, and those of the part before, for what they
   // have in common.
-  RadixSorter<std::uint64_t> sorter_;
   std::vector<std::uint64_t> ords_;
   std::vector<PreparedText> prepared_;
   std::vector<std::uint64_t> ords_before_;
   std::vector<PreparedText> prepared_before_;
   std::vector<std::size_t> unread_;
-  struct Sides {
-    std::size_t worse;
-    std::size_t better;
-  };
   std::vector<Sides> sides_;  // of each pair, as places in prepared_
   std::vector<std::size_t> incomplete_;
 };
