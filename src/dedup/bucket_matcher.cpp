@@ -1,13 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 // Where the rows are in memory, buckets are matched as they are found; where they are on disk, see
 // stored_buckets. What comes out are drafts: a pair meets its rows once more, not once for each key
-// that it shares. On disk, buckets so small that the selector takes every pair of them that is near
+// that it shares. Buckets so small that the selector takes every pair of them that is near
 // enough, which most are, need no selector.
 #include "dedup/bucket_matcher.h"
 
 #include <algorithm>
-#include <utility>
+#include <array>
+#include <deque>
 #include <mutex>
+#include <utility>
+#include <vector>
 
 #include "base/parallel.h"
 #include "base/try.h"
@@ -21,12 +24,47 @@ namespace galley {
 
 namespace {
 
+// Drafts apart by their first rows: what is drafted several times, once for each key that the pair
+// shares, is in one share, and shares are sorted and completed side by side.
+class DraftShares {
+ public:
+  static constexpr std::size_t kShares = 16;
+  using Shares = std::array<std::vector<PairDraft>, kShares>;
+
+  DraftShares(SpillPlace& place, std::uint64_t rows) : rows_a_share_(rows / kShares + 1) {
+    for (std::size_t i = 0; i < kShares; ++i) {
+      sorters_.emplace_back(place, "pair-drafts", place.budget().limit_bytes() / 10 / kShares);
+    }
+  }
+  // May be called at once with `scratch` of each thread's own.
+  [[nodiscard]] Status add(std::span<const PairDraft> drafts, Shares& scratch) {
+    for (std::vector<PairDraft>& share : scratch) share.clear();
+    for (const PairDraft& draft : drafts) {
+      scratch[draft.first() / rows_a_share_].push_back(draft);
+    }
+    for (std::size_t i = 0; i < kShares; ++i) {
+      const std::lock_guard lock(mutexes_[i]);
+      GALLEY_TRY(sorters_[i].add_all(scratch[i]));
+    }
+    return {};
+  }
+  [[nodiscard]] RecordSorter<PairDraft>& share(std::size_t number) { return sorters_[number]; }
+
+ private:
+  std::uint64_t rows_a_share_;
+  std::deque<RecordSorter<PairDraft>> sorters_;
+  std::array<std::mutex, kShares> mutexes_;
+};
+
 struct BucketScratch {
   KeyBuckets keys;
+  DraftShares::Shares shares;
   std::vector<BucketMember> members;
   Picked picked;
   std::vector<BucketEntry> entries;
 };
+
+constexpr std::size_t kPairsAtOnce = 4096;
 
 // Numbers the rows of a part and leaves out those that repeat another.
 bool number_row(KeyRecord& key, const RowTable& rows) {
@@ -86,8 +124,7 @@ Status BucketMatcher::match_in_memory(const PartitionedRecords<KeyRecord>& keys,
   const std::uint64_t most_records = most_records_at_once<KeyRecord>(place_->budget(), threads_);
   std::vector<BucketScratch> scratch(static_cast<std::size_t>(threads_));
   std::vector<BucketPicker> pickers = make_pickers();
-  // A pair is drafted once for each key that it shares: sorted while it is small, then completed.
-  RecordSorter<PairDraft> drafts(*place_, "pair-drafts", place_->budget().limit_bytes() / 10);
+  DraftShares drafts(*place_, rows_->size());
   const std::size_t small = small_bucket();
   std::mutex mutex;
   const auto match_part = [&](std::size_t part, int thread) -> Status {
@@ -110,10 +147,10 @@ Status BucketMatcher::match_in_memory(const PartitionedRecords<KeyRecord>& keys,
     const auto match_records = [&]() -> Status {
       mine.picked.clear();
       mine.keys.for_each([&](KeyRecord& key) { return number_row(key, *rows_); }, match_bucket);
+      GALLEY_TRY(drafts.add(mine.picked.drafts, mine.shares));
       const std::lock_guard lock(mutex);
       pairs_ += std::exchange(made, 0);
-      if (followers_ != nullptr) GALLEY_TRY(followers_->add_all(mine.picked.followers));
-      return drafts.add_all(mine.picked.drafts);
+      return followers_ == nullptr ? Status() : followers_->add_all(mine.picked.followers);
     };
     return keys.use_repeated(part, most_records, mine.keys.sieve(), mine.keys.records(),
                              match_records);
@@ -121,7 +158,22 @@ Status BucketMatcher::match_in_memory(const PartitionedRecords<KeyRecord>& keys,
   const Status matched = for_each_index(threads_, keys.kPartitions, place_->stop(), match_part);
   count(pickers);
   if (!matched) return matched;
-  return complete_pairs(drafts, *rows_, *place_, pairs, rule_);
+  return for_each_index(
+      threads_, DraftShares::kShares, place_->stop(), [&](std::size_t share, int) -> Status {
+        std::vector<Pair> completed;
+        const auto add = [&]() -> Status {
+          const std::lock_guard lock(mutex);
+          GALLEY_TRY(pairs.add_all(completed));
+          completed.clear();
+          return {};
+        };
+        const auto take = [&](const Pair& pair) -> Status {
+          completed.push_back(pair);
+          return completed.size() < kPairsAtOnce ? Status() : add();
+        };
+        GALLEY_TRY((complete_in_memory<PairDraft, Pair>(drafts.share(share), *rows_, rule_, take)));
+        return add();
+      });
 }
 
 // Who leads and who follows is asked where there is an index, and who shares a scope where there

@@ -2,6 +2,8 @@
 #ifndef GALLEY_DEDUP_PAIR_DRAFTS_H_
 #define GALLEY_DEDUP_PAIR_DRAFTS_H_
 
+#include <functional>
+
 #include "base/record_sorter.h"
 #include "base/spill.h"
 #include "dedup/pair_rule.h"
@@ -18,6 +20,12 @@ template <class Draft, class Pair>
 [[nodiscard]] Status complete_pairs(RecordSorter<Draft>& drafts, const RowTable& rows,
                                     SpillPlace& place, RecordSorter<Pair>& pairs,
                                     const PairRule& rule = {});
+
+/// The same where rows are in memory: calls `use` for each pair, in the order of the drafts.
+template <class Draft, class Pair>
+[[nodiscard]] Status complete_in_memory(RecordSorter<Draft>& drafts, const RowTable& rows,
+                                        const PairRule& rule,
+                                        const std::function<Status(const Pair&)>& use);
 
 }  // namespace galley
 
