@@ -16,7 +16,7 @@ namespace galley {
 namespace {
 
 // A batch ends with either; with five-letter shingles a letter takes 12 bytes of working memory.
-constexpr std::size_t kPairsAtOnce = 8192;
+constexpr std::size_t kPairsInBatch = 8192;
 constexpr std::uint64_t kMostLetters = std::uint64_t{1} << 22;
 
 // Reads pairs, each once, and never a part of those of one worse text.
@@ -36,7 +36,7 @@ class PairReader {
     }
     while (next_) {
       const bool new_text = batch.empty() || batch.back().worse_ord != next_->worse_ord;
-      if (new_text && (batch.size() >= kPairsAtOnce || letters >= kMostLetters)) return {};
+      if (new_text && (batch.size() >= kPairsInBatch || letters >= kMostLetters)) return {};
       if (wanted(*next_)) {
         letters += next_->better_letters + (new_text ? next_->worse_letters : 0);
         batch.push_back(*next_);
