@@ -5,9 +5,10 @@
 //   its letters, numbers masked, recur at the edges of pages all over the corpus (the profile
 //   tells) or of this document, and it has a number, or cuts a sentence at the top of a page;
 //   it sends the reader to another page ("Continued on page 2").
-// A page ends at a form feed, and where the document does.
+// A page ends at a form feed, and where the document does. What stands at the edges of pages that
+// no form feed shows is found by running_heads.h.
 //
-// Left out: heads misread too badly to hash alike, and pages whose breaks no form feed shows.
+// Left out: heads misread too badly to hash alike.
 #include "repair/furniture.h"
 
 #include <algorithm>
@@ -17,6 +18,7 @@
 #include "base/utf8.h"
 #include "base/word_key.h"
 #include "repair/page_marks.h"
+#include "repair/running_heads.h"
 
 namespace galley {
 
@@ -68,7 +70,8 @@ bool may_be_furniture(const Line& line) {
   constexpr std::uint32_t kGoesOn =
       class_bit(CharacterClass::kWideStop) | class_bit(CharacterClass::kWideComma) |
       class_bit(CharacterClass::kComma) | class_bit(CharacterClass::kHyphen);
-  return !is_in(line.end_class, kGoesOn);
+  const bool is_framed = line.first_class == CharacterClass::kHyphen && line.digits > 0;  // - 12 -
+  return is_framed || !is_in(line.end_class, kGoesOn);
 }
 
 std::uint32_t letters_in(const Line& line) {
@@ -242,9 +245,11 @@ void take_furniture(std::string_view text, const Vocabulary& vocabulary, std::ve
     if (vocabulary.count(furniture_key(content)) < kRecurs || tells_hour(content)) return -1;
     return static_cast<int>(FurnitureKind::kRunningHead);
   };
+  const std::vector<RunningHead> heads = find_running_heads(text, lines);
   const std::size_t first_taken = taken.size();
-  for (std::size_t i = 0; i < lines.size(); ++i) {
-    const int kind = kind_of(i);
+  for (std::size_t i = 0, head = 0; i < lines.size(); ++i) {
+    const bool is_head = head < heads.size() && heads[head].line == i;
+    const int kind = is_head ? static_cast<int>(heads[head++].kind) : kind_of(i);
     if (kind < 0) continue;
     taken.push_back({lines[i].begin, lines[i].end, static_cast<std::uint32_t>(i),
                      static_cast<FurnitureKind>(kind)});

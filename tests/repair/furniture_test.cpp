@@ -81,6 +81,53 @@ TEST(Furniture, LeavesTheHourAtWhichSomethingEnded) {
   EXPECT_EQ(meetings("議會公報　第#卷　紀錄"), 4u);
 }
 
+// Pages that no form feed parts, ten lines long each; `head` makes the line between two of them.
+template <class Head>
+std::string unparted_pages(int count, std::string_view last, Head head) {
+  std::string text;
+  for (int page = 0; page < count; ++page) {
+    if (page > 0) text += "\n" + head(page + 11) + "\n\n";
+    const std::string boat = std::to_string(page * page + 20);
+    text += "of the western reef, where boat " + boat + " lay\n";
+    for (int line = 0; line < 4; ++line) {
+      text +=
+          "before the night came down on the water,\nand lit the lamp above the stony quay as\n";
+    }
+    text += "the keeper climbed the stair of the ";
+    text += last;
+    text += '\n';
+  }
+  return text;
+}
+
+TEST(Furniture, TakesHeadsThatCountOnWhereNoFormFeedPartsPages) {
+  const auto left_and_right = [](int page) {
+    return page % 2 == 0 ? std::to_string(page) + "   THE WESTERN TIDE"
+                         : "THE WESTERN TIDE   " + std::to_string(page);
+  };
+  const RepairedDocument out = repair_text(unparted_pages(5, "tower", left_and_right));
+  EXPECT_EQ(out.text.find("TIDE"), std::string::npos) << out.text;
+  EXPECT_EQ(out.furniture.size(), 4u);
+  EXPECT_NE(out.text.find("of the tower of the western reef"), std::string::npos) << out.text;
+  EXPECT_TRUE(repair_text(unparted_pages(5, "day.", left_and_right)).furniture.empty())
+      << "between sentences it may be the title of a chapter";
+}
+
+TEST(Furniture, TakesPageNumbersThatCountOnWhereNoFormFeedPartsPages) {
+  const auto number = [](int page) { return "- " + std::to_string(page) + " -"; };
+  EXPECT_EQ(repair_text(unparted_pages(5, "tower", number)).furniture.size(), 4u);
+  const auto same = [](int) { return std::string("- 30 -"); };
+  EXPECT_TRUE(repair_text(unparted_pages(5, "tower", same)).furniture.empty());
+}
+
+TEST(Furniture, TakesBareHeadsThatCutSentencesOnMostPages) {
+  const auto name = [](int) { return std::string("The Western Tide"); };
+  EXPECT_EQ(repair_text(unparted_pages(6, "tower", name)).furniture.size(), 5u);
+  EXPECT_TRUE(repair_text(unparted_pages(6, "day.", name)).furniture.empty());
+  EXPECT_TRUE(repair_text(unparted_pages(3, "tower", name)).furniture.empty())
+      << "twice may be chance";
+}
+
 TEST(Furniture, TakesJumpLines) {
   const RepairedDocument out = repair_text(
       "The board met again on Tuesday to\nhear the keeper of the light.\n(Continued on page 2.)\n");
