@@ -245,7 +245,7 @@ void take_furniture(std::string_view text, const Vocabulary& vocabulary, std::ve
     if (vocabulary.count(furniture_key(content)) < kRecurs || tells_hour(content)) return -1;
     return static_cast<int>(FurnitureKind::kRunningHead);
   };
-  const std::vector<RunningHead> heads = find_running_heads(text, lines);
+  const std::vector<RunningHead> heads = find_running_heads(text, vocabulary, lines);
   const std::size_t first_taken = taken.size();
   for (std::size_t i = 0, head = 0; i < lines.size(); ++i) {
     const bool is_head = head < heads.size() && heads[head].line == i;

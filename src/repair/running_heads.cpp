@@ -96,7 +96,8 @@ Candidate candidate_of(std::string_view content, std::uint32_t line) {
 
 class HeadFinder {
  public:
-  HeadFinder(std::string_view text, const std::vector<Line>& lines) : text_(text), lines_(lines) {}
+  HeadFinder(std::string_view text, const Vocabulary& vocabulary, const std::vector<Line>& lines)
+      : text_(text), vocabulary_(vocabulary), lines_(lines) {}
 
   std::vector<RunningHead> find() {
     if (lines_.size() < 2 * kEdgeReach || bytes_between(0, last()) < kLeastPageBytes) return {};
@@ -257,6 +258,12 @@ class HeadFinder {
            b.number - a.number <= kMostPagesOn;
   }
 
+  // Whether it begins this document or ends or begins several of the corpus.
+  [[nodiscard]] bool begins_documents(const Candidate& first) const {
+    return first.line == 0 ||
+           vocabulary_.count(furniture_key(content_of(lines_[first.line]))) >= kLeastPages;
+  }
+
   [[nodiscard]] bool is_head(std::span<const Candidate> group) const {
     if (group.size() < 2) return false;
     const Tally tally = tally_of(group);
@@ -268,7 +275,8 @@ class HeadFinder {
                                         : (tally.certain + tally.likely) * 2 >= tally.inner;
     }
     if (group.front().number != kNoNumber || tally.caseless) return false;
-    return all_set_off && tally.certain >= kLeastPages &&
+    const std::size_t least = begins_documents(group.front()) ? 2 : kLeastPages;
+    return all_set_off && tally.certain >= least &&
            (tally.certain + tally.likely) * 3 >= tally.inner * 2;
   }
 
@@ -303,6 +311,7 @@ class HeadFinder {
   }
 
   std::string_view text_;
+  const Vocabulary& vocabulary_;
   const std::vector<Line>& lines_;
   std::vector<Candidate> candidates_;     // by name, then by line
   std::vector<std::uint32_t> recurring_;  // lines of those with company, in order
@@ -311,8 +320,9 @@ class HeadFinder {
 
 }  // namespace
 
-std::vector<RunningHead> find_running_heads(std::string_view text, const std::vector<Line>& lines) {
-  return HeadFinder(text, lines).find();
+std::vector<RunningHead> find_running_heads(std::string_view text, const Vocabulary& vocabulary,
+                                            const std::vector<Line>& lines) {
+  return HeadFinder(text, vocabulary, lines).find();
 }
 
 }  // namespace galley

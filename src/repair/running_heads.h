@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "galley/document.h"
+#include "galley/vocabulary.h"
 #include "repair/line.h"
 
 namespace galley {
@@ -21,6 +22,7 @@ struct RunningHead {
 /// stands first or last and is such a head counts with them. Cost: linear but for a sort of the
 /// lines that may be heads.
 [[nodiscard]] std::vector<RunningHead> find_running_heads(std::string_view text,
+                                                          const Vocabulary& vocabulary,
                                                           const std::vector<Line>& lines);
 
 }  // namespace galley

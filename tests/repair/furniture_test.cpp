@@ -126,6 +126,8 @@ TEST(Furniture, TakesBareHeadsThatCutSentencesOnMostPages) {
   EXPECT_TRUE(repair_text(unparted_pages(6, "day.", name)).furniture.empty());
   EXPECT_TRUE(repair_text(unparted_pages(3, "tower", name)).furniture.empty())
       << "twice may be chance";
+  const std::string begun = "The Western Tide\n\n" + unparted_pages(3, "tower", name);
+  EXPECT_EQ(repair_text(begun).furniture.size(), 3u) << "the document begins with it";
 }
 
 TEST(Furniture, TakesJumpLines) {
