@@ -24,7 +24,6 @@ namespace galley {
 
 namespace {
 
-constexpr std::uint32_t kMostCells = 60;
 constexpr std::uint32_t kRecurs = 3;   // pages with the line, of the corpus or of the document
 constexpr std::size_t kEdgeLines = 2;  // lines from a page's edge that may be furniture
 constexpr std::uint32_t kLeastLetters = 4;
@@ -63,19 +62,6 @@ bool tells_hour(std::string_view text) {
     if (at != std::string_view::npos && at > 0 && digit(text[at - 1])) return true;
   }
   return false;
-}
-
-bool may_be_furniture(const Line& line) {
-  if (line.cells > kMostCells || line.role == LineRole::kFence) return false;
-  constexpr std::uint32_t kGoesOn =
-      class_bit(CharacterClass::kWideStop) | class_bit(CharacterClass::kWideComma) |
-      class_bit(CharacterClass::kComma) | class_bit(CharacterClass::kHyphen);
-  const bool is_framed = line.first_class == CharacterClass::kHyphen && line.digits > 0;  // - 12 -
-  return is_framed || !is_in(line.end_class, kGoesOn);
-}
-
-std::uint32_t letters_in(const Line& line) {
-  return std::uint32_t{line.upper} + line.lower + line.ideographs * 2u;
 }
 
 // The lines near a page's edges, and the keys that recur there.
@@ -127,10 +113,6 @@ bool stands_in_numbers(const std::vector<Line>& lines, std::size_t index) {
   };
   return (index > 0 && !lines[index].page_before && is_number(index - 1)) ||
          (index + 1 < lines.size() && !lines[index + 1].page_before && is_number(index + 1));
-}
-
-std::string_view content_of(std::string_view text, const Line& line) {
-  return text.substr(line.begin, line.end - line.begin);
 }
 
 // The line that a page begins with, a page number left out; npos where no page begins at `index`.

@@ -228,6 +228,16 @@ bool is_english_jump(std::string_view text) {
 
 }  // namespace
 
+bool may_be_furniture(const Line& line) {
+  constexpr std::uint32_t kMostCells = 60;
+  if (line.cells > kMostCells || line.role == LineRole::kFence) return false;
+  constexpr std::uint32_t kGoesOn =
+      class_bit(CharacterClass::kWideStop) | class_bit(CharacterClass::kWideComma) |
+      class_bit(CharacterClass::kComma) | class_bit(CharacterClass::kHyphen);
+  const bool is_framed = line.first_class == CharacterClass::kHyphen && line.digits > 0;  // - 12 -
+  return is_framed || !is_in(line.end_class, kGoesOn);
+}
+
 bool is_page_number(std::string_view text) {
   unsigned digits = 0, words = 0, page_words = 0;
   const char* const end = text.data() + text.size();

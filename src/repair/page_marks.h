@@ -10,6 +10,18 @@
 
 namespace galley {
 
+[[nodiscard]] inline std::string_view content_of(std::string_view text, const Line& line) {
+  return text.substr(line.begin, line.end - line.begin);
+}
+
+/// Letters as far as a name is told by them: an ideograph says as much as two.
+[[nodiscard]] inline std::uint32_t letters_in(const Line& line) {
+  return std::uint32_t{line.upper} + line.lower + line.ideographs * 2u;
+}
+
+/// False for lines too long to be page furniture, or that a sentence ends or goes on in.
+[[nodiscard]] bool may_be_furniture(const Line& line);
+
 /// "12", "- 12 -", "[3]", "Page 12", "12 / 34", "Стр. 5", "第 3 页".
 [[nodiscard]] bool is_page_number(std::string_view text);
 

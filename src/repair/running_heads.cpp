@@ -23,7 +23,6 @@ namespace galley {
 
 namespace {
 
-constexpr std::uint32_t kMostHeadCells = 60;
 constexpr std::uint32_t kLeastNameLetters = 4;
 constexpr std::uint32_t kLeastPageBytes = 400;  // between two heads
 constexpr std::uint32_t kLeastTextCells = 20;   // of a line that a page cuts
@@ -114,9 +113,6 @@ class HeadFinder {
   }
 
  private:
-  [[nodiscard]] std::string_view content_of(const Line& line) const {
-    return text_.substr(line.begin, line.end - line.begin);
-  }
   [[nodiscard]] std::uint32_t last() const { return static_cast<std::uint32_t>(lines_.size() - 1); }
   [[nodiscard]] std::uint32_t bytes_between(std::uint32_t a, std::uint32_t b) const {
     return lines_[b].begin - lines_[a].begin;
@@ -130,11 +126,7 @@ class HeadFinder {
 
   [[nodiscard]] bool may_be_head(std::uint32_t i) const {
     const Line& line = lines_[i];
-    if (line.cells > kMostHeadCells || stands_alone(line)) return false;
-    const bool is_framed = line.first_class == CharacterClass::kHyphen && line.digits > 0;
-    if (is_in(line.end_class, kPauses | class_bit(CharacterClass::kWideStop)) && !is_framed) {
-      return false;
-    }
+    if (!may_be_furniture(line) || stands_alone(line)) return false;
     if (line.first_class == CharacterClass::kLower) return false;
     if (at_end(i)) return true;
     if (line.page_before || lines_[i + 1].page_before) return false;
@@ -144,10 +136,8 @@ class HeadFinder {
   void collect() {
     for (std::uint32_t i = 0; i <= last(); ++i) {
       if (!may_be_head(i)) continue;
-      const Candidate candidate = candidate_of(content_of(lines_[i]), i);
-      const std::uint32_t letters =
-          std::uint32_t{lines_[i].upper} + lines_[i].lower + lines_[i].ideographs * 2u;
-      if (candidate.name != 0 && letters < kLeastNameLetters) continue;
+      const Candidate candidate = candidate_of(content_of(text_, lines_[i]), i);
+      if (candidate.name != 0 && letters_in(lines_[i]) < kLeastNameLetters) continue;
       candidates_.push_back(candidate);
     }
   }
@@ -219,9 +209,9 @@ class HeadFinder {
   }
 
   struct Tally {
-    std::size_t inner = 0;  // those with text on both sides
-    std::size_t likely = 0;
-    std::size_t certain = 0;
+    std::size_t inner = 0;    // those with text on both sides
+    std::size_t cut = 0;      // those that a sentence goes on over, as far as one can tell
+    std::size_t certain = 0;  // of these, for certain
     std::size_t set_off = 0;
     std::size_t counted = 0;  // whose number goes on from the one before
     bool caseless = false;
@@ -245,7 +235,7 @@ class HeadFinder {
       ++tally.inner;
       tally.set_off += is_set_off(line);
       const Cut cut = cut_at(line);
-      tally.likely += cut == Cut::kLikely;
+      tally.cut += cut != Cut::kNone;
       tally.certain += cut == Cut::kCertain;
       tally.caseless |= is_in(lines_[line].first_class, kCaseless);
     }
@@ -261,7 +251,7 @@ class HeadFinder {
   // Whether it begins this document or ends or begins several of the corpus.
   [[nodiscard]] bool begins_documents(const Candidate& first) const {
     return first.line == 0 ||
-           vocabulary_.count(furniture_key(content_of(lines_[first.line]))) >= kLeastPages;
+           vocabulary_.count(furniture_key(content_of(text_, lines_[first.line]))) >= kLeastPages;
   }
 
   [[nodiscard]] bool is_head(std::span<const Candidate> group) const {
@@ -271,13 +261,11 @@ class HeadFinder {
     const bool all_cut = tally.certain == tally.inner;
     const bool all_set_off = tally.set_off == tally.inner;
     if (tally.counted + 1 == group.size()) {
-      return group.size() < kLeastPages ? all_cut && all_set_off
-                                        : (tally.certain + tally.likely) * 2 >= tally.inner;
+      return group.size() < kLeastPages ? all_cut && all_set_off : tally.cut * 2 >= tally.inner;
     }
     if (group.front().number != kNoNumber || tally.caseless) return false;
     const std::size_t least = begins_documents(group.front()) ? 2 : kLeastPages;
-    return all_set_off && tally.certain >= least &&
-           (tally.certain + tally.likely) * 3 >= tally.inner * 2;
+    return all_set_off && tally.certain >= least && tally.cut * 3 >= tally.inner * 2;
   }
 
   // Bare numbers are everywhere in tables: those that count from page to page are pages'.
@@ -303,8 +291,7 @@ class HeadFinder {
   void take_chain(std::span<const Candidate> chain) {
     if (chain.size() < kLeastPages) return;
     const Tally tally = tally_of(chain);
-    if (tally.uneven || tally.certain == 0 || (tally.certain + tally.likely) * 2 < tally.inner)
-      return;
+    if (tally.uneven || tally.certain == 0 || tally.cut * 2 < tally.inner) return;
     for (const Candidate& candidate : chain) {
       heads_.push_back({candidate.line, FurnitureKind::kPageNumber});
     }
